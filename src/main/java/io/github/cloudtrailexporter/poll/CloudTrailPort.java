@@ -1,0 +1,49 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The AWS that is asked. Every call blocks, tries to return within {@code timeout}, stops soon after its thread is
+ * interrupted, and fails only with {@link AskException}. Implementations are safe for use by many threads.
+ */
+public interface CloudTrailPort extends AutoCloseable {
+
+    /**
+     * Makes sure of working credentials: for a role one AssumeRole when its session is due, else none at all.
+     *
+     * @param region where to ask STS if the environment does not name a Region
+     */
+    Session signIn(Access access, String region, Duration timeout) throws AskException;
+
+    /** Releases connections and threads. Calls in flight fail. */
+    @Override
+    void close();
+
+    /** AWS, asked as somebody. Valid for one poll. */
+    interface Session {
+
+        /** The account of these credentials: from the role's ARN, else by GetCallerIdentity, asked once. */
+        String accountId(Duration timeout) throws AskException;
+
+        /** The Regions enabled for the account (EC2 DescribeRegions, asked in {@code region}). */
+        Set<String> enabledRegions(String region, Duration timeout) throws AskException;
+
+        /** GetTrailStatus, by ARN, asked in {@code region}. */
+        TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AskException;
+
+        /** DescribeTrails with shadow trails: every trail that can be seen in {@code region}, and its settings. */
+        Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AskException;
+
+        /** The active accounts of the organization (Organizations ListAccounts, all pages). */
+        List<OrganizationAccount> organizationAccounts(Duration timeout) throws AskException;
+    }
+
+    /** An active account of the organization. */
+    record OrganizationAccount(String accountId, String name) {}
+}

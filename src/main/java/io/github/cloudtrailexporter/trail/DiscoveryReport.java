@@ -1,0 +1,30 @@
+package io.github.cloudtrailexporter.trail;
+
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The last look for trails in one account and Region.
+ *
+ * @param accountId empty as long as it is not known
+ * @param trails how many trails are known there
+ * @param failure why the last look failed; empty if it worked
+ */
+public record DiscoveryReport(String accountId, String awsRegion, int trails, Optional<Failure> failure)
+        implements Comparable<DiscoveryReport> {
+
+    private static final Comparator<DiscoveryReport> ORDER =
+            Comparator.comparing(DiscoveryReport::accountId).thenComparing(DiscoveryReport::awsRegion);
+
+    public DiscoveryReport {
+        Objects.requireNonNull(accountId);
+        Objects.requireNonNull(awsRegion);
+        Objects.requireNonNull(failure);
+    }
+
+    @Override
+    public int compareTo(DiscoveryReport other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.cloudtrailexporter.trail;
+
+import java.util.Comparator;
+
+/**
+ * What names a trail's series: one trail, asked in one Region. The order is that of the page.
+ *
+ * @param accountId the account of the trail's ARN; empty as long as it is not known (a trail listed by name whose
+ *     credentials or STS fail)
+ * @param awsRegion the Region that was asked
+ * @param homeRegion the Region the trail was created in
+ * @param trail the trail's name
+ */
+public record TrailKey(String accountId, String awsRegion, String homeRegion, String trail)
+        implements Comparable<TrailKey> {
+
+    private static final Comparator<TrailKey> ORDER = Comparator.comparing(TrailKey::accountId)
+            .thenComparing(TrailKey::trail)
+            .thenComparing(TrailKey::homeRegion)
+            .thenComparing(TrailKey::awsRegion);
+
+    /** The key of a trail whose ARN is known, asked in {@code awsRegion}. */
+    public static TrailKey of(TrailArn arn, String awsRegion) {
+        return new TrailKey(arn.accountId(), awsRegion, arn.homeRegion(), arn.name());
+    }
+
+    @Override
+    public int compareTo(TrailKey other) {
+        return ORDER.compare(this, other);
+    }
+}
