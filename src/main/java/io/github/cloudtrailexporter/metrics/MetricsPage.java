@@ -13,7 +13,7 @@ import java.util.List;
 public final class MetricsPage {
 
     private final CollectorRegistry registry = new CollectorRegistry();
-    private final ThreadLocal<Snapshot> shown = new ThreadLocal<>();
+    private static final ThreadLocal<Snapshot> SHOWN = new ThreadLocal<>();
 
     /** The registry for simpleclient's HTTPMetricHandler, or for TextFormat. */
     public CollectorRegistry registry() {
@@ -22,11 +22,11 @@ public final class MetricsPage {
 
     /** Runs {@code writer}, which collects from the registry on this thread, on the page of this snapshot. */
     public void show(Snapshot snapshot, Writer writer) throws IOException {
-        shown.set(snapshot);
+        SHOWN.set(snapshot);
         try {
             writer.write();
         } finally {
-            shown.remove();
+            SHOWN.remove();
         }
     }
 
