@@ -1,0 +1,67 @@
+package io.github.cloudtrailexporter.metrics;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One row of a table of metric families: how its samples come out of the things it tells about.
+ *
+ * @param <T> what the family tells about, for example a trail's report
+ * @param identity the labels every sample of the table has, and how to read them from a thing
+ * @param labels the further labels of this family
+ * @param values no, one or several samples for one thing
+ */
+record Family<T>(String name, String help, Identity<T> identity, List<String> labels, Values<T> values) {
+
+    /** The labels that name a thing. */
+    record Identity<T>(List<String> names, Function<T, List<String>> values) {}
+
+    /** How the samples come out of one thing. */
+    interface Values<T> {
+        void write(T thing, Instant now, Sink sink);
+    }
+
+    /** Takes the samples of one thing. */
+    interface Sink {
+        void add(double value, String... labelValues);
+    }
+
+    MetricFamilySamples of(List<T> things, Instant now) {
+        List<String> labelNames =
+                Stream.concat(identity.names().stream(), labels.stream()).toList();
+        List<MetricFamilySamples.Sample> samples = new ArrayList<>(things.size());
+        for (T thing : things) {
+            List<String> own = identity.values().apply(thing);
+            values.write(
+                    thing,
+                    now,
+                    (value, more) -> samples.add(
+                            new MetricFamilySamples.Sample(name, labelNames, labelValues(own, more), value)));
+        }
+        return isInfo()
+                ? new MetricFamilySamples(
+                        name.substring(0, name.length() - "_info".length()), Collector.Type.INFO, help, samples)
+                : new MetricFamilySamples(name, Collector.Type.GAUGE, help, samples);
+    }
+
+    private boolean isInfo() {
+        return name.endsWith("_info");
+    }
+
+    private static List<String> labelValues(List<String> identity, String... more) {
+        if (more.length == 0) {
+            return identity;
+        }
+        List<String> all = new ArrayList<>(identity.size() + more.length);
+        all.addAll(identity);
+        for (String value : more) {
+            all.add(LabelText.clean(value));
+        }
+        return all;
+    }
+}
