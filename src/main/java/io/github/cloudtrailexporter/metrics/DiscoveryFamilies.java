@@ -28,7 +28,7 @@ final class DiscoveryFamilies {
                     "Trails known from the last look that worked in this account and Region.",
                     PLACE,
                     List.of(),
-                    (report, now, sink) -> sink.add(report.trails())));
+                    (report, now, sink) -> report.trails().ifPresent(sink::add)));
 
     private DiscoveryFamilies() {}
 }

@@ -3,15 +3,16 @@ package io.github.cloudtrailexporter.trail;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * The last look for trails in one account and Region.
+ * The last look into one account and Region: for trails, or for the Regions that are enabled.
  *
  * @param accountId empty as long as it is not known
- * @param trails how many trails are known there
+ * @param trails how many trails are known there; empty where none were looked for
  * @param failure why the last look failed; empty if it worked
  */
-public record DiscoveryReport(String accountId, String awsRegion, int trails, Optional<Failure> failure)
+public record DiscoveryReport(String accountId, String awsRegion, OptionalInt trails, Optional<Failure> failure)
         implements Comparable<DiscoveryReport> {
 
     private static final Comparator<DiscoveryReport> ORDER =
@@ -20,6 +21,7 @@ public record DiscoveryReport(String accountId, String awsRegion, int trails, Op
     public DiscoveryReport {
         Objects.requireNonNull(accountId);
         Objects.requireNonNull(awsRegion);
+        Objects.requireNonNull(trails);
         Objects.requireNonNull(failure);
     }
 

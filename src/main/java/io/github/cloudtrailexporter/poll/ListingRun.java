@@ -1,0 +1,124 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.poll.CallPool.Rank;
+import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A listed trail on its way from a name in the configuration to targets that can be asked: credentials, then the
+ * account, then the Regions. Where that fails, the trail is on the page with the failure all the same.
+ */
+final class ListingRun {
+
+    private final Listing listing;
+    private final PollRun run;
+    private volatile Optional<List<Target>> targets = Optional.empty();
+    private volatile Failure failure = Failure.of(FailureReason.NOT_RUN);
+
+    ListingRun(Listing listing, PollRun run) {
+        this.listing = listing;
+        this.run = run;
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    /** The targets, once they are known. */
+    Optional<List<Target>> targets() {
+        return targets;
+    }
+
+    /** Why there are no targets. */
+    Failure failure() {
+        return failure;
+    }
+
+    CompletableFuture<Void> start() {
+        return run.session(listing.access(), listing.name().homeRegion())
+                .thenCompose(this::resolve)
+                .exceptionally(error -> {
+                    failure = PollRun.failureOf(error);
+                    return null;
+                });
+    }
+
+    private CompletableFuture<Void> resolve(Session session) {
+        failure = Failure.of(FailureReason.TIMEOUT);
+        return arn(session).thenCombine(regions(session), this::targets).thenCompose(found -> {
+            targets = Optional.of(found);
+            return PollRun.all(
+                    found.stream().map(target -> run.ask(session, target)).toList());
+        });
+    }
+
+    private List<Target> targets(TrailArn arn, Collection<String> regions) {
+        return regions.stream()
+                .map(region -> new Target(listing.access(), arn, region, listing.accountName()))
+                .toList();
+    }
+
+    private CompletableFuture<TrailArn> arn(Session session) {
+        if (listing.name() instanceof Listing.ByName named) {
+            return run.calls()
+                    .submit(Rank.SIGN_IN, () -> session.accountId(run.remaining()))
+                    .thenApply(named::inAccount);
+        }
+        return CompletableFuture.completedFuture(((Listing.ByArn) listing.name()).arn());
+    }
+
+    private CompletableFuture<? extends Collection<String>> regions(Session session) {
+        if (listing.regions() instanceof Regions.Enabled) {
+            return run.lookups()
+                    .enabledRegions(session, listing.access(), listing.name().homeRegion())
+                    .thenApply(this::withHome);
+        }
+        return CompletableFuture.completedFuture(knownRegions());
+    }
+
+    /** The home Region is asked in any case: the trail lives there. */
+    private Set<String> withHome(Set<String> enabled) {
+        Set<String> regions = new TreeSet<>(enabled);
+        regions.add(listing.name().homeRegion());
+        return regions;
+    }
+
+    private Collection<String> knownRegions() {
+        if (listing.regions() instanceof Regions.Listed listed) {
+            return listed.names();
+        }
+        if (listing.regions() instanceof Regions.Enabled) {
+            return withHome(run.context().lookups().regions(listing.access()).orElse(Set.of()));
+        }
+        return List.of(listing.name().homeRegion());
+    }
+
+    /** What stands on the page as long as there are no targets. */
+    List<TrailKey> placeholders() {
+        return knownRegions().stream().map(this::placeholder).toList();
+    }
+
+    private TrailKey placeholder(String region) {
+        return new TrailKey(
+                knownAccount(),
+                region,
+                listing.name().homeRegion(),
+                listing.name().trail());
+    }
+
+    private String knownAccount() {
+        if (listing.name() instanceof Listing.ByArn byArn) {
+            return byArn.arn().accountId();
+        }
+        return listing.access() instanceof Access.Role role ? role.accountId() : "";
+    }
+}

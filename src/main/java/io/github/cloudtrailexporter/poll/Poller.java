@@ -1,0 +1,54 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.poll.CallPool.Rank;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Polls AWS when a snapshot is asked for. Those who ask together share one poll, and those who ask soon after are
+ * answered from it.
+ */
+public final class Poller implements SnapshotSource, AutoCloseable {
+
+    private final PollContext context;
+    private final Duration minInterval;
+    private Optional<SharedRun> last = Optional.empty();
+
+    /** @param port is closed with this poller */
+    public Poller(CloudTrailPort port, List<Listing> listings, PollSettings settings, Clock clock) {
+        this.minInterval = settings.minInterval();
+        Lookups lookups = new Lookups(settings.lookupInterval());
+        this.context = new PollContext(port, new CallPool(settings.concurrency()), lookups, listings, clock);
+    }
+
+    @Override
+    public Snapshot snapshot(Deadline deadline) {
+        return joinOrStart(deadline).await(deadline);
+    }
+
+    /** Stops polls under way; whoever waits for one gets what there is. */
+    @Override
+    public void close() {
+        context.pool().close();
+        context.port().close();
+    }
+
+    private synchronized SharedRun joinOrStart(Deadline deadline) {
+        SharedRun run =
+                last.filter(before -> before.answers(deadline, minInterval)).orElseGet(() -> start(deadline));
+        run.join(deadline);
+        last = Optional.of(run);
+        return run;
+    }
+
+    private SharedRun start(Deadline deadline) {
+        Function<TrailKey, Rank> ranks =
+                last.<Function<TrailKey, Rank>>map(before -> before::nextRank).orElse(key -> Rank.STATUS);
+        return new SharedRun(new PollRun(context, ranks, deadline), deadline);
+    }
+}
