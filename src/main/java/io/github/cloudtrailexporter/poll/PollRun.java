@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /**
  * One poll under way. It asks for everything at once, within the concurrency there is, and ends when all have answered
@@ -26,7 +25,7 @@ import java.util.function.Function;
 final class PollRun {
 
     private final PollContext context;
-    private final Function<TrailKey, Rank> ranks;
+    private final Map<TrailKey, Rank> ranks;
     private final Batch calls;
     private final DueLookups lookups;
     private final long startedNanos = System.nanoTime();
@@ -38,8 +37,8 @@ final class PollRun {
     private volatile long endedNanos;
     private volatile boolean cut;
 
-    /** @param ranks how urgent each trail is, by how the poll before ended for it */
-    PollRun(PollContext context, Function<TrailKey, Rank> ranks, Deadline deadline) {
+    /** @param ranks the trails more or less urgent than others, by how the poll before ended for them */
+    PollRun(PollContext context, Map<TrailKey, Rank> ranks, Deadline deadline) {
         this.context = context;
         this.ranks = ranks;
         this.deadline = deadline;
@@ -140,7 +139,7 @@ final class PollRun {
         if (asks.putIfAbsent(target.key(), ask) != null) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> answered = calls.submit(ranks.apply(target.key()), () -> {
+        CompletableFuture<Void> answered = calls.submit(ranks.getOrDefault(target.key(), Rank.STATUS), () -> {
                     ask.started();
                     return session.trailStatus(target.arn(), target.region(), remaining());
                 })

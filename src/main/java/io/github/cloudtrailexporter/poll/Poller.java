@@ -6,8 +6,8 @@ import io.github.cloudtrailexporter.trail.TrailKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Polls AWS when a snapshot is asked for. Those who ask together share one poll, and those who ask soon after are
@@ -47,8 +47,7 @@ public final class Poller implements SnapshotSource, AutoCloseable {
     }
 
     private SharedRun start(Deadline deadline) {
-        Function<TrailKey, Rank> ranks =
-                last.<Function<TrailKey, Rank>>map(before -> before::nextRank).orElse(key -> Rank.STATUS);
+        Map<TrailKey, Rank> ranks = last.map(SharedRun::nextRanks).orElse(Map.of());
         return new SharedRun(new PollRun(context, ranks, deadline), deadline);
     }
 }
