@@ -9,7 +9,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** The calls in flight: at most so many at once, the most urgent first. */
 final class CallPool implements AutoCloseable {
@@ -32,6 +34,7 @@ final class CallPool implements AutoCloseable {
         T run() throws AskException;
     }
 
+    private static final System.Logger LOG = System.getLogger(CallPool.class.getName());
     private static final long IDLE_SECONDS = 30;
 
     private final AtomicLong sequence = new AtomicLong();
@@ -54,27 +57,37 @@ final class CallPool implements AutoCloseable {
         threads.shutdownNow().forEach(task -> ((Task<?>) task).cancel(true));
     }
 
-    /** The calls of one poll, which end together. */
-    Batch batch() {
-        return new Batch();
+    /**
+     * The calls of one poll, which end together.
+     *
+     * @param late whether there is no time left to begin a call
+     */
+    Batch batch(BooleanSupplier late) {
+        return new Batch(late);
     }
 
     final class Batch {
+        private final BooleanSupplier late;
         private final Set<Task<?>> tasks = ConcurrentHashMap.newKeySet();
         private volatile boolean ended;
+
+        private Batch(BooleanSupplier late) {
+            this.late = late;
+        }
 
         /**
          * Makes the call when its turn comes. The result fails with {@link AskException} only; {@link
          * FailureReason#NOT_RUN} if the batch ended before its turn, {@link FailureReason#TIMEOUT} if it ended after.
          */
         <T> CompletableFuture<T> submit(Rank rank, Call<T> call) {
-            Task<T> task = new Task<>(rank, sequence.incrementAndGet(), call, this);
+            Attempt<T> attempt = new Attempt<>(call, late);
+            Task<T> task = new Task<>(rank, sequence.incrementAndGet(), this, attempt);
             tasks.add(task);
             threads.execute(task);
             if (ended) {
                 task.cancel(true);
             }
-            return task.result;
+            return attempt.result;
         }
 
         /** Cuts short what is not finished. Afterwards every result of this batch is complete. */
@@ -90,46 +103,22 @@ final class CallPool implements AutoCloseable {
 
         private final Rank rank;
         private final long number;
-        private final CompletableFuture<T> result;
-        private final AtomicLong started;
         private final Batch batch;
+        private final Attempt<T> attempt;
 
-        private Task(Rank rank, long number, Call<T> call, Batch batch) {
-            this(rank, number, call, batch, new CompletableFuture<>(), new AtomicLong());
-        }
-
-        private Task(
-                Rank rank, long number, Call<T> call, Batch batch, CompletableFuture<T> result, AtomicLong started) {
-            super(() -> make(call, result, started), null);
+        private Task(Rank rank, long number, Batch batch, Attempt<T> attempt) {
+            super(attempt, null);
             this.rank = rank;
             this.number = number;
             this.batch = batch;
-            this.result = result;
-            this.started = started;
-        }
-
-        private static <T> void make(Call<T> call, CompletableFuture<T> result, AtomicLong started) {
-            started.set(1);
-            try {
-                result.complete(call.run());
-            } catch (AskException e) {
-                result.completeExceptionally(e);
-            } catch (VirtualMachineError e) {
-                result.completeExceptionally(new AskException(FailureReason.INTERNAL));
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-            } catch (Throwable e) {
-                System.getLogger(CallPool.class.getName()).log(System.Logger.Level.ERROR, "a call failed", e);
-                result.completeExceptionally(new AskException(FailureReason.INTERNAL));
-            }
+            this.attempt = attempt;
         }
 
         @Override
         protected void done() {
             batch.tasks.remove(this);
             if (isCancelled()) {
-                boolean ran = started.get() > 0;
-                result.completeExceptionally(new AskException(ran ? FailureReason.TIMEOUT : FailureReason.NOT_RUN));
+                attempt.cancelled();
             }
         }
 
@@ -146,6 +135,45 @@ final class CallPool implements AutoCloseable {
         @Override
         public int hashCode() {
             return Long.hashCode(number);
+        }
+    }
+
+    /** Makes the call, whatever comes of it, and completes the result. */
+    private static final class Attempt<T> implements Runnable {
+        private final Call<T> call;
+        private final BooleanSupplier late;
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        private Attempt(Call<T> call, BooleanSupplier late) {
+            this.call = call;
+            this.late = late;
+        }
+
+        @Override
+        public void run() {
+            if (late.getAsBoolean()) {
+                result.completeExceptionally(new AskException(FailureReason.NOT_RUN));
+                return;
+            }
+            begun.set(true);
+            try {
+                result.complete(call.run());
+            } catch (AskException e) {
+                result.completeExceptionally(e);
+            } catch (VirtualMachineError e) {
+                result.completeExceptionally(new AskException(FailureReason.INTERNAL));
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            } catch (Throwable e) {
+                LOG.log(System.Logger.Level.ERROR, "a call to AWS failed in an unforeseen way", e);
+                result.completeExceptionally(new AskException(FailureReason.INTERNAL));
+            }
+        }
+
+        private void cancelled() {
+            FailureReason reason = begun.get() ? FailureReason.TIMEOUT : FailureReason.NOT_RUN;
+            result.completeExceptionally(new AskException(reason));
         }
     }
 }

@@ -42,7 +42,7 @@ final class PollRun {
         this.context = context;
         this.ranks = ranks;
         this.deadline = deadline;
-        this.calls = context.pool().batch();
+        this.calls = context.pool().batch(() -> this.deadline.passed());
         this.lookups = new DueLookups(context.lookups(), calls, this::remaining);
         this.listings = context.listings().stream()
                 .map(listing -> new ListingRun(listing, this))

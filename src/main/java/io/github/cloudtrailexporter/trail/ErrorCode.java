@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record ErrorCode(String value) {
 
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
+
     /** Stands for every text that is no code. */
     public static final ErrorCode OTHER = new ErrorCode("other");
-
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
     public ErrorCode {
         if (!isSafe(value)) {

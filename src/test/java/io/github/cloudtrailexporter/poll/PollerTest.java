@@ -1,0 +1,431 @@
+package io.github.cloudtrailexporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.trail.Destination;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
+import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");
+    private static final Access AMBIENT = new Access.Ambient();
+    private static final Access ROLE = new Access.Role("arn:aws:iam::444455556666:role/reader", "");
+    private static final TrailArn MAIN = new TrailArn("aws", "eu-west-1", FakeCloudTrail.AMBIENT_ACCOUNT, "main");
+    private static final TrailArn OTHER = new TrailArn("aws", "us-east-1", "444455556666", "other");
+    private static final TrailStatus LOGGING =
+            new TrailStatus(true, Map.of(), Optional.of(NOW.minusSeconds(60)), Optional.empty());
+    private static final TrailStatus STOPPED = new TrailStatus(false, Map.of(), Optional.empty(), Optional.empty());
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(150);
+
+    private final FakeCloudTrail aws = new FakeCloudTrail();
+    private final List<Poller> pollers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        pollers.forEach(Poller::close);
+    }
+
+    @Test
+    void aNameIsMadeAnArnThroughTheAccountOfTheCredentials() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+
+        Snapshot snapshot = poller(named(AMBIENT)).snapshot(Deadline.in(LONG));
+
+        assertThat(snapshot.trails()).singleElement().satisfies(report -> {
+            assertThat(report.key()).isEqualTo(TrailKey.of(MAIN, "eu-west-1"));
+            assertThat(report.arn()).contains(MAIN);
+            assertThat(report.outcome()).isEqualTo(new Observed(LOGGING, NOW));
+        });
+    }
+
+    @Test
+    void aTrailWhoseAccountIsNotKnownIsOnThePageAllTheSame() {
+        aws.accountId(AMBIENT, Answer.failure(FailureReason.NETWORK));
+
+        Snapshot snapshot = poller(named(AMBIENT)).snapshot(Deadline.in(LONG));
+
+        assertThat(snapshot.trails()).singleElement().satisfies(report -> {
+            assertThat(report.key()).isEqualTo(new TrailKey("", "eu-west-1", "eu-west-1", "main"));
+            assertThat(reason(report)).isEqualTo(FailureReason.NETWORK);
+        });
+    }
+
+    @Test
+    void theAccountOfARoleIsKnownEvenIfTheRoleCannotBeAssumed() {
+        aws.signIn(ROLE, Answer.failure(FailureReason.ASSUME_ROLE_DENIED));
+
+        Snapshot snapshot = poller(named(ROLE)).snapshot(Deadline.in(LONG));
+
+        assertThat(snapshot.trails()).singleElement().satisfies(report -> {
+            assertThat(report.key().accountId()).isEqualTo("444455556666");
+            assertThat(reason(report)).isEqualTo(FailureReason.ASSUME_ROLE_DENIED);
+        });
+    }
+
+    @Test
+    void oneFailingRegionDoesNotTouchTheOthers() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
+                .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.failure(FailureReason.ACCESS_DENIED))
+                .trailStatus(AMBIENT, MAIN, "us-west-2", Answer.value(LOGGING));
+
+        Snapshot snapshot = poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1", "us-west-2"))
+                .snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(snapshot))
+                .containsExactly("eu-west-1 logging", "us-east-1 access_denied", "us-west-2 logging");
+    }
+
+    @Test
+    void aTrailThatHangsIsATimeoutAndTheOthersAreShown() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang())
+                .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
+
+        Deadline deadline = Deadline.in(SHORT);
+        Snapshot snapshot =
+                poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1")).snapshot(deadline);
+
+        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 timeout", "us-east-1 logging");
+    }
+
+    @Test
+    void aCallThatHeedsNoInterruptionDoesNotHoldUpThePage() {
+        CountDownLatch never = new CountDownLatch(1);
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.stuckUntil(never, Answer.value(LOGGING)));
+
+        Snapshot snapshot = poller(byArn(AMBIENT, MAIN, "eu-west-1")).snapshot(Deadline.in(SHORT));
+
+        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 timeout");
+        never.countDown();
+    }
+
+    @Test
+    void whatDidNotGetItsTurnIsNotRunAndGoesFirstInTheNextPoll() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang())
+                .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
+        Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
+
+        Snapshot first = poller.snapshot(Deadline.in(SHORT));
+        Snapshot second = poller.snapshot(Deadline.in(SHORT));
+
+        assertThat(outcomes(first)).containsExactly("eu-west-1 timeout", "us-east-1 not_run");
+        assertThat(outcomes(second)).containsExactly("eu-west-1 timeout", "us-east-1 logging");
+    }
+
+    @Test
+    void thoseWhoAskTogetherShareOnePoll() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.after(go, Answer.value(LOGGING)));
+        Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
+        ExecutorService scrapers = Executors.newFixedThreadPool(50);
+
+        List<CompletableFuture<Snapshot>> answers = IntStream.range(0, 50)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)), scrapers))
+                .toList();
+        go.countDown();
+        PollRun.all(answers).get();
+        scrapers.shutdown();
+
+        assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(outcomes(answer.join())).containsExactly("eu-west-1 logging"));
+    }
+
+    @Test
+    void aSnapshotIsAnsweredFromTheLastPollWithinTheMinimumInterval() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+        Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
+
+        Snapshot first = poller.snapshot(Deadline.in(LONG));
+        Snapshot second = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(second).isSameAs(first);
+        assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
+    }
+
+    @Test
+    void aPollCutShortDoesNotAnswerSomebodyWhoCanWaitLonger() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang());
+        Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
+        poller.snapshot(Deadline.in(SHORT));
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+
+        Snapshot sameBudget = poller.snapshot(Deadline.in(SHORT));
+        Snapshot largerBudget = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(sameBudget)).containsExactly("eu-west-1 timeout");
+        assertThat(outcomes(largerBudget)).containsExactly("eu-west-1 logging");
+    }
+
+    @Test
+    void whoCanWaitLongerGetsTheWholePollAndWhoCannotGetsWhatThereIs() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.after(go, Answer.value(LOGGING)));
+        Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
+
+        CompletableFuture<Snapshot> patient = CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)));
+        Snapshot hasty = poller.snapshot(Deadline.in(SHORT));
+        go.countDown();
+
+        assertThat(outcomes(hasty)).containsExactly("eu-west-1 timeout");
+        assertThat(outcomes(patient.get())).containsExactly("eu-west-1 logging");
+        assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
+    }
+
+    @Test
+    void noValueOfAnEarlierPollIsShownAfterAFailedOne() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+        Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
+        poller.snapshot(Deadline.in(LONG));
+
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang());
+        Snapshot hung = poller.snapshot(Deadline.in(SHORT));
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(STOPPED));
+        Snapshot stopped = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(hung)).containsExactly("eu-west-1 timeout");
+        assertThat(outcomes(stopped)).containsExactly("eu-west-1 stopped");
+    }
+
+    @Test
+    void credentialsThatHangCostOneCallAndTheirOwnTrailsOnly() {
+        aws.signIn(ROLE, Answer.hang()).trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+
+        Snapshot snapshot = poller(
+                        byArn(ROLE, OTHER, "us-east-1", "us-west-2"),
+                        byArn(ROLE, OTHER, "eu-west-1"),
+                        byArn(AMBIENT, MAIN, "eu-west-1"))
+                .snapshot(Deadline.in(SHORT));
+
+        assertThat(outcomes(snapshot))
+                .containsExactly("eu-west-1 logging", "eu-west-1 timeout", "us-east-1 timeout", "us-west-2 timeout");
+        assertThat(aws.calls().stream().filter(call -> call.access().equals(ROLE)))
+                .hasSize(1);
+    }
+
+    @Test
+    void anUnknownTokenMeansADisabledRegionWhereItWasGoodInAnother() {
+        Failure unknown = new Failure(FailureReason.CREDENTIALS, "UnrecognizedClientException");
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
+                .trailStatus(AMBIENT, MAIN, "af-south-1", Answer.failure(unknown))
+                .trailStatus(ROLE, OTHER, "af-south-1", Answer.failure(unknown));
+
+        Snapshot snapshot = poller(byArn(AMBIENT, MAIN, "eu-west-1", "af-south-1"), byArn(ROLE, OTHER, "af-south-1"))
+                .snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(snapshot))
+                .containsExactly("af-south-1 region_disabled", "eu-west-1 logging", "af-south-1 credentials");
+    }
+
+    @Test
+    void anExpiredTokenIsNeverTakenForADisabledRegion() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
+                .trailStatus(
+                        AMBIENT,
+                        MAIN,
+                        "us-east-1",
+                        Answer.failure(new Failure(FailureReason.CREDENTIALS, "ExpiredTokenException")));
+
+        Snapshot snapshot =
+                poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1")).snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging", "us-east-1 credentials");
+    }
+
+    @Test
+    void everyEnabledRegionIsAskedAndTheyAreLookedUpOnce() {
+        aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-east-1")))
+                .trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
+                .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(STOPPED));
+        Poller poller = poller(64, Duration.ZERO, inEveryRegion(MAIN));
+
+        poller.snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging", "us-east-1 stopped");
+        assertThat(aws.count(Operation.ENABLED_REGIONS)).isEqualTo(1);
+        assertThat(snapshot.discoveries())
+                .singleElement()
+                .satisfies(report -> assertThat(report.failure()).isEmpty());
+    }
+
+    @Test
+    void whereTheEnabledRegionsCannotBeHadTheHomeRegionIsAskedAndTheFailureIsVisible() {
+        aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED))
+                .trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+
+        Snapshot snapshot = poller(inEveryRegion(MAIN)).snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging");
+        assertThat(snapshot.discoveries())
+                .extracting(DiscoveryReport::accountId, DiscoveryReport::awsRegion, DiscoveryReport::failure)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        MAIN.accountId(), "eu-west-1", Optional.of(Failure.of(FailureReason.ACCESS_DENIED))));
+    }
+
+    @Test
+    void theKnownRegionsAreKeptWhenTheyCannotBeHadAgain() {
+        aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-east-1")));
+        Poller poller = new Poller(
+                aws,
+                List.of(inEveryRegion(MAIN)),
+                new PollSettings(Duration.ZERO, 64, Duration.ZERO),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        pollers.add(poller);
+        poller.snapshot(Deadline.in(LONG));
+
+        aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.THROTTLED));
+        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(snapshot.trails())
+                .extracting(report -> report.key().awsRegion())
+                .containsExactly("eu-west-1", "us-east-1");
+        assertThat(snapshot.discoveries())
+                .singleElement()
+                .satisfies(report -> assertThat(report.failure()).contains(Failure.of(FailureReason.THROTTLED)));
+    }
+
+    @Test
+    void settingsAreShownAndLookedUpOnceInAnAccountAndRegion() {
+        TrailSettings settings =
+                new TrailSettings(new TrailSettings.Destinations("bucket", "", "", "", ""), true, false, true);
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
+                .describeTrails(AMBIENT, "eu-west-1", Answer.value(Map.of(MAIN, settings)));
+        Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
+
+        poller.snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(snapshot.trails())
+                .singleElement()
+                .satisfies(report -> assertThat(report.settings()).contains(settings));
+        assertThat(aws.count(Operation.DESCRIBE_TRAILS)).isEqualTo(1);
+    }
+
+    @Test
+    void refusedSettingsAreNotAskedForInEveryPollButThrottledOnesAre() {
+        aws.describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED))
+                .describeTrails(AMBIENT, "us-east-1", Answer.failure(FailureReason.THROTTLED));
+        Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
+
+        poller.snapshot(Deadline.in(LONG));
+        poller.snapshot(Deadline.in(LONG));
+
+        assertThat(aws.calls().stream()
+                        .filter(call -> call.operation() == Operation.DESCRIBE_TRAILS)
+                        .map(FakeCloudTrail.Call::region))
+                .containsExactlyInAnyOrder("eu-west-1", "us-east-1", "us-east-1");
+    }
+
+    @Test
+    void aTrailListedByNameAndByArnIsPolledOnce() {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+
+        Snapshot snapshot =
+                poller(named(AMBIENT), byArn(AMBIENT, MAIN, "eu-west-1")).snapshot(Deadline.in(LONG));
+
+        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging");
+        assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreCallsAreInFlightThanTheConcurrency() {
+        String[] regions =
+                IntStream.range(0, 40).mapToObj(i -> "eu-west-" + (i + 1)).toArray(String[]::new);
+        for (String region : regions) {
+            aws.trailStatus(AMBIENT, MAIN, region, Answer.value(LOGGING));
+        }
+
+        Snapshot snapshot =
+                poller(3, Duration.ZERO, byArn(AMBIENT, MAIN, regions)).snapshot(Deadline.in(LONG));
+
+        assertThat(snapshot.trails())
+                .hasSize(40)
+                .allSatisfy(report -> assertThat(report.outcome()).isInstanceOf(Observed.class));
+        assertThat(aws.mostInFlight()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void afterClosingEverybodyWhoWaitsIsAnswered() throws Exception {
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang());
+        Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
+        CompletableFuture<Snapshot> waiting = CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)));
+        while (aws.count(Operation.TRAIL_STATUS) == 0) {
+            Thread.onSpinWait();
+        }
+
+        poller.close();
+
+        assertThat(outcomes(waiting.get())).containsExactly("eu-west-1 timeout");
+        assertThat(aws.closed()).isTrue();
+        assertThat(outcomes(poller.snapshot(Deadline.in(LONG)))).containsExactly("eu-west-1 not_run");
+    }
+
+    private Poller poller(Listing... listings) {
+        return poller(64, Duration.ZERO, listings);
+    }
+
+    private Poller poller(int concurrency, Duration minInterval, Listing... listings) {
+        PollSettings settings = new PollSettings(minInterval, concurrency, Duration.ofMinutes(10));
+        Poller poller = new Poller(aws, List.of(listings), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        pollers.add(poller);
+        return poller;
+    }
+
+    private static Listing named(Access access) {
+        return new Listing(new Listing.ByName("main", "eu-west-1"), access, new Regions.Home(), "");
+    }
+
+    private static Listing byArn(Access access, TrailArn arn, String... regions) {
+        return new Listing(new Listing.ByArn(arn), access, new Regions.Listed(List.of(regions)), "");
+    }
+
+    private static Listing inEveryRegion(TrailArn arn) {
+        return new Listing(new Listing.ByArn(arn), AMBIENT, new Regions.Enabled(), "");
+    }
+
+    private static FailureReason reason(TrailReport report) {
+        return ((Failed) report.outcome()).failure().reason();
+    }
+
+    private static List<String> outcomes(Snapshot snapshot) {
+        return snapshot.trails().stream()
+                .map(report -> report.key().awsRegion() + " " + word(report))
+                .toList();
+    }
+
+    private static String word(TrailReport report) {
+        if (report.outcome() instanceof Observed observed) {
+            assertThat(observed.status().delivery(Destination.S3)).isNotNull();
+            return observed.status().logging() ? "logging" : "stopped";
+        }
+        return reason(report).label();
+    }
+}
