@@ -63,7 +63,8 @@ final class ListingRun {
 
     private List<Target> targets(TrailArn arn, Collection<String> regions) {
         return regions.stream()
-                .map(region -> new Target(listing.access(), arn, region, listing.accountName()))
+                .filter(region -> run.context().shard().owns(arn.accountId(), region))
+                .map(region -> new Target(listing.access(), arn, region, listing.accountName(), false))
                 .toList();
     }
 
@@ -104,7 +105,10 @@ final class ListingRun {
 
     /** What stands on the page as long as there are no targets. */
     List<TrailKey> placeholders() {
-        return knownRegions().stream().map(this::placeholder).toList();
+        return knownRegions().stream()
+                .filter(region -> run.context().shard().owns(knownAccount(), region))
+                .map(this::placeholder)
+                .toList();
     }
 
     private TrailKey placeholder(String region) {

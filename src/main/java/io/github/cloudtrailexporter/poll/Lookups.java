@@ -60,6 +60,12 @@ final class Lookups {
         settings.put(place, answer(Optional.of(Map.copyOf(described)), Optional.empty()));
     }
 
+    /** Settings that discovery brings anyway: until it has missed two rounds, nobody else need ask for them. */
+    void settingsFed(Place place, Map<TrailArn, TrailSettings> described) {
+        Deadline until = Deadline.in(interval.multipliedBy(3));
+        settings.put(place, new Answer<>(Optional.of(Map.copyOf(described)), Optional.empty(), until));
+    }
+
     /** Forgets the settings that were known: they may no longer be true. */
     void settingsFailed(Place place, Failure failure) {
         settings.put(place, answer(Optional.empty(), Optional.of(failure)));

@@ -4,8 +4,16 @@ import java.time.Clock;
 import java.util.List;
 
 /** What all polls of one configuration share. */
-record PollContext(CloudTrailPort port, CallPool pool, Lookups lookups, List<Listing> listings, Clock clock) {
+record PollContext(Equipment equipment, List<Listing> listings, Discovery discovery, Clock clock) {
     PollContext {
         listings = List.copyOf(listings);
+    }
+
+    Lookups lookups() {
+        return equipment.lookups();
+    }
+
+    Shard shard() {
+        return equipment.shard();
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One poll under way. It asks for everything at once, within the concurrency there is, and ends when all have answered
@@ -32,7 +33,7 @@ final class PollRun {
     private final Map<TrailKey, Ask> asks = new ConcurrentHashMap<>();
     private final Map<Access, CompletableFuture<CloudTrailPort.Session>> sessions = new ConcurrentHashMap<>();
     private final List<ListingRun> listings;
-    private final CompletableFuture<Void> done;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile Deadline deadline;
     private volatile long endedNanos;
     private volatile boolean cut;
@@ -42,13 +43,21 @@ final class PollRun {
         this.context = context;
         this.ranks = ranks;
         this.deadline = deadline;
-        this.calls = context.pool().batch(() -> this.deadline.passed());
+        this.calls = context.equipment().pool().batch(() -> this.deadline.passed());
         this.lookups = new DueLookups(context.lookups(), calls, this::remaining);
         this.listings = context.listings().stream()
                 .map(listing -> new ListingRun(listing, this))
                 .toList();
-        this.done = all(listings.stream().map(ListingRun::start).toList())
-                .whenComplete((nothing, error) -> endedNanos = System.nanoTime());
+        Stream<CompletableFuture<Void>> listed = listings.stream().map(ListingRun::start);
+        Stream<CompletableFuture<Void>> found = Stream.of(new DiscoveredRun(context.discovery(), this).start());
+        all(Stream.concat(listed, found).toList()).whenComplete((nothing, error) -> end());
+    }
+
+    private synchronized void end() {
+        if (!done.isDone()) {
+            endedNanos = System.nanoTime();
+            done.complete(null);
+        }
     }
 
     static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
@@ -107,6 +116,7 @@ final class PollRun {
         if (deadline.passed() && !over()) {
             cut = true;
             calls.end();
+            end();
         }
     }
 
@@ -130,7 +140,9 @@ final class PollRun {
     /** Credentials, got once for everybody in this poll who needs the same ones. */
     CompletableFuture<CloudTrailPort.Session> session(Access access, String region) {
         return sessions.computeIfAbsent(
-                access, who -> calls.submit(Rank.SIGN_IN, () -> context.port().signIn(who, region, remaining())));
+                access,
+                who -> calls.submit(
+                        Rank.SIGN_IN, () -> context.equipment().port().signIn(who, region, remaining())));
     }
 
     /** Asks about the target, unless somebody has asked already, and looks up its settings if they are due. */
@@ -149,6 +161,13 @@ final class PollRun {
                 });
         Lookups.Place place = new Lookups.Place(target.access(), target.region());
         return CompletableFuture.allOf(answered, lookups.settings(session, place));
+    }
+
+    /** The target's credentials could not be had. */
+    void cannotAsk(Target target, Failure failure) {
+        Ask ask = new Ask(target);
+        ask.ended(new TrailOutcome.Failed(failure));
+        asks.putIfAbsent(target.key(), ask);
     }
 
     private TrailOutcome outcome(TrailStatus status, Throwable error) {

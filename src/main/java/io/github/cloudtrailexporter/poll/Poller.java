@@ -5,7 +5,6 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,11 +18,19 @@ public final class Poller implements SnapshotSource, AutoCloseable {
     private final Duration minInterval;
     private Optional<SharedRun> last = Optional.empty();
 
-    /** @param port is closed with this poller */
-    public Poller(CloudTrailPort port, List<Listing> listings, PollSettings settings, Clock clock) {
+    /**
+     * Begins discovery, if the plan has any; does not poll yet.
+     *
+     * @param port is closed with this poller
+     */
+    public Poller(CloudTrailPort port, Plan plan, PollSettings settings, Clock clock) {
         this.minInterval = settings.minInterval();
+        CallPool pool = new CallPool(settings.concurrency());
         Lookups lookups = new Lookups(settings.lookupInterval());
-        this.context = new PollContext(port, new CallPool(settings.concurrency()), lookups, listings, clock);
+        Equipment equipment = new Equipment(port, pool, lookups, plan.shard(), plan.region());
+        Discovery discovery = new Discovery(plan.sources(), equipment);
+        this.context = new PollContext(equipment, plan.listings(), discovery, clock);
+        discovery.start(settings.lookupInterval());
     }
 
     @Override
@@ -34,8 +41,9 @@ public final class Poller implements SnapshotSource, AutoCloseable {
     /** Stops polls under way; whoever waits for one gets what there is. */
     @Override
     public void close() {
-        context.pool().close();
-        context.port().close();
+        context.discovery().close();
+        context.equipment().pool().close();
+        context.equipment().port().close();
     }
 
     private synchronized SharedRun joinOrStart(Deadline deadline) {

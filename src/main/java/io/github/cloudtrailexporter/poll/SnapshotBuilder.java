@@ -37,20 +37,39 @@ final class SnapshotBuilder {
         SnapshotBuilder builder = new SnapshotBuilder(run);
         run.asks().values().forEach(builder::add);
         run.listings().forEach(builder::addIfUnresolved);
+        run.context().discovery().targets().forEach(builder::addIfNotAsked);
         return new Snapshot(List.copyOf(builder.reports.values()), builder.discoveries(), run.duration());
     }
 
     private void add(Ask ask) {
         Target target = ask.target();
+        if (target.foreign() && isNotVisible(ask.outcome())) {
+            return;
+        }
+        reports.put(target.key(), report(target, seenFromAfar(target.access(), ask.outcome())));
+    }
+
+    /** A discovered trail whose credentials are still waited for. */
+    private void addIfNotAsked(Target target) {
+        if (!run.asks().containsKey(target.key())) {
+            TrailOutcome notRun = new Failed(Failure.of(FailureReason.NOT_RUN));
+            reports.putIfAbsent(target.key(), report(target, notRun));
+        }
+    }
+
+    /** An organization trail that the account sees but may not ask about: its owner is the one to ask, that is no error. */
+    private static boolean isNotVisible(TrailOutcome outcome) {
+        return outcome instanceof Failed failed && failed.failure().reason() == FailureReason.NOT_VISIBLE;
+    }
+
+    private TrailReport report(Target target, TrailOutcome outcome) {
         Lookups.Place place = new Lookups.Place(target.access(), target.region());
-        reports.put(
+        return new TrailReport(
                 target.key(),
-                new TrailReport(
-                        target.key(),
-                        Optional.of(target.arn()),
-                        target.accountName(),
-                        seenFromAfar(target.access(), ask.outcome()),
-                        run.context().lookups().settings(place, target.arn())));
+                Optional.of(target.arn()),
+                target.accountName(),
+                outcome,
+                run.context().lookups().settings(place, target.arn()));
     }
 
     /** A token that is unknown here but was good in another Region of this poll: the Region is disabled. */
@@ -82,27 +101,34 @@ final class SnapshotBuilder {
         return listing.name() instanceof Listing.ByArn byArn ? Optional.of(byArn.arn()) : Optional.empty();
     }
 
-    /** Where the enabled Regions had to be looked up: whether that worked. */
+    /** What discovery reports; and where the enabled Regions of a listed trail had to be looked up, whether that worked. */
     private List<DiscoveryReport> discoveries() {
         Map<DiscoveryPlace, DiscoveryReport> places = new TreeMap<>();
+        run.context().discovery().reports().forEach(report -> places.put(DiscoveryPlace.of(report), report));
         for (ListingRun listing : run.listings()) {
-            if (listing.listing().regions() instanceof Regions.Enabled
-                    && listing.targets().isPresent()) {
-                TrailKey key = listing.targets().get().get(0).key();
-                DiscoveryPlace place = new DiscoveryPlace(key.accountId(), key.homeRegion());
-                places.putIfAbsent(
-                        place,
-                        place.report(run.context()
-                                .lookups()
-                                .regionsFailure(listing.listing().access())));
+            if (listing.listing().regions() instanceof Regions.Enabled) {
+                listing.targets().stream().flatMap(List::stream).limit(1).forEach(target -> {
+                    DiscoveryReport report = regionsReport(target);
+                    places.merge(DiscoveryPlace.of(report), report, SnapshotBuilder::worse);
+                });
             }
         }
         return List.copyOf(places.values());
     }
 
+    private DiscoveryReport regionsReport(Target target) {
+        Optional<Failure> failure = run.context().lookups().regionsFailure(target.access());
+        return new DiscoveryReport(target.arn().accountId(), target.arn().homeRegion(), OptionalInt.empty(), failure);
+    }
+
+    private static DiscoveryReport worse(DiscoveryReport one, DiscoveryReport other) {
+        return new DiscoveryReport(
+                one.accountId(), one.awsRegion(), one.trails(), one.failure().or(other::failure));
+    }
+
     private record DiscoveryPlace(String accountId, String region) implements Comparable<DiscoveryPlace> {
-        DiscoveryReport report(Optional<Failure> failure) {
-            return new DiscoveryReport(accountId, region, OptionalInt.empty(), failure);
+        static DiscoveryPlace of(DiscoveryReport report) {
+            return new DiscoveryPlace(report.accountId(), report.awsRegion());
         }
 
         @Override

@@ -295,7 +295,7 @@ class PollerTest {
         aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-east-1")));
         Poller poller = new Poller(
                 aws,
-                List.of(inEveryRegion(MAIN)),
+                Plan.of(List.of(inEveryRegion(MAIN))),
                 new PollSettings(Duration.ZERO, 64, Duration.ZERO),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         pollers.add(poller);
@@ -394,7 +394,7 @@ class PollerTest {
 
     private Poller poller(int concurrency, Duration minInterval, Listing... listings) {
         PollSettings settings = new PollSettings(minInterval, concurrency, Duration.ofMinutes(10));
-        Poller poller = new Poller(aws, List.of(listings), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        Poller poller = new Poller(aws, Plan.of(List.of(listings)), settings, Clock.fixed(NOW, ZoneOffset.UTC));
         pollers.add(poller);
         return poller;
     }

@@ -1,0 +1,51 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.poll.DiscoverySource.Organization;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The accounts of one source, and as whom each of them is looked into. */
+record SourceAccounts(int number, DiscoverySource source, List<Account> accounts) {
+
+    /** @param name what the configuration or the organization calls it; may be empty */
+    record Account(String id, String name, Access access) {}
+
+    SourceAccounts {
+        accounts = List.copyOf(accounts);
+    }
+
+    static List<Account> of(OneAccount scope, String id) {
+        return List.of(new Account(id, scope.accountName(), scope.access()));
+    }
+
+    /**
+     * The wanted accounts of an organization.
+     *
+     * @param listerId the account of those who list: there is no role to assume in their own account
+     */
+    static List<Account> of(
+            Organization scope, String listerId, String partition, List<CloudTrailPort.OrganizationAccount> members) {
+        List<Account> accounts = new ArrayList<>();
+        for (CloudTrailPort.OrganizationAccount member : members) {
+            if (!scope.excluded().contains(member.accountId())) {
+                boolean own = member.accountId().equals(listerId);
+                Access access = own ? scope.lister() : role(scope, partition, member.accountId());
+                accounts.add(new Account(member.accountId(), member.name(), access));
+            }
+        }
+        return accounts;
+    }
+
+    private static Access role(Organization scope, String partition, String accountId) {
+        String arn = "arn:" + partition + ":iam::" + accountId + ":role/" + scope.roleName();
+        return new Access.Role(arn, scope.externalId());
+    }
+
+    /** The one account that speaks for an organization trail whose owner nobody looks into. */
+    boolean isRepresentative(Account account) {
+        return accounts.stream().map(Account::id).min(Comparator.naturalOrder()).equals(Optional.of(account.id()));
+    }
+}
