@@ -39,6 +39,7 @@ final class PollRun {
     private volatile boolean cut;
 
     /** @param ranks the trails more or less urgent than others, by how the poll before ended for them */
+    @SuppressWarnings("FutureReturnValueIgnored") // what ends the poll is end(), which cannot fail
     PollRun(PollContext context, Map<TrailKey, Rank> ranks, Deadline deadline) {
         this.context = context;
         this.ranks = ranks;
