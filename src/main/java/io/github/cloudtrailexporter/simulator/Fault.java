@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** Something that goes wrong with a call, from an error that AWS would answer down to broken bytes on the wire. */
@@ -14,10 +13,10 @@ public final class Fault {
     private final String name;
     private final Effect effect;
 
-    /** Makes the reply to a call from the one that it would get without the fault. */
+    /** Makes the reply to a call, from the one that it would get without the fault or from nothing. */
     @FunctionalInterface
     private interface Effect {
-        Reply reply(ApiCall call, Supplier<HttpResponse> healthy);
+        Reply reply(Incoming incoming);
     }
 
     private Fault(String name, Effect effect) {
@@ -25,8 +24,8 @@ public final class Fault {
         this.effect = effect;
     }
 
-    Reply reply(ApiCall call, Supplier<HttpResponse> healthy) {
-        return effect.reply(call, healthy);
+    Reply reply(Incoming incoming) {
+        return effect.reply(incoming);
     }
 
     @Override
@@ -38,8 +37,7 @@ public final class Fault {
 
     /** An AWS error in the form of the protocol of the call. The code may be anything, with a namespace too. */
     public static Fault error(String code, int status, String message) {
-        return new Fault(
-                "error " + status, (call, healthy) -> call.protocol().error(new AwsError(code, status, message)));
+        return new Fault("error " + status, incoming -> incoming.error(code, status, message));
     }
 
     /** {@code ThrottlingException}, HTTP 400, as CloudTrail and most others send it. */
@@ -47,72 +45,80 @@ public final class Fault {
         return error("ThrottlingException", 400, "Rate exceeded");
     }
 
-    /** The message names the user and the trail, as AWS's does. */
+    /** No permission. The message names the user and the resource, as AWS's does. */
     public static Fault accessDenied() {
-        return new Fault("access denied", (call, healthy) -> {
-            String code = call.protocol() == Protocol.JSON ? "AccessDeniedException" : "AccessDenied";
-            int status = call.protocol() == Protocol.JSON ? 400 : 403;
-            return call.protocol().error(new AwsError(code, status, deniedMessage(call)));
+        return new Fault("access denied", incoming -> {
+            ApiCall call = incoming.call();
+            String message = "User: " + incoming.caller().arn() + " is not authorized to perform: " + call.service()
+                    + ":" + call.operation() + " on resource: " + call.resource()
+                    + " because no identity-based policy allows the " + call.service() + ":" + call.operation()
+                    + " action";
+            return call.protocol() == Protocol.JSON
+                    ? incoming.error("AccessDeniedException", 400, message)
+                    : incoming.error("AccessDenied", 403, message);
         });
     }
 
-    private static String deniedMessage(ApiCall call) {
-        String user = "arn:aws:sts::111122223333:assumed-role/cloudtrail-exporter/simulated";
-        return "User: " + user + " is not authorized to perform: " + call.service() + ":" + call.operation()
-                + " on resource: " + call.resource() + " because no identity-based policy allows the action";
+    /** The error that AWS answers when the caller's clock is off, with a {@code Date} this far from the real time. */
+    public static Fault clockSkew(Duration skew) {
+        return new Fault(
+                "clock skew",
+                incoming -> incoming.error(
+                                "RequestTimeTooSkewed",
+                                403,
+                                "The difference between the request time and ours is too large.")
+                        .withHeader("Date", HttpResponse.date(skew)));
     }
 
-    /** Any response: a captive portal's HTML, {@code {}}, nothing at all. */
+    // Wrong answers.
+
+    /** Any response: a captive portal's HTML, a proxy's 407, nothing at all. */
     public static Fault response(int status, String contentType, String body) {
-        return new Fault("response " + status, (call, healthy) -> HttpResponse.of(status, contentType, body));
+        return new Fault("response " + status, incoming -> HttpResponse.of(status, contentType, body));
     }
 
-    /** HTTP 200 with this body in place of the answer, in the answer's content type. */
+    /** This body in place of that of the answer: {@code {}}, {@code []}, five thousand brackets. */
     public static Fault body(String body) {
         return edited(answer -> body);
     }
 
     /** The answer, with its body changed. */
     public static Fault edited(UnaryOperator<String> edit) {
-        return new Fault("edited body", (call, healthy) -> {
-            HttpResponse answer = healthy.get();
+        return new Fault("edited body", incoming -> {
+            HttpResponse answer = incoming.answer();
             return answer.withBody(edit.apply(answer.body()));
         });
     }
 
-    /** A redirect. */
-    public static Fault redirect(int status, String location) {
-        return new Fault("redirect", (call, healthy) -> new HttpResponse(status, Map.of("Location", location), ""));
+    /** The first half of the answer's body, in a response that is well-formed. */
+    public static Fault truncated() {
+        return edited(body -> body.substring(0, body.length() / 2));
     }
 
-    /** The error that AWS answers when the caller's clock is off, with a {@code Date} this far from the real time. */
-    public static Fault clockSkew(Duration skew) {
-        return new Fault("clock skew", (call, healthy) -> {
-            AwsError error =
-                    new AwsError("RequestTimeTooSkewed", 403, "The difference between the times is too large.");
-            return call.protocol().error(error).withHeader("Date", HttpResponse.date(skew));
-        });
+    /** A redirect. */
+    public static Fault redirect(int status, String location) {
+        return new Fault("redirect", incoming -> new HttpResponse(status, Map.of("Location", location), ""));
     }
 
     // Trouble in time.
 
     /** The right answer, later. */
     public static Fault delay(Duration delay) {
-        return new Fault("delay", (call, healthy) -> connection -> {
+        return new Fault("delay", incoming -> connection -> {
             Thread.sleep(delay.toMillis());
-            return healthy.get().sendOver(connection);
+            return incoming.answer().sendOver(connection);
         });
     }
 
     /** Never an answer; the connection stays open until the client gives up. */
     public static Fault hang() {
-        return new Fault("hang", (call, healthy) -> Fault::awaitPeerGone);
+        return new Fault("hang", incoming -> Fault::awaitPeerGone);
     }
 
     /** The headers and one byte of the answer, then nothing more. */
     public static Fault stall() {
-        return new Fault("stall", (call, healthy) -> connection -> {
-            HttpResponse answer = healthy.get();
+        return new Fault("stall", incoming -> connection -> {
+            HttpResponse answer = incoming.answer();
             connection.write(answer.head() + answer.body().substring(0, 1));
             return awaitPeerGone(connection);
         });
@@ -120,16 +126,16 @@ public final class Fault {
 
     /** The answer, headers included, one byte at a time. */
     public static Fault trickle(Duration perByte) {
-        return new Fault("trickle", (call, healthy) -> connection -> {
-            HttpResponse answer = healthy.get();
+        return new Fault("trickle", incoming -> connection -> {
+            HttpResponse answer = incoming.answer();
             return trickle(connection, answer.head() + answer.body(), perByte);
         });
     }
 
     /** The headers at once, the body one byte at a time. */
     public static Fault trickleBody(Duration perByte) {
-        return new Fault("trickle body", (call, healthy) -> connection -> {
-            HttpResponse answer = healthy.get();
+        return new Fault("trickle body", incoming -> connection -> {
+            HttpResponse answer = incoming.answer();
             connection.write(answer.head());
             return trickle(connection, answer.body(), perByte);
         });
@@ -137,9 +143,10 @@ public final class Fault {
 
     /** A body without end, as fast as the client takes it. */
     public static Fault endless() {
-        return new Fault("endless body", (call, healthy) -> connection -> {
-            connection.write(
-                    healthy.get().withHeader("Content-Length", "9000000000000").head() + "{\"IsLogging\":\"");
+        return new Fault("endless body", incoming -> connection -> {
+            connection.write(incoming.answer()
+                            .withHeader("Content-Length", "9000000000000")
+                            .head() + "{\"IsLogging\":\"");
             byte[] chunk = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
             while (!Thread.currentThread().isInterrupted()) {
                 connection.write(chunk);
@@ -150,15 +157,10 @@ public final class Fault {
 
     // Broken bytes.
 
-    /** The first half of the answer's body, in a well-formed response. */
-    public static Fault truncated() {
-        return edited(body -> body.substring(0, body.length() / 2));
-    }
-
     /** The whole body, but {@code Content-Length} promises ten bytes more, and then the connection ends. */
     public static Fault shortBody() {
-        return new Fault("short body", (call, healthy) -> connection -> {
-            HttpResponse answer = healthy.get();
+        return new Fault("short body", incoming -> connection -> {
+            HttpResponse answer = incoming.answer();
             int length = answer.body().getBytes(StandardCharsets.UTF_8).length + 10;
             connection.write(
                     answer.withHeader("Content-Length", String.valueOf(length)).head() + answer.body());
@@ -166,9 +168,9 @@ public final class Fault {
         });
     }
 
-    /** These bytes in place of a response, then the connection ends: a garbage status line, TLS, anything. */
+    /** These characters, one byte each, in place of a response, then the connection ends: a garbage status line. */
     public static Fault bytes(String raw) {
-        return new Fault("raw bytes", (call, healthy) -> connection -> {
+        return new Fault("raw bytes", incoming -> connection -> {
             connection.write(raw.getBytes(StandardCharsets.ISO_8859_1));
             return false;
         });
@@ -176,7 +178,7 @@ public final class Fault {
 
     /** A TCP reset in place of an answer. */
     public static Fault reset() {
-        return new Fault("reset", (call, healthy) -> connection -> {
+        return new Fault("reset", incoming -> connection -> {
             connection.reset();
             return false;
         });
@@ -184,23 +186,21 @@ public final class Fault {
 
     /** The connection ends without an answer. */
     public static Fault endOfStream() {
-        return new Fault("end of stream", (call, healthy) -> connection -> false);
+        return new Fault("end of stream", incoming -> connection -> false);
     }
 
     // Combinations.
 
-    /** These faults in turn, one for each call, and again from the first: a thing that flaps. */
-    public static Fault alternating(Fault first, Fault second) {
-        AtomicReference<Fault> next = new AtomicReference<>(first);
-        return new Fault(
-                first + " / " + second,
-                (call, healthy) ->
-                        next.getAndUpdate(now -> now == first ? second : first).reply(call, healthy));
+    /** No fault: the right answer. Injected last, it makes an exception from a wider fault. */
+    public static Fault none() {
+        return new Fault("none", Incoming::answer);
     }
 
-    /** No fault: the right answer. */
-    public static Fault none() {
-        return new Fault("none", (call, healthy) -> healthy.get());
+    /** These faults in turn, one for each call, and again from the first: a thing that flaps. */
+    public static Fault inTurn(Fault... faults) {
+        AtomicLong turn = new AtomicLong();
+        Fault[] all = faults.clone();
+        return new Fault("in turn", incoming -> all[(int) (turn.getAndIncrement() % all.length)].reply(incoming));
     }
 
     private static boolean awaitPeerGone(Connection connection) throws IOException {

@@ -10,6 +10,7 @@ final class Faults {
     private final List<InjectedFault> injected = new CopyOnWriteArrayList<>();
 
     InjectedFault inject(InjectedFault fault) {
+        injected.removeIf(InjectedFault::isSpent);
         injected.add(0, fault);
         return fault;
     }

@@ -73,10 +73,11 @@ final class HttpListener implements Closeable {
     private void serve(Socket socket) {
         try (Connection connection = new Connection(socket)) {
             open.add(connection);
-            if (!server.isClosed()) {
+            try {
                 converse(connection);
+            } finally {
+                open.remove(connection);
             }
-            open.remove(connection);
         } catch (IOException e) {
             // the client went away or was sent away, which is its business in a simulator
         } catch (InterruptedException e) {
@@ -85,7 +86,7 @@ final class HttpListener implements Closeable {
     }
 
     private void converse(Connection connection) throws IOException, InterruptedException {
-        boolean usable = true;
+        boolean usable = !server.isClosed();
         while (usable) {
             Optional<HttpRequest> request = connection.nextRequest();
             usable = request.isPresent() && handler.apply(request.get()).sendOver(connection);

@@ -26,13 +26,17 @@ public final class InjectedFault {
         left.set(0);
     }
 
+    boolean isSpent() {
+        return left.get() <= 0;
+    }
+
     Fault fault() {
         return fault;
     }
 
     /** Whether this call is met; if so one time less is left. */
     boolean takes(ApiCall call, Caller caller) {
-        if (left.get() <= 0 || !scope.matches(call, caller)) {
+        if (isSpent() || !scope.matches(call, caller)) {
             return false;
         }
         boolean taken = left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;

@@ -149,9 +149,8 @@ public final class SimulatedAws implements AutoCloseable {
     }
 
     private Reply answer(ApiCall call, Caller caller) {
-        return faults.meeting(call, caller)
-                .map(fault -> fault.reply(call, () -> router.answer(call, caller)))
-                .orElseGet(() -> router.answer(call, caller));
+        Incoming incoming = new Incoming(call, caller, () -> router.answer(call, caller));
+        return faults.meeting(call, caller).map(fault -> fault.reply(incoming)).orElseGet(incoming::answer);
     }
 
     private CallRecord record(ApiCall call, Caller caller) {
