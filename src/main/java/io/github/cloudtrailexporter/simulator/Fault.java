@@ -119,7 +119,8 @@ public final class Fault {
     public static Fault stall() {
         return new Fault("stall", incoming -> connection -> {
             HttpResponse answer = incoming.answer();
-            connection.write(answer.head() + answer.body().substring(0, 1));
+            connection.write(answer.head()
+                    + answer.body().substring(0, Math.min(1, answer.body().length())));
             return awaitPeerGone(connection);
         });
     }

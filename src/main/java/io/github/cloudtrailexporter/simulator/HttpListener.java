@@ -89,7 +89,9 @@ final class HttpListener implements Closeable {
         boolean usable = !server.isClosed();
         while (usable) {
             Optional<HttpRequest> request = connection.nextRequest();
-            usable = request.isPresent() && handler.apply(request.get()).sendOver(connection);
+            usable = request.isPresent()
+                    && handler.apply(request.get()).sendOver(connection)
+                    && !request.get().isLast();
         }
     }
 }

@@ -24,6 +24,11 @@ record HttpRequest(String method, String target, Map<String, String> headers, St
         return headers.getOrDefault(name, "");
     }
 
+    /** Whether the client wants the connection to end after the answer. */
+    boolean isLast() {
+        return header("connection").equalsIgnoreCase("close");
+    }
+
     /** Reads the next request; empty when the peer has closed the connection between two requests. */
     static Optional<HttpRequest> read(InputStream in, Continue onContinue) throws IOException {
         String start = line(in);
