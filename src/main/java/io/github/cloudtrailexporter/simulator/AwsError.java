@@ -1,0 +1,24 @@
+package io.github.cloudtrailexporter.simulator;
+
+/** An error that AWS answers: its code, HTTP status and message. */
+final class AwsError extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final int status;
+
+    AwsError(String code, int status, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.status = status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    int status() {
+        return status;
+    }
+}

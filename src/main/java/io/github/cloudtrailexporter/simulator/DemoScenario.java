@@ -1,0 +1,57 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The demo's story: a small organization with a dozen trails, each healthy, broken, idle or unknown in its own way. Times
+ * are computed from the clock whenever AWS is asked, so what is healthy stays so and what is broken grows older.
+ */
+public final class DemoScenario {
+
+    private static final String HEAD = """
+            # The trails of a made-up company on the simulated AWS, one story each.
+            """;
+
+    private final List<DemoTrail> trails;
+
+    private DemoScenario(List<DemoTrail> trails) {
+        this.trails = trails;
+    }
+
+    /** Sets the scene, the incident at its {@linkplain DemoTimings#DEFAULT usual times}. */
+    public static DemoScenario on(SimulatedAws aws, Clock clock) {
+        return on(aws, clock, DemoTimings.DEFAULT);
+    }
+
+    /**
+     * Sets the scene.
+     *
+     * @param clock the one that the simulated AWS was started with
+     */
+    public static DemoScenario on(SimulatedAws aws, Clock clock, DemoTimings timings) {
+        return new DemoScenario(DemoCompany.found(aws, clock, timings));
+    }
+
+    /** What to poll. */
+    public List<DemoTrail> trails() {
+        return trails;
+    }
+
+    /** The same as the {@code trails:} section of a configuration file, with comments. */
+    public String configYaml() {
+        return HEAD + "trails:\n" + trails.stream().map(DemoTrail::yaml).collect(Collectors.joining());
+    }
+
+    /** Discovery over the whole organization, as the {@code discovery:} section of a configuration file. */
+    public String discoveryYaml() {
+        return """
+                # Every active account of the organization, as its delegated administrator sees it.
+                discovery:
+                  - organization:
+                      role_name: %s
+                    regions: [us-east-1, us-west-2, eu-west-1, eu-central-1]
+                """.formatted(DemoCompany.ROLE);
+    }
+}

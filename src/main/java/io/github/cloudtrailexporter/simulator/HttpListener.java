@@ -1,0 +1,97 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * A small HTTP/1.1 server on loopback with one thread per connection.
+ *
+ * <p>Not the JDK's {@code HttpServer}: that one cannot send a garbage status line, a reset or half a header, and a
+ * thread that waits costs no CPU whether it plays latency or a hang.
+ */
+final class HttpListener implements Closeable {
+
+    private static final int BACKLOG = 1024;
+
+    private final ServerSocket server;
+    private final Function<HttpRequest, Reply> handler;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads;
+
+    HttpListener(int port, Function<HttpRequest, Reply> handler) throws IOException {
+        this.handler = handler;
+        this.server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newCachedThreadPool(task -> daemon(task, number.incrementAndGet()));
+        threads.execute(this::accept);
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Connection connection : open) {
+            connection.close();
+        }
+        threads.shutdownNow();
+    }
+
+    private static Thread daemon(Runnable task, int number) {
+        Thread thread = new Thread(task, "simulated-aws-" + number);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                threads.execute(() -> serve(socket));
+            } catch (IOException e) {
+                // closed, or one client that vanished while connecting: the loop's condition tells them apart
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (Connection connection = new Connection(socket)) {
+            open.add(connection);
+            try {
+                converse(connection);
+            } finally {
+                open.remove(connection);
+            }
+        } catch (IOException e) {
+            // the client went away or was sent away, which is its business in a simulator
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void converse(Connection connection) throws IOException, InterruptedException {
+        boolean usable = !server.isClosed();
+        while (usable) {
+            Optional<HttpRequest> request = connection.nextRequest();
+            usable = request.isPresent()
+                    && handler.apply(request.get()).sendOver(connection)
+                    && !request.get().isLast();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A fault in force. */
+public final class InjectedFault {
+
+    private final FaultScope scope;
+    private final Fault fault;
+    private final AtomicLong left;
+    private final AtomicLong hits = new AtomicLong();
+
+    InjectedFault(FaultScope scope, Fault fault, long times) {
+        this.scope = scope;
+        this.fault = fault;
+        this.left = new AtomicLong(times);
+    }
+
+    /** How many calls it has met. */
+    public long hits() {
+        return hits.get();
+    }
+
+    /** Ends it. Calls that it has met already (a hang, for instance) stay as they are. */
+    public void end() {
+        left.set(0);
+    }
+
+    boolean isSpent() {
+        return left.get() <= 0;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    /** Whether this call is met; if so one time less is left. */
+    boolean takes(ApiCall call, Caller caller) {
+        if (isSpent() || !scope.matches(call, caller)) {
+            return false;
+        }
+        boolean taken = left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+        if (taken) {
+            hits.incrementAndGet();
+        }
+        return taken;
+    }
+
+    @Override
+    public String toString() {
+        return fault + " on " + scope;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.util.Map;
+
+/** Takes a call to the operation it names. Operations that are not here are refused: nothing in this AWS can be changed. */
+final class Router {
+
+    private final Gatekeeper gatekeeper;
+    private final Map<String, Operation> operations;
+
+    @FunctionalInterface
+    private interface Operation {
+        HttpResponse answer(ApiCall call, Caller caller);
+    }
+
+    Router(World world, Gatekeeper gatekeeper) {
+        this.gatekeeper = gatekeeper;
+        CloudTrailApi cloudTrail = new CloudTrailApi(world);
+        StsApi sts = new StsApi(world);
+        this.operations = Map.of(
+                "GetTrailStatus", cloudTrail::getTrailStatus,
+                "DescribeTrails", cloudTrail::describeTrails,
+                "GetCallerIdentity", sts::getCallerIdentity,
+                "AssumeRole", sts::assumeRole,
+                "DescribeRegions", new Ec2Api()::describeRegions,
+                "ListAccounts", new OrganizationsApi(world)::listAccounts);
+    }
+
+    HttpResponse answer(ApiCall call, Caller caller) {
+        try {
+            gatekeeper.check(call, caller);
+            return operation(call).answer(call, caller);
+        } catch (AwsError e) {
+            return call.protocol().error(e);
+        }
+    }
+
+    private Operation operation(ApiCall call) {
+        Operation operation = operations.get(call.operation());
+        if (operation == null) {
+            throw call.protocol() == Protocol.JSON
+                    ? new AwsError("UnknownOperationException", 404, "not simulated: " + call.operation())
+                    : new AwsError("InvalidAction", 400, "Could not find operation " + call.operation());
+        }
+        return operation;
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A simulated AWS on a loopback port: CloudTrail, STS, EC2 (DescribeRegions) and Organizations (ListAccounts) behind one
+ * endpoint. Point every client's endpoint at {@link #endpoint()}: the Region asked is read from the signature of the
+ * call, the account that asks from its access key.
+ *
+ * <pre>{@code
+ * try (SimulatedAws aws = SimulatedAws.start(clock)) {
+ *     aws.account("111122223333").trail("management", "us-east-1").multiRegion(true)
+ *             .failing(Destination.S3, "AccessDenied");
+ *     aws.inject(FaultScope.on("GetTrailStatus").region("eu-west-1"), Fault.hang());
+ *     ...
+ *     aws.calls().count("GetTrailStatus");
+ * }
+ * }</pre>
+ *
+ * <p>Everything can be changed while it runs and by any thread. A trail, role or account that is named for the first time
+ * is made; calls about others get AWS's error for it.
+ */
+public final class SimulatedAws implements AutoCloseable {
+
+    private final World world;
+    private final Gatekeeper gatekeeper;
+    private final Router router;
+    private final Faults faults = new Faults();
+    private final CallLog calls = new CallLog();
+    private final HttpListener listener;
+    private volatile Duration latency = Duration.ZERO;
+
+    private SimulatedAws(Clock clock, int port) throws IOException {
+        this.world = new World(clock);
+        this.gatekeeper = new Gatekeeper(world);
+        this.router = new Router(world, gatekeeper);
+        this.listener = new HttpListener(port, this::receive);
+    }
+
+    /** Starts on a free port, with the real time. */
+    public static SimulatedAws start() {
+        return start(Clock.systemUTC());
+    }
+
+    /** Starts on a free port. Everything that depends on the time is computed from the clock when a call comes. */
+    public static SimulatedAws start(Clock clock) {
+        return start(clock, 0);
+    }
+
+    /**
+     * Starts on 127.0.0.1.
+     *
+     * @param port 0 for any free one
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static SimulatedAws start(Clock clock, int port) {
+        try {
+            return new SimulatedAws(clock, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    /** The endpoint of every service in every Region. */
+    public URI endpoint() {
+        return listener.uri();
+    }
+
+    /** The account of this id; made when it is asked for the first time. */
+    public SimulatedAccount account(String id) {
+        return world.account(id);
+    }
+
+    /** The account that every access key belongs to that neither AssumeRole nor {@link #accessKey} gave another. */
+    public SimulatedAws ambientAccount(String accountId) {
+        world.ambientAccount(accountId);
+        return this;
+    }
+
+    /** Makes a long-lived access key belong to an account. */
+    public SimulatedAws accessKey(String accessKeyId, String accountId) {
+        world.accessKey(accessKeyId, accountId);
+        return this;
+    }
+
+    /** Founds the organization, with this account as the management account. It replaces an earlier one. */
+    public SimulatedOrganization organization(String managementAccountId) {
+        return world.organization(managementAccountId);
+    }
+
+    /** How long every answer takes; waiting costs no CPU. */
+    public SimulatedAws latency(Duration perCall) {
+        this.latency = perCall;
+        return this;
+    }
+
+    /** Whether calls without an {@code Authorization} header are refused. Default: yes, as in AWS. */
+    public SimulatedAws signatureRequired(boolean on) {
+        gatekeeper.signatureRequired(on);
+        return this;
+    }
+
+    /** Lets a fault meet every call in the scope, until it is ended. The fault injected last comes first. */
+    public InjectedFault inject(FaultScope scope, Fault fault) {
+        return inject(scope, fault, Long.MAX_VALUE);
+    }
+
+    /** Lets a fault meet the next {@code times} calls in the scope. */
+    public InjectedFault inject(FaultScope scope, Fault fault, long times) {
+        return faults.inject(new InjectedFault(scope, fault, times));
+    }
+
+    /** Ends all faults. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** The calls that came. */
+    public CallLog calls() {
+        return calls;
+    }
+
+    /** Closes the port and every connection; hanging calls end. */
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply receive(HttpRequest request) {
+        ApiCall call = ApiCall.of(request);
+        Caller caller = world.callerOf(call);
+        return connection -> {
+            calls.begin(record(call, caller));
+            try {
+                Thread.sleep(latency.toMillis());
+                return answer(call, caller).sendOver(connection);
+            } finally {
+                calls.end();
+            }
+        };
+    }
+
+    private Reply answer(ApiCall call, Caller caller) {
+        Incoming incoming = new Incoming(call, caller, () -> router.answer(call, caller));
+        return faults.meeting(call, caller).map(fault -> fault.reply(incoming)).orElseGet(incoming::answer);
+    }
+
+    private CallRecord record(ApiCall call, Caller caller) {
+        return new CallRecord(
+                world.clock().instant(),
+                call.operation(),
+                caller.account().id(),
+                call.region(),
+                call.resource(),
+                call.accessKeyId(),
+                call.userAgent());
+    }
+}

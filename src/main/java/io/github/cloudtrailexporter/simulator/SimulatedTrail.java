@@ -1,0 +1,215 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A trail. A new one is healthy: it has been logging for 90 days, delivers log files every 5 minutes and, once it has a
+ * topic, a log group or log file validation, notices, events and hourly digests too; each Region at slightly other times.
+ *
+ * <p>Everything can be changed at any moment, by any thread; the next call sees it.
+ */
+public final class SimulatedTrail {
+
+    private static final Duration LOG_FILES = Duration.ofMinutes(5);
+    private static final Duration DIGESTS = Duration.ofHours(1);
+
+    private final SimulatedAccount account;
+    private final String name;
+    private final String homeRegion;
+    private final Map<String, Object> settings = new ConcurrentHashMap<>();
+    private final Map<Place, Timeline> timelines = new ConcurrentHashMap<>();
+    private final Map<String, String> rawMembers = new ConcurrentHashMap<>();
+    private volatile LoggingTimes logging;
+
+    private record Place(Destination destination, String region) {}
+
+    SimulatedTrail(SimulatedAccount account, String name, String homeRegion) {
+        this.account = account;
+        this.name = name;
+        this.homeRegion = homeRegion;
+        this.logging =
+                new LoggingTimes(Optional.of(account.clock().instant().minus(Duration.ofDays(90))), Optional.empty());
+        bucket("aws-cloudtrail-logs-" + account.id());
+        multiRegion(false).organization(false).validation(false);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String homeRegion() {
+        return homeRegion;
+    }
+
+    public SimulatedAccount account() {
+        return account;
+    }
+
+    public String arn() {
+        return String.join(
+                ":", "arn", Regions.partition(homeRegion), "cloudtrail", homeRegion, account.id(), "trail/" + name);
+    }
+
+    /** Whether it has a shadow in every other enabled Region. */
+    public SimulatedTrail multiRegion(boolean on) {
+        return set("IsMultiRegionTrail", on);
+    }
+
+    /** Whether the member accounts of the organization see it; its account must be the management account. */
+    public SimulatedTrail organization(boolean on) {
+        return set("IsOrganizationTrail", on);
+    }
+
+    public SimulatedTrail bucket(String bucket) {
+        return set("S3BucketName", bucket);
+    }
+
+    public SimulatedTrail keyPrefix(String prefix) {
+        return set("S3KeyPrefix", prefix);
+    }
+
+    public SimulatedTrail snsTopic(String topicArn) {
+        return set("SnsTopicARN", topicArn).set("SnsTopicName", topicArn.substring(topicArn.lastIndexOf(':') + 1));
+    }
+
+    public SimulatedTrail logGroup(String groupArn, String roleArn) {
+        return set("CloudWatchLogsLogGroupArn", groupArn).set("CloudWatchLogsRoleArn", roleArn);
+    }
+
+    public SimulatedTrail kmsKey(String keyArn) {
+        return set("KmsKeyId", keyArn);
+    }
+
+    /** Log file validation, and with it digests. */
+    public SimulatedTrail validation(boolean on) {
+        return set("LogFileValidationEnabled", on);
+    }
+
+    /** StartLogging was called then, and StopLogging never since. An earlier StopLogging stays visible, as in AWS. */
+    public SimulatedTrail startLogging(Instant at) {
+        logging = new LoggingTimes(Optional.of(at), logging.stopped());
+        return this;
+    }
+
+    /** StopLogging was (or will be) called then: from that moment on nothing is delivered. */
+    public SimulatedTrail stopLogging(Instant at) {
+        logging = new LoggingTimes(logging.started(), Optional.of(at));
+        return this;
+    }
+
+    /** The trail was created and StartLogging never called. */
+    public SimulatedTrail neverStarted() {
+        logging = new LoggingTimes(Optional.empty(), Optional.empty());
+        return this;
+    }
+
+    /** How deliveries to one destination go, in every Region without a timeline of its own. */
+    public SimulatedTrail deliveries(Destination destination, Timeline timeline) {
+        return deliveries(destination, "", timeline);
+    }
+
+    /** How deliveries to one destination go in one Region. */
+    public SimulatedTrail deliveries(Destination destination, String region, Timeline timeline) {
+        timelines.put(new Place(destination, region), timeline);
+        return this;
+    }
+
+    /** From now on this destination fails with that error, in every Region without a timeline of its own. */
+    public SimulatedTrail failing(Destination destination, String error) {
+        Instant now = account.clock().instant();
+        return deliveries(destination, regular(destination, homeRegion).failingSince(now, error));
+    }
+
+    /** Undoes {@link #failing} and {@link #deliveries}: the destination is served as on a new trail, in every Region. */
+    public SimulatedTrail healthy(Destination destination) {
+        timelines.keySet().removeIf(place -> place.destination() == destination);
+        return this;
+    }
+
+    /**
+     * Puts any JSON in the place of a member of GetTrailStatus's answer, for instance {@code ("IsLogging", "null")} or
+     * {@code ("LatestDeliveryTime", "1e300")}.
+     */
+    public SimulatedTrail rawStatusMember(String member, String json) {
+        rawMembers.put(member, json);
+        return this;
+    }
+
+    boolean isMultiRegion() {
+        return settings.get("IsMultiRegionTrail").equals(true);
+    }
+
+    boolean isOrganization() {
+        return settings.get("IsOrganizationTrail").equals(true);
+    }
+
+    /** Whether the Region has the trail or a shadow of it. */
+    boolean isIn(String region) {
+        return isMultiRegion() || homeRegion.equals(region);
+    }
+
+    /** A trail as DescribeTrails tells it. */
+    Map<String, Object> description() {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("Name", name);
+        description.put("TrailARN", arn());
+        description.put("HomeRegion", homeRegion);
+        description.putAll(settings);
+        description.put("IncludeGlobalServiceEvents", isMultiRegion());
+        description.put("HasCustomEventSelectors", false);
+        description.put("HasInsightSelectors", false);
+        return description;
+    }
+
+    LoggingTimes logging() {
+        return logging;
+    }
+
+    Map<String, String> rawStatusMembers() {
+        return rawMembers;
+    }
+
+    /** Whether the trail is set up to deliver there at all. */
+    boolean delivers(Destination destination) {
+        return switch (destination) {
+            case S3 -> true;
+            case SNS -> settings.containsKey("SnsTopicARN");
+            case CLOUDWATCH_LOGS -> settings.containsKey("CloudWatchLogsLogGroupArn");
+            case DIGEST -> settings.get("LogFileValidationEnabled").equals(true);
+        };
+    }
+
+    Timeline timeline(Destination destination, String region) {
+        Timeline everywhere = timelines.get(new Place(destination, ""));
+        Timeline here = timelines.get(new Place(destination, region));
+        if (here != null) {
+            return here;
+        }
+        return everywhere != null ? everywhere : regular(destination, region);
+    }
+
+    private Timeline regular(Destination destination, String region) {
+        Duration interval = destination == Destination.DIGEST ? DIGESTS : LOG_FILES;
+        long spread = Math.floorMod((arn() + region).hashCode(), interval.toMillis());
+        return Timeline.every(interval, Duration.ofMillis(spread).plus(lag(destination)));
+    }
+
+    /** A notice follows its log file at once; CloudWatch Logs is served on its own. */
+    private static Duration lag(Destination destination) {
+        return switch (destination) {
+            case S3, DIGEST -> Duration.ZERO;
+            case SNS -> Duration.ofMillis(40);
+            case CLOUDWATCH_LOGS -> Duration.ofSeconds(73);
+        };
+    }
+
+    private SimulatedTrail set(String member, Object value) {
+        settings.put(member, value);
+        return this;
+    }
+}

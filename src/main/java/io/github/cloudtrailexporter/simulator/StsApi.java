@@ -1,0 +1,87 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** STS: GetCallerIdentity and AssumeRole, in the query protocol. */
+final class StsApi {
+
+    private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    private final World world;
+
+    StsApi(World world) {
+        this.world = world;
+    }
+
+    HttpResponse getCallerIdentity(ApiCall call, Caller caller) {
+        return answer(
+                "GetCallerIdentity",
+                Xml.text("Arn", caller.arn())
+                        + Xml.text("UserId", "AIDASIMULATED")
+                        + Xml.text("Account", caller.account().id()));
+    }
+
+    HttpResponse assumeRole(ApiCall call, Caller caller) {
+        String roleArn = call.text("RoleArn");
+        SimulatedRole role = role(roleArn)
+                .filter(known -> known.admits(call.text("ExternalId")))
+                .orElseThrow(() -> denied(caller, roleArn));
+        Duration asked = Duration.ofSeconds(Long.parseLong("0" + call.text("DurationSeconds")));
+        Duration lifetime = role.lifetime(asked.isZero() ? Duration.ofHours(1) : asked);
+        String assumed = assumedRoleArn(roleArn, call.text("RoleSessionName"));
+        Caller as = new Caller(world.account(accountOf(roleArn)), assumed);
+        Instant expires = world.clock().instant().plus(lifetime);
+        Sessions.Session session = world.sessions().open(as, expires);
+        return answer("AssumeRole", credentials(session) + assumedRoleUser(assumed));
+    }
+
+    private Optional<SimulatedRole> role(String arn) {
+        return world.existingAccount(accountOf(arn)).flatMap(account -> account.roleByArn(arn));
+    }
+
+    private static String credentials(Sessions.Session session) {
+        return Xml.element(
+                "Credentials",
+                Xml.text("AccessKeyId", session.accessKeyId()),
+                Xml.text("SecretAccessKey", session.secret()),
+                Xml.text("SessionToken", session.token()),
+                Xml.text(
+                        "Expiration",
+                        session.expires().truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
+    private static String assumedRoleUser(String arn) {
+        String session = arn.substring(arn.lastIndexOf('/') + 1);
+        return Xml.element(
+                "AssumedRoleUser", Xml.text("AssumedRoleId", "AROASIMULATED:" + session), Xml.text("Arn", arn));
+    }
+
+    private static HttpResponse answer(String operation, String result) {
+        return Protocol.QUERY.success(Xml.document(
+                operation + "Response",
+                NAMESPACE,
+                Xml.element(operation + "Result", result),
+                Xml.element("ResponseMetadata", Xml.text("RequestId", RequestIds.next()))));
+    }
+
+    private static AwsError denied(Caller caller, String roleArn) {
+        return new AwsError(
+                "AccessDenied",
+                403,
+                "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn);
+    }
+
+    private static String assumedRoleArn(String roleArn, String session) {
+        String name = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        String partition = roleArn.split(":", 3)[1];
+        return "arn:" + partition + ":sts::" + accountOf(roleArn) + ":assumed-role/" + name + "/" + session;
+    }
+
+    private static String accountOf(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts.length == 6 ? parts[4] : "";
+    }
+}

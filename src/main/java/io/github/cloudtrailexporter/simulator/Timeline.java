@@ -1,0 +1,63 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a destination was last served and with which error it fails, as a function of the time at which AWS is asked.
+ *
+ * <p>So nothing has to run in the background: a healthy trail goes on delivering because the clock goes on.
+ */
+@FunctionalInterface
+public interface Timeline {
+
+    Delivery at(Instant now);
+
+    /**
+     * What AWS says of a destination at one moment.
+     *
+     * @param latest the last success, if there was one
+     * @param error the error that AWS shows; empty for none
+     */
+    record Delivery(Optional<Instant> latest, String error) {}
+
+    /** Nothing was ever delivered, and no error is shown. */
+    static Timeline never() {
+        return now -> new Delivery(Optional.empty(), "");
+    }
+
+    /** The last success was then, and since then nothing happened: an idle trail. */
+    static Timeline last(Instant latest) {
+        return now -> new Delivery(Optional.of(latest), "");
+    }
+
+    /** A success each {@code interval}, as seen from the epoch plus {@code phase}. */
+    static Timeline every(Duration interval, Duration phase) {
+        long step = interval.toMillis();
+        return now -> {
+            long slot = Math.floorDiv(now.toEpochMilli() - phase.toMillis(), step);
+            return new Delivery(Optional.of(Instant.ofEpochMilli(slot * step + phase.toMillis())), "");
+        };
+    }
+
+    /** This timeline until {@code since}; from then on the last success stays and {@code error} is shown. */
+    default Timeline failingSince(Instant since, String error) {
+        return now -> now.isBefore(since) ? at(now) : new Delivery(at(since).latest(), error);
+    }
+
+    /**
+     * This timeline with an outage in it. At its end the backlog is delivered at once and the error is gone, as AWS does
+     * it once the cause is repaired.
+     */
+    default Timeline outage(Instant from, Instant until, String error) {
+        Timeline failing = failingSince(from, error);
+        return now -> {
+            if (now.isBefore(until)) {
+                return failing.at(now);
+            }
+            Optional<Instant> latest = at(now).latest().filter(regular -> regular.isAfter(until));
+            return new Delivery(Optional.of(latest.orElse(until)), "");
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which trails an account sees in a Region, and under which name.
+ *
+ * <p>A name is looked up among the account's own trails whose home is the Region asked; everything else (shadow trails,
+ * the organization's trails from outside their owner) is found only by ARN.
+ */
+final class TrailLookup {
+
+    private final World world;
+
+    TrailLookup(World world) {
+        this.world = world;
+    }
+
+    /** @throws AwsError with the code AWS has for the way in which the trail cannot be found */
+    SimulatedTrail find(SimulatedAccount asker, String region, String nameOrArn) {
+        if (nameOrArn.startsWith("arn:")) {
+            return byArn(asker, region, nameOrArn);
+        }
+        if (!nameOrArn.matches("[A-Za-z0-9][A-Za-z0-9._-]{2,127}")) {
+            throw new AwsError("InvalidTrailNameException", 400, "Trail name must be 3 to 128 characters.");
+        }
+        String meant = String.join(
+                ":", "arn", Regions.partition(region), "cloudtrail", region, asker.id(), "trail/" + nameOrArn);
+        return asker.existingTrail(nameOrArn, region).orElseThrow(() -> unknown(asker, meant));
+    }
+
+    /** The account's own trails and shadows in this Region, and the organization's. */
+    List<SimulatedTrail> visible(SimulatedAccount asker, String region) {
+        List<SimulatedTrail> visible = new ArrayList<>();
+        asker.trails().stream().filter(trail -> trail.isIn(region)).forEach(visible::add);
+        owner(asker)
+                .ifPresent(owner -> owner.trails().stream()
+                        .filter(trail -> trail.isOrganization() && trail.isIn(region))
+                        .forEach(visible::add));
+        return visible;
+    }
+
+    /** Whether the asker owns the trail or administers the organization that does. */
+    boolean seesErrors(SimulatedAccount asker, SimulatedTrail trail) {
+        return asker.id().equals(trail.account().id())
+                || world.organizationOf(asker)
+                        .filter(all -> all.mayAdminister(asker.id()))
+                        .isPresent();
+    }
+
+    private SimulatedTrail byArn(SimulatedAccount asker, String region, String arn) {
+        String[] parts = arn.split(":", 6);
+        if (parts.length != 6 || !parts[2].equals("cloudtrail") || !parts[5].matches("trail/.+")) {
+            throw new AwsError("CloudTrailARNInvalidException", 400, "Invalid trail ARN: " + arn);
+        }
+        boolean own = parts[4].equals(asker.id());
+        if (!own && owner(asker).filter(owner -> owner.id().equals(parts[4])).isEmpty()) {
+            throw new AwsError(
+                    "CloudTrailARNInvalidException",
+                    400,
+                    "AccountID in ARN is wrong, you can only access resources with AccountID " + asker.id() + ".");
+        }
+        return visible(asker, region).stream()
+                .filter(trail -> trail.arn().equals(arn))
+                .findFirst()
+                .orElseThrow(() -> unknown(asker, arn));
+    }
+
+    /** The management account whose organization trails this account, another one, sees. */
+    private Optional<SimulatedAccount> owner(SimulatedAccount asker) {
+        return world.organizationOf(asker)
+                .map(SimulatedOrganization::management)
+                .filter(owner -> !owner.id().equals(asker.id()));
+    }
+
+    private static AwsError unknown(SimulatedAccount asker, String arn) {
+        return new AwsError("TrailNotFoundException", 400, "Unknown trail: " + arn + " for the user: " + asker.id());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * A simulated AWS endpoint on loopback that speaks the real wire protocols of CloudTrail, STS, EC2 and Organizations, so
+ * that the real AWS SDK talks to it. It serves {@code --demo} and the tests.
+ *
+ * <p>Start with {@link io.github.cloudtrailexporter.simulator.SimulatedAws}. The model (accounts, trails, roles, an
+ * organization) says what AWS would answer, {@link io.github.cloudtrailexporter.simulator.Fault} what goes wrong on the
+ * way. Imports nothing of ours and nothing outside the JDK.
+ */
+package io.github.cloudtrailexporter.simulator;

@@ -1,0 +1,90 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Sends requests byte by byte as they are written here and shows what comes back, well-formed or not. */
+final class RawClient {
+
+    private final URI endpoint;
+
+    RawClient(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** What came within the time. Headers are in there as they were sent. */
+    record Answer(String text, boolean ended) {
+
+        String body() {
+            return text.substring(text.indexOf("\r\n\r\n") + 4);
+        }
+
+        String status() {
+            return text.split(" ", 3)[1];
+        }
+    }
+
+    Answer json(String target, String service, String region, String body) throws IOException {
+        return send("POST / HTTP/1.1\r\nHost: simulated\r\nX-Amz-Target: " + target + "\r\n"
+                + authorization("AKIASIMULATED0000001", service, region) + withLength(body));
+    }
+
+    Answer query(String service, String region, String form) throws IOException {
+        return send("POST / HTTP/1.1\r\nHost: simulated\r\n" + authorization("AKIASIMULATED0000001", service, region)
+                + withLength(form));
+    }
+
+    Answer trailStatus(String region, String name) throws IOException {
+        return json(
+                "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
+                "cloudtrail",
+                region,
+                "{\"Name\":\"" + name + "\"}");
+    }
+
+    Answer send(String request) throws IOException {
+        return send(request, Duration.ofMillis(500));
+    }
+
+    /** Reads until the other side ends the connection, or sends nothing for {@code patience}, or has sent 1 MiB. */
+    Answer send(String request, Duration patience) throws IOException {
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            socket.setSoTimeout((int) patience.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            boolean ended = readAll(new BufferedInputStream(socket.getInputStream()), received);
+            return new Answer(received.toString(StandardCharsets.UTF_8), ended);
+        }
+    }
+
+    private static boolean readAll(InputStream in, ByteArrayOutputStream received) throws IOException {
+        try {
+            int b = in.read();
+            while (b >= 0 && received.size() < 1 << 20) {
+                received.write(b);
+                b = in.read();
+            }
+            return b < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    private static String authorization(String key, String service, String region) {
+        return "Authorization: AWS4-HMAC-SHA256 Credential=" + key + "/20261124/" + region + "/" + service
+                + "/aws4_request, SignedHeaders=host, Signature=0\r\n";
+    }
+
+    /** Asks for the connection's end, so that the answer is complete as soon as it has come. */
+    private static String withLength(String body) {
+        return "Connection: close\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
+                + body;
+    }
+}
