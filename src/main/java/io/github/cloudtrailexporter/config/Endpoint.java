@@ -1,0 +1,49 @@
+package io.github.cloudtrailexporter.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The address that is asked in place of AWS: {@code https}, or {@code http} to a host that is near. */
+final class Endpoint {
+
+    /** Session tokens travel in the answers of STS, so plain HTTP is for this machine, its containers and its network. */
+    private static final Pattern NEAR = Pattern.compile(
+            "[^.:]+" // a container or service, such as moto
+                    + "|.*\\.(localhost|local|internal|test)"
+                    + "|(127|10)\\.[0-9.]+|192\\.168\\.[0-9.]+|172\\.(1[6-9]|2[0-9]|3[01])\\.[0-9.]+"
+                    + "|\\[::1]");
+
+    static final Rule<URI> RULE = Rule.text(
+                    "a URL such as https://vpce.example.com, or http:// to a host of the own network", Endpoint::uri)
+            .unless(Endpoint::fault);
+
+    private Endpoint() {}
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String fault(URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            return "it must begin with https:// or http://";
+        }
+        if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
+            return "it has no valid host and port";
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            return "it may hold no user, query or fragment";
+        }
+        boolean near = NEAR.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+        return scheme.equals("https") || near
+                ? ""
+                : "credentials are not sent over http:// to a public host; use https://";
+    }
+}

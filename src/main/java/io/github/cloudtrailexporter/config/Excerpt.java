@@ -1,0 +1,80 @@
+package io.github.cloudtrailexporter.config;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A line of the file with a mark under a place, and {@code ***} instead of what may not be shown. The line and the marks
+ * below it are kept equally long, so that whatever is cut from one is cut from the other.
+ */
+final class Excerpt {
+
+    private static final String MASK = "***";
+
+    /** Longer lines are cut to the part around the place. */
+    private static final int WIDTH = 100;
+
+    private static final int LEFT_OF_PLACE = 40;
+
+    private final int number;
+    private final StringBuilder line;
+    private final StringBuilder marks;
+
+    Excerpt(String text, Place place) {
+        this.number = place.line();
+        this.line = new StringBuilder(text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "\uFFFD"));
+        int from = index(place.column());
+        int to = place.endLine() == number
+                ? index(place.endColumn())
+                : text.stripTrailing().length();
+        int length = Math.max(1, to - from);
+        line.append(" ".repeat(Math.max(0, from + length - line.length())));
+        this.marks =
+                new StringBuilder(" ".repeat(from) + "^".repeat(length) + " ".repeat(line.length() - from - length));
+    }
+
+    Excerpt hiding(List<Place> secrets) {
+        int rightmost = line.length();
+        // From the right, so that the columns of the others stay what they are; a place may lie within another.
+        for (Place secret : fromTheRight(secrets)) {
+            int start = secret.line() == number ? index(secret.column()) : 0;
+            int end = Math.min(rightmost, secret.endLine() == number ? index(secret.endColumn()) : line.length());
+            if (start < end) {
+                mask(start, end);
+                rightmost = start;
+            }
+        }
+        return this;
+    }
+
+    private List<Place> fromTheRight(List<Place> secrets) {
+        return secrets.stream()
+                .filter(secret -> secret.line() <= number && secret.endLine() >= number)
+                .sorted(Comparator.comparingInt((Place secret) -> secret.line() == number ? secret.column() : 1)
+                        .reversed())
+                .toList();
+    }
+
+    private void mask(int start, int end) {
+        boolean marked = marks.substring(start, end).contains("^");
+        line.replace(start, end, MASK);
+        marks.replace(start, end, (marked ? "^" : " ").repeat(MASK.length()));
+    }
+
+    /** The line, and the marks below it. */
+    String render() {
+        String gutter = "  " + number + " | ";
+        String margin = " ".repeat(gutter.length() - 2) + "| ";
+        int start = Math.max(0, Math.min(marks.indexOf("^") - LEFT_OF_PLACE, line.length() - WIDTH));
+        int end = Math.min(line.length(), start + WIDTH);
+        String shown = (start > 0 ? "…" : "") + line.substring(start, end) + (end < line.length() ? "…" : "");
+        String below = (start > 0 ? " " : "") + marks.substring(start, end);
+        return (gutter + shown).stripTrailing() + "\n" + (margin + below).stripTrailing();
+    }
+
+    /** Columns count code points, and a place may be just past the end of the line. */
+    private int index(int column) {
+        int points = Math.min(column - 1, line.codePointCount(0, line.length()));
+        return line.offsetByCodePoints(0, points);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.cloudtrailexporter.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses which word was meant by a misspelt one. */
+final class NearestKey {
+
+    /** Whatever is longer is no misspelt key, and comparing it would be slow. */
+    private static final int LONGEST = 100;
+
+    private NearestKey() {}
+
+    /** The nearest of the words, if it is near enough to be what was meant. */
+    static Optional<String> of(String word, Collection<String> words) {
+        return word.length() > LONGEST
+                ? Optional.empty()
+                : words.stream()
+                        .filter(candidate -> isNear(word, candidate))
+                        .min(Comparator.comparingInt(candidate -> distance(plain(word), plain(candidate))));
+    }
+
+    private static boolean isNear(String word, String candidate) {
+        String a = plain(word);
+        String b = plain(candidate);
+        return distance(a, b) <= Math.max(1, Math.min(a.length(), b.length()) / 3)
+                || (a.length() >= 4 && (b.startsWith(a) || b.endsWith(a)));
+    }
+
+    /** {@code roleArn} and {@code role-arn} are {@code role_arn}. */
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+    }
+
+    /** How many letters must be put in, left out, changed, or swapped with their neighbor. */
+    static int distance(String a, String b) {
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = cost(cost, a, i, b, j);
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+
+    private static int cost(int[][] cost, String a, int i, String b, int j) {
+        if (i == 0 || j == 0) {
+            return i + j;
+        }
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int least = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.cloudtrailexporter.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one file, and what of it may not be shown. */
+final class Problems {
+
+    private record Found(Place place, String message) {}
+
+    private static final Comparator<Found> IN_FILE_ORDER = Comparator.comparingInt((Found found) -> found.place.line())
+            .thenComparingInt(found -> found.place.column());
+
+    private final Source source;
+    private final Secrets secrets;
+    private final List<Found> found = new ArrayList<>();
+    private final List<Place> hidden = new ArrayList<>();
+
+    Problems(Source source, Secrets secrets) {
+        this.source = source;
+        this.secrets = secrets;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    void add(Place place, String message) {
+        found.add(new Found(place, message));
+    }
+
+    /** A problem in a part of the file of which nobody can say where values begin and end. */
+    void addUnread(Place place, String message) {
+        hide(secrets.unread(source, place.line()));
+        add(place, message);
+    }
+
+    /** From now on, nothing of this place is shown, whichever problem it is next to. */
+    void hide(Place place) {
+        hidden.add(place);
+    }
+
+    boolean isHidden(Place place) {
+        return hidden.stream().anyMatch(secret -> secret.covers(place));
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    void throwIfAny() throws ConfigException {
+        if (!found.isEmpty()) {
+            throw new ConfigException(
+                    found.stream().sorted(IN_FILE_ORDER).map(this::render).toList());
+        }
+    }
+
+    // Rendered only at the end: a secret may be found after the problem that stands beside it.
+    private Problem render(Found problem) {
+        Place place = problem.place;
+        String excerpt =
+                new Excerpt(source.line(place.line()), place).hiding(hidden).render();
+        return new Problem(source.name(), place.line(), place.column(), problem.message, excerpt);
+    }
+}

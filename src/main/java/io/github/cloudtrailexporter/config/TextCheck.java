@@ -1,0 +1,37 @@
+package io.github.cloudtrailexporter.config;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Looks at the text before YAML does: its size, and characters that no configuration needs. */
+final class TextCheck {
+
+    // What YAML forbids, and the line ends that few editors show as such: line numbers would differ.
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[\\p{Cc}&&[^\\t]]|[\\p{Cs}\\uFEFF\\uFFFE\\uFFFF\\u2028\\u2029]|^ *\\t");
+
+    private TextCheck() {}
+
+    /** One problem for each line; nobody wants a million for a binary file. */
+    static void check(Source source, Problems problems) throws ConfigException {
+        if (source.text().length() > Source.MAX_BYTES) {
+            throw new ConfigException(
+                    Problem.ofFile(source.name(), "is larger than 1 MiB, which is the most that is read"));
+        }
+        for (int number = 1; number <= source.lineCount(); number++) {
+            check(source.line(number), number, problems);
+        }
+        problems.throwIfAny();
+    }
+
+    private static void check(String line, int number, Problems problems) {
+        Matcher matcher = FORBIDDEN.matcher(line);
+        if (matcher.find()) {
+            int at = matcher.end() - 1;
+            String message = line.charAt(at) == '\t'
+                    ? "a tab in the indentation; YAML is indented with spaces"
+                    : "the character U+%04X does not belong in a configuration file".formatted((int) line.charAt(at));
+            problems.addUnread(Place.within(number, line.codePointCount(0, at) + 1, 1), message);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.cloudtrailexporter.config;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How TLS is served. The files were there when the configuration was read; what is in them was not looked at.
+ *
+ * @param certFile PEM: the server's certificate, and those between it and its root
+ * @param keyFile PEM: its private key
+ * @param clientCaFile PEM: whose signature a client's certificate must bear; there if {@code clientAuth} verifies
+ */
+public record TlsConfig(
+        Path certFile,
+        Path keyFile,
+        ClientAuth clientAuth,
+        Optional<Path> clientCaFile,
+        Version minVersion,
+        Version maxVersion) {
+
+    /** What is asked of a client's certificate; the names are those of Go's {@code crypto/tls}. */
+    public enum ClientAuth {
+        /** Not asked for. */
+        NO_CLIENT_CERT("NoClientCert", false),
+        /** Asked for, not required, not verified. */
+        REQUEST_CLIENT_CERT("RequestClientCert", false),
+        /** Required, not verified. */
+        REQUIRE_ANY_CLIENT_CERT("RequireAnyClientCert", false),
+        /** Asked for, not required, but verified if it is given. */
+        VERIFY_CLIENT_CERT_IF_GIVEN("VerifyClientCertIfGiven", true),
+        /** Required and verified. */
+        REQUIRE_AND_VERIFY_CLIENT_CERT("RequireAndVerifyClientCert", true);
+
+        private final String id;
+        private final boolean verifies;
+
+        ClientAuth(String id, boolean verifies) {
+            this.id = id;
+            this.verifies = verifies;
+        }
+
+        /** As it stands in the file. */
+        public String id() {
+            return id;
+        }
+
+        /** Whether a certificate, if there is one, must be signed by the client CA. */
+        public boolean verifies() {
+            return verifies;
+        }
+    }
+
+    /** The versions of TLS that are still safe. */
+    public enum Version {
+        TLS12("TLSv1.2"),
+        TLS13("TLSv1.3");
+
+        private final String protocol;
+
+        Version(String protocol) {
+            this.protocol = protocol;
+        }
+
+        /** The JDK's name for it. */
+        public String protocol() {
+            return protocol;
+        }
+    }
+
+    public TlsConfig {
+        Objects.requireNonNull(certFile);
+        Objects.requireNonNull(keyFile);
+        Check.that(
+                clientCaFile.isPresent() ? clientAuth != ClientAuth.NO_CLIENT_CERT : !clientAuth.verifies(),
+                "client CA with " + clientAuth);
+        Check.that(minVersion.compareTo(maxVersion) <= 0, "TLS versions");
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.cloudtrailexporter.config;
+
+import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
+import io.github.cloudtrailexporter.config.TlsConfig.Version;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads {@code tls_server_config}. */
+final class TlsReader {
+
+    /** Known to exporter-toolkit, not to us. */
+    private static final String[] UNSUPPORTED = {
+        "cert",
+        "key",
+        "client_ca",
+        "client_allowed_sans",
+        "cipher_suites",
+        "curve_preferences",
+        "prefer_server_cipher_suites"
+    };
+
+    private static final String[] KEYS = {
+        "cert_file", "key_file", "client_auth_type", "client_ca_file", "min_version", "max_version"
+    };
+
+    private static final Rule<Version> VERSION = Rule.oneOf(
+                    Arrays.stream(Version.values()).map(Version::name).toList())
+            .hinting(text -> text.matches("TLS1[01]") ? "older versions are not safe (RFC 8996)" : "")
+            .as(Version::valueOf);
+
+    private static final Rule<ClientAuth> CLIENT_AUTH = Rule.oneOf(
+                    Arrays.stream(ClientAuth.values()).map(ClientAuth::id).toList())
+            .as(TlsReader::clientAuth);
+
+    private final Fields fields;
+    private final Rule<Path> file;
+
+    private TlsReader(Fields fields, Path folder) {
+        this.fields = fields;
+        this.file = Rule.text("a file that can be read", text -> file(folder, text))
+                .hinting(text -> "its path starts at the folder of this configuration");
+    }
+
+    static Optional<TlsConfig> read(Value value, Path folder) {
+        String[] all = Arrays.copyOf(KEYS, KEYS.length + UNSUPPORTED.length);
+        System.arraycopy(UNSUPPORTED, 0, all, KEYS.length, UNSUPPORTED.length);
+        return value.fields(all).flatMap(fields -> new TlsReader(fields, folder).tls());
+    }
+
+    private Optional<TlsConfig> tls() {
+        int before = fields.problems().count();
+        fields.refuseUnsupported(UNSUPPORTED);
+        Optional<Path> cert = fields.require("cert_file", file);
+        Optional<Path> key = fields.require("key_file", file);
+        Optional<Path> clientCa = fields.get("client_ca_file", file);
+        ClientAuth auth = fields.get("client_auth_type", CLIENT_AUTH).orElse(ClientAuth.NO_CLIENT_CERT);
+        Version min = fields.get("min_version", VERSION).orElse(Version.TLS12);
+        Version max = fields.get("max_version", VERSION).orElse(Version.TLS13);
+        checkClientCa(auth);
+        if (min.compareTo(max) > 0) {
+            fields.refuseKey("min_version", "expected no later than max_version");
+        }
+        return fields.problems().count() > before
+                ? Optional.empty()
+                : Optional.of(new TlsConfig(cert.orElseThrow(), key.orElseThrow(), auth, clientCa, min, max));
+    }
+
+    private void checkClientCa(ClientAuth auth) {
+        boolean hasCa = fields.has("client_ca_file");
+        if (hasCa && auth == ClientAuth.NO_CLIENT_CERT) {
+            fields.refuseKey("client_ca_file", "expected a client_auth_type beside it that asks for certificates");
+        }
+        if (!hasCa && auth.verifies()) {
+            fields.refuseKey("client_auth_type", "expected client_ca_file beside it, to verify the certificates with");
+        }
+    }
+
+    private static Optional<Path> file(Path folder, String text) {
+        try {
+            return Optional.of(folder.resolve(text))
+                    .filter(Files::isRegularFile)
+                    .filter(Files::isReadable);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ClientAuth clientAuth(String id) {
+        return Arrays.stream(ClientAuth.values())
+                .filter(auth -> auth.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.cloudtrailexporter.config;
+
+import io.github.cloudtrailexporter.config.Node.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * From SnakeYAML's events to a tree that knows its places. Events rather than SnakeYAML's own nodes, because only they
+ * still tell where an alias, an anchor or a tag stood; all of these are refused, as no configuration of ours needs them.
+ */
+final class TreeBuilder {
+
+    /** The deepest configuration needs five. */
+    private static final int MAX_DEPTH = 16;
+
+    private static final Map<Tag, Kind> KINDS = Map.of(
+            Tag.INT, Kind.NUMBER,
+            Tag.FLOAT, Kind.NUMBER,
+            Tag.BOOL, Kind.BOOLEAN,
+            Tag.TIMESTAMP, Kind.DATE,
+            Tag.NULL, Kind.NOTHING);
+
+    private final Parser events;
+    private final Resolver resolver = new Resolver();
+    private final Variables variables;
+    private final Problems problems;
+
+    private TreeBuilder(Variables variables, Problems problems) {
+        this.events = new ParserImpl(new StreamReader(problems.source().text()), new LoaderOptions());
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    /**
+     * The one document of the file. Throws if the text is not YAML; lesser problems are collected and leave unreadable
+     * nodes behind.
+     */
+    static Node build(Variables variables, Problems problems) throws ConfigException {
+        TextCheck.check(problems.source(), problems);
+        try {
+            return new TreeBuilder(variables, problems).document();
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            problems.addUnread(place(mark, mark), "not valid YAML: " + reason(e));
+        } catch (RuntimeException e) {
+            // The scanner has a few others, without a place: a number too large in an escape, for one.
+            problems.addUnread(Place.START, "not valid YAML: " + e.getClass().getSimpleName());
+        }
+        problems.throwIfAny();
+        throw new IllegalStateException("a problem was added");
+    }
+
+    private static String reason(MarkedYAMLException e) {
+        return e.getContext() == null ? e.getProblem() : e.getProblem() + " (" + e.getContext() + ")";
+    }
+
+    private Node document() throws ConfigException {
+        events.getEvent(); // the start of the stream
+        if (events.checkEvent(Event.ID.StreamEnd)) {
+            return new Node.Scalar(Place.START, "", Kind.NOTHING, List.of());
+        }
+        events.getEvent(); // the start of the document
+        Node root = node("", 1);
+        events.getEvent(); // its end
+        if (!events.checkEvent(Event.ID.StreamEnd)) {
+            problems.add(place(events.peekEvent()), "a second document begins here; expected only one in this file");
+        }
+        return root;
+    }
+
+    /** @param key the one this node is the value of, or the nearest one around it */
+    private Node node(String key, int depth) throws ConfigException {
+        Event event = events.getEvent();
+        if (depth > MAX_DEPTH) {
+            problems.addUnread(place(event), "nested more than " + MAX_DEPTH + " levels deep");
+            problems.throwIfAny();
+        }
+        boolean refused = refuse((NodeEvent) event);
+        Node node = read(event, key, depth);
+        return refused ? new Node.Unreadable(node.place()) : node;
+    }
+
+    private Node read(Event event, String key, int depth) throws ConfigException {
+        if (event instanceof SequenceStartEvent) {
+            return sequence(event, key, depth);
+        }
+        if (event instanceof MappingStartEvent) {
+            return mapping(event, key, depth);
+        }
+        return event instanceof ScalarEvent scalar
+                ? variables.fill(scalar(scalar), problems)
+                : new Node.Unreadable(place(event));
+    }
+
+    private boolean refuse(NodeEvent event) {
+        String what = "";
+        if (event instanceof AliasEvent) {
+            what = "an alias (*name)";
+        } else if (event.getAnchor() != null) {
+            what = "an anchor (&name)";
+        } else if (isTagged(event)) {
+            what = "a tag (!name)";
+        }
+        if (!what.isEmpty()) {
+            problems.add(place(event), what + " is not supported; write the value itself");
+        }
+        return !what.isEmpty();
+    }
+
+    private static boolean isTagged(NodeEvent event) {
+        return event instanceof ScalarEvent scalar
+                ? scalar.getTag() != null
+                : event instanceof CollectionStartEvent start && start.getTag() != null;
+    }
+
+    private Node sequence(Event start, String key, int depth) throws ConfigException {
+        List<Node> items = new ArrayList<>();
+        while (!events.checkEvent(Event.ID.SequenceEnd)) {
+            items.add(node(key, depth + 1));
+        }
+        return new Node.Sequence(place(start, events.getEvent()), List.copyOf(items));
+    }
+
+    private Node mapping(Event start, String parent, int depth) throws ConfigException {
+        List<Node.Entry> entries = new ArrayList<>();
+        while (!events.checkEvent(Event.ID.MappingEnd)) {
+            if (events.peekEvent() instanceof ScalarEvent key) {
+                events.getEvent();
+                entries.add(entry(key, parent, depth));
+            } else {
+                Node key = node(parent, depth + 1);
+                node(parent, depth + 1);
+                problems.add(
+                        key.place(),
+                        "expected a key of plain text, found "
+                                + (key instanceof Node.Unreadable ? "an alias" : "a list or a mapping"));
+            }
+        }
+        return new Node.Mapping(place(start, events.getEvent()), List.copyOf(entries));
+    }
+
+    private Node.Entry entry(ScalarEvent event, String parent, int depth) throws ConfigException {
+        refuse(event);
+        Node.Scalar key = scalar(event);
+        Node value = node(key.text(), depth + 1);
+        if (problems.secrets().keys().test(parent, key.text())) {
+            problems.hide(value.place());
+        }
+        return new Node.Entry(key, value);
+    }
+
+    private Node.Scalar scalar(ScalarEvent event) {
+        Tag tag = resolver.resolve(NodeId.scalar, event.getValue(), event.isPlain());
+        return new Node.Scalar(place(event), event.getValue(), KINDS.getOrDefault(tag, Kind.TEXT), List.of());
+    }
+
+    private static Place place(Event event) {
+        return place(event, event);
+    }
+
+    private static Place place(Event first, Event last) {
+        return place(first.getStartMark(), last.getEndMark());
+    }
+
+    private static Place place(Mark start, Mark end) {
+        return new Place(start.getLine() + 1, start.getColumn() + 1, end.getLine() + 1, end.getColumn() + 1);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.cloudtrailexporter.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How the exporter's own pages are protected: the part of exporter-toolkit's web configuration that is supported here.
+ *
+ * @param tls none for plain HTTP
+ * @param basicAuthUsers bcrypt hash of the password by user name; empty lets everybody in; the hashes are not in {@link
+ *     #toString()}
+ * @param headers to add to each response, as written
+ */
+public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUsers, Map<String, String> headers) {
+
+    /** Plain HTTP for everybody: what is served without a web configuration file. */
+    public static final WebConfig NONE = new WebConfig(Optional.empty(), Map.of(), Map.of());
+
+    public WebConfig {
+        Objects.requireNonNull(tls);
+        basicAuthUsers = Collections.unmodifiableMap(new LinkedHashMap<>(basicAuthUsers));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    @Override
+    public String toString() {
+        return "WebConfig[tls=" + tls + ", basicAuthUsers=" + basicAuthUsers.keySet() + ", headers=" + headers + "]";
+    }
+}
