@@ -1,0 +1,73 @@
+package io.github.cloudtrailexporter.web;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Makes pages, a few at a time. Rendering is pure computation, so more threads would not be faster; and each thread
+ * that renders keeps a buffer as large as the largest page (simpleclient's), so more threads would cost a fleet's
+ * exporter its heap.
+ */
+final class Renderers implements AutoCloseable {
+
+    private static final int AT_ONCE = 2;
+
+    /** Together with the longest deadline this stays below the JDK's limit for a response. */
+    private static final long PATIENCE_SECONDS = 4;
+
+    private final ThreadPoolExecutor pool;
+
+    Renderers() {
+        pool = new ThreadPoolExecutor(
+                AT_ONCE, AT_ONCE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), NamedThreads.daemon("render"));
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** The page, or nothing if it was not ready in reasonable time. What it throws is thrown here. */
+    Optional<Body> render(Callable<Body> page) throws IOException {
+        try {
+            return await(pool.submit(page));
+        } catch (RejectedExecutionException e) {
+            // The server was stopped while this scrape was waiting for AWS.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Body> await(Future<Body> future) throws IOException {
+        try {
+            return Optional.of(future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            future.cancel(false);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            future.cancel(false);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw unwrapped(e.getCause());
+        }
+    }
+
+    private static IOException unwrapped(Throwable cause) throws IOException {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return cause instanceof IOException exception ? exception : new IOException(cause);
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.cloudtrailexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScrapeTimeoutTest {
+
+    private final ScrapeTimeout timeout = new ScrapeTimeout(Duration.ofMillis(500), () -> Duration.ofSeconds(9));
+
+    @ParameterizedTest
+    @CsvSource({"10, 9500", "0.6, 100", "4.25, 3750", "30, 25000", "600, 25000", "25.5, 25000"})
+    void theHeaderMinusTheOffsetButNeverMoreThanTheJdkWaits(String header, long millis) {
+        assertThat(timeout.timeout(headers(header))).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "-1", "NaN", "1e9", "x", "", "0.5", "0.1", "10s", "1_0", "Infinity", "10, 20", "99999999999"
+            })
+    void anUnusableHeaderIsNoHeader(String header) {
+        assertThat(timeout.timeout(headers(header))).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void twoHeadersAreNoHeader() {
+        assertThat(timeout.timeout(headers("10", "20"))).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void withoutAHeaderItIsWhatTheConfigurationSaysWithinTheSameLimit() {
+        ScrapeTimeout patient = new ScrapeTimeout(Duration.ZERO, () -> Duration.ofMinutes(5));
+
+        assertThat(timeout.timeout(new Headers())).isEqualTo(Duration.ofSeconds(9));
+        assertThat(patient.timeout(new Headers())).isEqualTo(ScrapeTimeout.LONGEST);
+    }
+
+    private static Headers headers(String... values) {
+        Headers headers = new Headers();
+        for (String value : values) {
+            headers.add(ScrapeTimeout.HEADER, value);
+        }
+        return headers;
+    }
+}
