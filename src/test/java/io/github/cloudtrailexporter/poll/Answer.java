@@ -1,0 +1,69 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What {@link FakeCloudTrail} does when it is asked something. */
+@FunctionalInterface
+public interface Answer<T> {
+
+    T give(Duration timeout) throws AskException;
+
+    /** Answers at once. */
+    static <T> Answer<T> value(T value) {
+        return timeout -> value;
+    }
+
+    /** Fails at once. */
+    static <T> Answer<T> failure(FailureReason reason) {
+        return failure(Failure.of(reason));
+    }
+
+    /** Fails at once, with AWS's own code. */
+    static <T> Answer<T> failure(Failure failure) {
+        return timeout -> {
+            throw new AskException(failure, null);
+        };
+    }
+
+    /** Never answers: {@link FailureReason#TIMEOUT} when the time is over or the thread is interrupted. */
+    static <T> Answer<T> hang() {
+        return after(new CountDownLatch(1), failure(FailureReason.INTERNAL));
+    }
+
+    /** Waits for the latch like a well-behaved call: not longer than the timeout, and not after an interruption. */
+    static <T> Answer<T> after(CountDownLatch latch, Answer<T> then) {
+        return timeout -> {
+            try {
+                if (!latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw new AskException(FailureReason.TIMEOUT);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AskException(Failure.of(FailureReason.TIMEOUT), e);
+            }
+            return then.give(timeout);
+        };
+    }
+
+    /** Waits for the latch and heeds neither timeout nor interruption, like a hung name lookup. */
+    static <T> Answer<T> stuckUntil(CountDownLatch latch, Answer<T> then) {
+        return timeout -> {
+            boolean interrupted = false;
+            while (latch.getCount() > 0) {
+                try {
+                    latch.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return then.give(timeout);
+        };
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An AWS for tests that answers what it was told to, and remembers what it was asked. Everything may be told anew while
+ * it is in use. What it was not told: signing in works, an account has no Region and no trail, and asking for a trail
+ * is {@link FailureReason#TRAIL_NOT_FOUND}.
+ */
+public final class FakeCloudTrail implements CloudTrailPort {
+
+    /** The account of {@link Access.Ambient} unless told otherwise. */
+    public static final String AMBIENT_ACCOUNT = "111122223333";
+
+    /** What can be asked. */
+    public enum Operation {
+        SIGN_IN,
+        ACCOUNT_ID,
+        ENABLED_REGIONS,
+        TRAIL_STATUS,
+        DESCRIBE_TRAILS,
+        ORGANIZATION_ACCOUNTS
+    }
+
+    /**
+     * One call that was made.
+     *
+     * @param region empty for calls without one
+     * @param trail the ARN of the trail that was asked for; empty for calls without one
+     */
+    public record Call(Operation operation, Access access, String region, String trail) {}
+
+    private final Map<Call, Answer<?>> answers = new ConcurrentHashMap<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private volatile boolean closed;
+
+    public FakeCloudTrail signIn(Access access, Answer<?> answer) {
+        return tell(new Call(Operation.SIGN_IN, access, "", ""), answer);
+    }
+
+    public FakeCloudTrail accountId(Access access, Answer<String> answer) {
+        return tell(new Call(Operation.ACCOUNT_ID, access, "", ""), answer);
+    }
+
+    public FakeCloudTrail enabledRegions(Access access, Answer<Set<String>> answer) {
+        return tell(new Call(Operation.ENABLED_REGIONS, access, "", ""), answer);
+    }
+
+    public FakeCloudTrail trailStatus(Access access, TrailArn trail, String region, Answer<TrailStatus> answer) {
+        return tell(new Call(Operation.TRAIL_STATUS, access, region, trail.toString()), answer);
+    }
+
+    public FakeCloudTrail describeTrails(Access access, String region, Answer<Map<TrailArn, TrailSettings>> answer) {
+        return tell(new Call(Operation.DESCRIBE_TRAILS, access, region, ""), answer);
+    }
+
+    public FakeCloudTrail organizationAccounts(Access access, Answer<List<OrganizationAccount>> answer) {
+        return tell(new Call(Operation.ORGANIZATION_ACCOUNTS, access, "", ""), answer);
+    }
+
+    private FakeCloudTrail tell(Call call, Answer<?> answer) {
+        answers.put(call, answer);
+        return this;
+    }
+
+    /** Every call so far, in the order in which they began. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    public long count(Operation operation) {
+        return calls.stream().filter(call -> call.operation() == operation).count();
+    }
+
+    public void forgetCalls() {
+        calls.clear();
+    }
+
+    /** The largest number of calls that were ever under way together. */
+    public int mostInFlight() {
+        return mostInFlight.get();
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public Session signIn(Access access, String region, Duration timeout) throws AskException {
+        ask(new Call(Operation.SIGN_IN, access, "", ""), region, timeout, Answer.value(""));
+        return new FakeSession(access);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** Remembers the call with the Region it was made in, and answers what was told for the key (or the default). */
+    @SuppressWarnings("unchecked") // the typed methods above put the answer of the right type under each key
+    private <T> T ask(Call key, String region, Duration timeout, Answer<T> otherwise) throws AskException {
+        calls.add(new Call(key.operation(), key.access(), region, key.trail()));
+        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        try {
+            return ((Answer<T>) answers.getOrDefault(key, otherwise)).give(timeout);
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private final class FakeSession implements Session {
+
+        private final Access access;
+
+        FakeSession(Access access) {
+            this.access = access;
+        }
+
+        @Override
+        public String accountId(Duration timeout) throws AskException {
+            String known = access instanceof Access.Role role ? role.accountId() : AMBIENT_ACCOUNT;
+            return ask(new Call(Operation.ACCOUNT_ID, access, "", ""), "", timeout, Answer.value(known));
+        }
+
+        @Override
+        public Set<String> enabledRegions(String region, Duration timeout) throws AskException {
+            Call call = new Call(Operation.ENABLED_REGIONS, access, "", "");
+            return ask(call, region, timeout, Answer.value(Set.of()));
+        }
+
+        @Override
+        public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AskException {
+            Call call = new Call(Operation.TRAIL_STATUS, access, region, trail.toString());
+            return ask(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
+        }
+
+        @Override
+        public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AskException {
+            Call call = new Call(Operation.DESCRIBE_TRAILS, access, region, "");
+            return new TreeMap<>(ask(call, region, timeout, Answer.value(Map.of())));
+        }
+
+        @Override
+        public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AskException {
+            return ask(new Call(Operation.ORGANIZATION_ACCOUNTS, access, "", ""), "", timeout, Answer.value(List.of()));
+        }
+    }
+}
