@@ -1,0 +1,93 @@
+package io.github.cloudtrailexporter.aws;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The credentials that this process has by itself: fixed keys, a configured profile, or the default chain (environment,
+ * profile, IRSA, Pod Identity, ECS, IMDS). The chain caches and refreshes what it finds.
+ *
+ * <p>The chain asks files, processes and metadata services, some of them in ways that neither a timeout nor an
+ * interruption ends. It is therefore asked on a thread of its own, and whoever waits for it waits no longer than it can.
+ */
+final class AmbientCredentials implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(AmbientCredentials.class.getName());
+    private static final long KEEP_THREAD_SECONDS = 10;
+
+    private final AwsCredentialsProvider chain;
+    private final ThreadPoolExecutor thread;
+    private final SingleFlight<AwsCredentials> look;
+
+    AmbientCredentials(AwsOptions options) {
+        this(chain(options));
+    }
+
+    AmbientCredentials(AwsCredentialsProvider chain) {
+        this.chain = chain;
+        this.thread = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, KEEP_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread named = new Thread(work, "aws-credentials");
+                    named.setDaemon(true);
+                    return named;
+                });
+        this.look = new SingleFlight<>(thread);
+    }
+
+    /** A profile that was asked for is meant: unlike the chain, it does not give way to the environment's keys. */
+    private static AwsCredentialsProvider chain(AwsOptions options) {
+        if (options.keys().isPresent()) {
+            return StaticCredentialsProvider.create(credentials(options.keys().get()));
+        }
+        return options.profile()
+                .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    private static AwsCredentials credentials(AwsOptions.StaticKeys keys) {
+        return keys.sessionToken()
+                .<AwsCredentials>map(
+                        token -> AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), token))
+                .orElseGet(() -> AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+    }
+
+    /** @throws AskException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if they cannot be had in time */
+    AwsCredentials get(Duration timeout) throws AskException {
+        try {
+            return look.get(timeout, this::resolve);
+        } catch (RejectedExecutionException closed) {
+            throw new AskException(FailureReason.INTERNAL);
+        }
+    }
+
+    private AwsCredentials resolve() throws AskException {
+        try {
+            return chain.resolveCredentials();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> OnceLog.line("no credentials: " + e));
+            throw new AskException(Failure.of(FailureReason.CREDENTIALS), null);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        if (chain instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

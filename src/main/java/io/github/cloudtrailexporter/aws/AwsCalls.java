@@ -1,0 +1,84 @@
+package io.github.cloudtrailexporter.aws;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+
+/**
+ * The one way in which AWS is called: within bounds, as somebody, counted, and with a {@link Failure} for whatever goes
+ * wrong.
+ */
+final class AwsCalls {
+
+    private static final System.Logger LOG = System.getLogger(AwsCalls.class.getName());
+
+    private final Duration callTimeout;
+    private final CallListener listener;
+    private final SeenCodes codes;
+    private final InterruptWatch interrupts;
+    private final OnceLog oddities;
+
+    AwsCalls(
+            Duration callTimeout, CallListener listener, SeenCodes codes, InterruptWatch interrupts, OnceLog oddities) {
+        this.callTimeout = callTimeout;
+        this.listener = listener;
+        this.codes = codes;
+        this.interrupts = interrupts;
+        this.oddities = oddities;
+    }
+
+    /**
+     * Makes one call.
+     *
+     * @param timeout what the caller can wait at most; the operation's own bounds hold besides
+     * @param request sends the request with the configuration it is given
+     */
+    <T> T make(
+            Operation operation, Caller caller, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
+            throws AskException {
+        if (timeout.toMillis() <= 0) {
+            throw new AskException(FailureReason.TIMEOUT);
+        }
+        Call call = Call.begin(operation, caller, listener);
+        interrupts.watch(call);
+        try {
+            return request.apply(bounds(operation, caller, timeout));
+        } catch (Throwable thrown) {
+            throw failed(call, thrown);
+        } finally {
+            interrupts.forget(call);
+            Call.end();
+        }
+    }
+
+    private AwsRequestOverrideConfiguration bounds(Operation operation, Caller caller, Duration timeout) {
+        Duration whole = min(timeout, operation.wholeCall(callTimeout));
+        return AwsRequestOverrideConfiguration.builder()
+                .credentialsProvider(caller.credentials())
+                .apiCallTimeout(whole)
+                .apiCallAttemptTimeout(min(whole, operation.oneAttempt(callTimeout)))
+                .build();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** An interrupted thread has cut its own connection, and the SDK may call that by any name. */
+    private AskException failed(Call call, Throwable thrown) {
+        Failure failure =
+                Thread.currentThread().isInterrupted() ? Failure.of(FailureReason.TIMEOUT) : Failures.of(thrown);
+        call.attemptEnds(Optional.of(codes.of(failure)));
+        if (failure.reason() == FailureReason.INTERNAL) {
+            oddities.warn(call.operation().action() + " failed in a way that is not known: " + Failures.kind(thrown));
+        }
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                () -> OnceLog.line(call.operation().action() + ": " + failure + ": " + thrown));
+        return new AskException(failure, null);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.cloudtrailexporter.aws;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * One client for each service and Region, made when it is first asked for, on one HTTP client and one set of timer
+ * threads for all. A client knows no credentials: each call brings its own, so the number of accounts costs nothing.
+ */
+final class AwsClients implements AutoCloseable {
+
+    /** A little more than the usual scrape interval, so that the next poll finds the connections of the last. */
+    private static final Duration KEEP_IDLE = Duration.ofSeconds(75);
+
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
+
+    private final AwsOptions options;
+    private final ScheduledThreadPoolExecutor timers;
+    private final SdkHttpClient http;
+    private final ClientOverrideConfiguration configuration;
+    private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
+    private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
+    private final Map<String, Ec2Client> ec2 = new ConcurrentHashMap<>();
+    private final Map<String, OrganizationsClient> organizations = new ConcurrentHashMap<>();
+
+    AwsClients(AwsOptions options, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
+        this.options = options;
+        this.timers = timers;
+        this.http = new GuardedHttpClient(httpClient(options));
+        this.configuration = configuration(options, retries, timers);
+    }
+
+    private static SdkHttpClient httpClient(AwsOptions options) {
+        Duration attempt = options.callTimeout();
+        return Apache5HttpClient.builder()
+                .maxConnections(options.concurrency())
+                .connectionTimeout(attempt.compareTo(LONGEST_CONNECT) < 0 ? attempt : LONGEST_CONNECT)
+                .socketTimeout(attempt)
+                .connectionAcquisitionTimeout(attempt)
+                .connectionMaxIdleTime(KEEP_IDLE)
+                .tcpKeepAlive(true)
+                .build();
+    }
+
+    private static ClientOverrideConfiguration configuration(
+            AwsOptions options, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
+        ClientOverrideConfiguration.Builder builder = ClientOverrideConfiguration.builder()
+                .retryStrategy(retries)
+                .scheduledExecutorService(timers)
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, options.userAgent());
+        options.profile().ifPresent(builder::defaultProfileName);
+        return builder.build();
+    }
+
+    CloudTrailClient cloudTrail(String region) {
+        return cloudTrail.computeIfAbsent(region, r -> build(CloudTrailClient.builder(), Region.of(r)));
+    }
+
+    /** A regional endpoint: tokens of the global one are not accepted in opt-in Regions. */
+    StsClient sts(String region) {
+        return sts.computeIfAbsent(region, r -> build(StsClient.builder(), Region.of(r)));
+    }
+
+    Ec2Client ec2(String region) {
+        return ec2.computeIfAbsent(region, r -> build(Ec2Client.builder(), Region.of(r)));
+    }
+
+    /** Organizations has one endpoint for each partition; the SDK finds it by a pseudo-Region. */
+    OrganizationsClient organizations(String region) {
+        String partition = PartitionMetadata.of(Region.of(region)).id();
+        return organizations.computeIfAbsent(
+                partition, p -> build(OrganizationsClient.builder(), Region.of(p + "-global")));
+    }
+
+    /** Everything is said explicitly that the SDK would otherwise look for, in the end at the instance's metadata. */
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, Region region) {
+        builder.region(region)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .defaultsMode(DefaultsMode.LEGACY)
+                .overrideConfiguration(configuration)
+                .httpClient(http);
+        options.endpointUrl().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        for (Map<String, ? extends SdkAutoCloseable> clients : List.of(cloudTrail, sts, ec2, organizations)) {
+            clients.values().forEach(SdkAutoCloseable::close);
+        }
+        timers.shutdownNow();
+    }
+}

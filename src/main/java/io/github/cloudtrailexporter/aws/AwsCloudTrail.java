@@ -1,0 +1,67 @@
+package io.github.cloudtrailexporter.aws;
+
+import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** The real AWS, through its SDK. */
+public final class AwsCloudTrail implements CloudTrailPort {
+
+    private static final int TIMER_THREADS = 2;
+
+    private final Clock clock;
+    private final AmbientCredentials ambient;
+    private final Sts sts;
+    private final AwsSession.Aws aws;
+    private final Map<Access.Role, RoleCredentials> roles = new ConcurrentHashMap<>();
+
+    /**
+     * Makes no call, looks for no credentials, and starts no thread yet.
+     *
+     * @param clock tells which times cannot be, and when the session of a role is over
+     */
+    public AwsCloudTrail(AwsOptions options, CallListener listener, Clock clock) {
+        this.clock = clock;
+        SeenCodes codes = new SeenCodes();
+        OnceLog oddities = new OnceLog();
+        ScheduledThreadPoolExecutor timers = timers();
+        AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, new InterruptWatch(timers), oddities);
+        AwsClients clients = new AwsClients(options, new CountedRetries(codes), timers);
+        ambient = new AmbientCredentials(options);
+        sts = new Sts(ambient, clients, calls, new StsRegion(options));
+        aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, oddities));
+    }
+
+    /** The timers that cut calls: most never run out, so they are taken off the queue when their call ends. */
+    private static ScheduledThreadPoolExecutor timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(TIMER_THREADS, work -> {
+            Thread thread = new Thread(work, "aws-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
+    }
+
+    @Override
+    public Session signIn(Access access, String region, Duration timeout) throws AskException {
+        if (access instanceof Access.Role role) {
+            SignIn signIn = roles.computeIfAbsent(role, r -> new RoleCredentials(r, sts, clock))
+                    .get(region, timeout);
+            return new AwsSession(signIn, left -> role.accountId(), region, aws);
+        }
+        Caller caller = sts.caller(timeout);
+        return new AwsSession(SignIn.lasting(caller), left -> sts.accountId(caller, region, left), region, aws);
+    }
+
+    @Override
+    public void close() {
+        aws.clients().close();
+        ambient.close();
+    }
+}

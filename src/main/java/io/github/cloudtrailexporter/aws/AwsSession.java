@@ -1,0 +1,150 @@
+package io.github.cloudtrailexporter.aws;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusRequest;
+import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.Account;
+import software.amazon.awssdk.services.organizations.model.AccountState;
+import software.amazon.awssdk.services.organizations.model.AccountStatus;
+import software.amazon.awssdk.services.organizations.model.ListAccountsRequest;
+import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+
+/** AWS, asked with the credentials of one sign-in. */
+final class AwsSession implements CloudTrailPort.Session {
+
+    /** Finds the account of the credentials. */
+    @FunctionalInterface
+    interface AccountId {
+        String get(Duration timeout) throws AskException;
+    }
+
+    private final SignIn signIn;
+    private final AccountId account;
+    private final String region;
+    private final Aws aws;
+
+    /** What all sessions share. */
+    record Aws(AwsClients clients, AwsCalls calls, TrailMapping mapping) {}
+
+    /** @param region a Region of the partition of these credentials */
+    AwsSession(SignIn signIn, AccountId account, String region, Aws aws) {
+        this.signIn = signIn;
+        this.account = account;
+        this.region = region;
+        this.aws = aws;
+    }
+
+    @Override
+    public String accountId(Duration timeout) throws AskException {
+        return account.get(timeout);
+    }
+
+    @Override
+    public Set<String> enabledRegions(String asked, Duration timeout) throws AskException {
+        Ec2Client client = aws.clients().ec2(asked);
+        return make(Operation.DESCRIBE_REGIONS, timeout, bounds -> {
+            DescribeRegionsRequest request = DescribeRegionsRequest.builder()
+                    .allRegions(false)
+                    .overrideConfiguration(bounds)
+                    .build();
+            Set<String> names = new TreeSet<>();
+            client.describeRegions(request).regions().forEach(enabled -> names.add(enabled.regionName()));
+            return names;
+        });
+    }
+
+    @Override
+    public TrailStatus trailStatus(TrailArn trail, String asked, Duration timeout) throws AskException {
+        CloudTrailClient client = aws.clients().cloudTrail(asked);
+        GetTrailStatusResponse said = make(
+                Operation.GET_TRAIL_STATUS,
+                timeout,
+                bounds -> client.getTrailStatus(GetTrailStatusRequest.builder()
+                        .name(trail.toString())
+                        .overrideConfiguration(bounds)
+                        .build()));
+        return aws.mapping().status(trail, said);
+    }
+
+    @Override
+    public Map<TrailArn, TrailSettings> describeTrails(String asked, Duration timeout) throws AskException {
+        CloudTrailClient client = aws.clients().cloudTrail(asked);
+        DescribeTrailsResponse said = make(
+                Operation.DESCRIBE_TRAILS,
+                timeout,
+                bounds -> client.describeTrails(DescribeTrailsRequest.builder()
+                        .includeShadowTrails(true)
+                        .overrideConfiguration(bounds)
+                        .build()));
+        if (!said.hasTrailList()) {
+            throw new AskException(FailureReason.BAD_RESPONSE);
+        }
+        return aws.mapping().settings(said);
+    }
+
+    @Override
+    public List<CloudTrailPort.OrganizationAccount> organizationAccounts(Duration timeout) throws AskException {
+        Deadline deadline = Deadline.in(timeout);
+        List<CloudTrailPort.OrganizationAccount> active = new ArrayList<>();
+        String page = null;
+        do {
+            ListAccountsResponse said = accounts(page, deadline.remaining());
+            said.accounts().stream()
+                    .filter(AwsSession::isActive)
+                    .map(found -> new CloudTrailPort.OrganizationAccount(found.id(), found.name()))
+                    .forEach(active::add);
+            page = said.nextToken();
+        } while (page != null);
+        return List.copyOf(active);
+    }
+
+    private ListAccountsResponse accounts(String page, Duration timeout) throws AskException {
+        OrganizationsClient client = aws.clients().organizations(region);
+        return make(
+                Operation.LIST_ACCOUNTS,
+                timeout,
+                bounds -> client.listAccounts(ListAccountsRequest.builder()
+                        .nextToken(page)
+                        .overrideConfiguration(bounds)
+                        .build()));
+    }
+
+    /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */
+    private static boolean isActive(Account found) {
+        return found.state() == null ? found.status() == AccountStatus.ACTIVE : found.state() == AccountState.ACTIVE;
+    }
+
+    private <T> T make(Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
+            throws AskException {
+        try {
+            T answer = aws.calls().make(operation, signIn.caller(), timeout, request);
+            signIn.accepted();
+            return answer;
+        } catch (AskException e) {
+            if (e.failure().reason() == FailureReason.CREDENTIALS) {
+                signIn.rejected(e.failure());
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.cloudtrailexporter.aws;
+
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+/**
+ * Puts whatever the SDK throws into the closed list of reasons. The SDK wraps freely (also into {@link
+ * IllegalStateException} and {@link java.io.UncheckedIOException}), so the whole chain of causes is looked at, for the
+ * most telling link first.
+ */
+final class Failures {
+
+    private static final int LONGEST_CHAIN = 20;
+    private static final String JSON_PARSER = "software.amazon.awssdk.thirdparty.jackson.";
+    private static final String NOT_UNDERSTOOD = "Unable to unmarshall";
+
+    /** In the order in which they are tried, each on the whole chain. A refused answer of AWS goes between them. */
+    private static final List<Rule> RULES = List.of(
+            new Rule(FailureReason.TIMEOUT, Failures::isTimeout),
+            new Rule(FailureReason.TLS, SSLException.class::isInstance),
+            new Rule(FailureReason.BAD_RESPONSE, Failures::isUnreadable),
+            new Rule(FailureReason.NETWORK, IOException.class::isInstance),
+            new Rule(FailureReason.BAD_RESPONSE, Failures::isNotUnderstood));
+
+    private record Rule(FailureReason reason, Predicate<Throwable> matches) {}
+
+    private Failures() {}
+
+    /** Why the call failed. What leaves the virtual machine in doubt is thrown on instead. */
+    static Failure of(Throwable thrown) {
+        List<Throwable> chain = chain(thrown);
+        chain.forEach(Failures::rethrowFatal);
+        return chain.stream()
+                .flatMap(link -> refused(link).stream())
+                .findFirst()
+                .orElseGet(() -> Failure.of(RULES.stream()
+                        .filter(rule -> chain.stream().anyMatch(rule.matches()))
+                        .map(Rule::reason)
+                        .findFirst()
+                        .orElse(FailureReason.INTERNAL)));
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable link = thrown; link != null && chain.size() < LONGEST_CHAIN; link = link.getCause()) {
+            chain.add(link);
+        }
+        return chain;
+    }
+
+    /** A stack overflow is not fatal: an answer nested too deeply causes one, and it costs its own trail only. */
+    private static void rethrowFatal(Throwable link) {
+        if (link instanceof VirtualMachineError error && !(link instanceof StackOverflowError)) {
+            throw error;
+        }
+    }
+
+    private static boolean isTimeout(Throwable link) {
+        return link instanceof ApiCallTimeoutException
+                || link instanceof ApiCallAttemptTimeoutException
+                || link instanceof AbortedException
+                || link instanceof InterruptedException
+                || link instanceof InterruptedIOException
+                || link instanceof TimeoutException;
+    }
+
+    private static boolean isUnreadable(Throwable link) {
+        return link instanceof BodyTooLargeException
+                || link instanceof StackOverflowError
+                || link instanceof XMLStreamException
+                || link.getClass().getName().startsWith(JSON_PARSER);
+    }
+
+    private static boolean isNotUnderstood(Throwable link) {
+        return link.getMessage() != null && link.getMessage().startsWith(NOT_UNDERSTOOD);
+    }
+
+    private static Optional<Failure> refused(Throwable link) {
+        if (!(link instanceof AwsServiceException refusal)) {
+            return Optional.empty();
+        }
+        String code = code(refusal);
+        FailureReason reason = refusal.isThrottlingException()
+                ? FailureReason.THROTTLED
+                : ServiceErrors.reason(code, refusal.statusCode());
+        return Optional.of(new Failure(reason, code));
+    }
+
+    /** What was thrown, without the messages, which may hold anything: classes, and AWS's code. */
+    static String kind(Throwable thrown) {
+        return chain(thrown).stream()
+                .map(link -> link.getClass().getName()
+                        + (link instanceof AwsServiceException refusal ? " (" + code(refusal) + ")" : ""))
+                .collect(Collectors.joining(" < "));
+    }
+
+    /** AWS's error code, as it came; empty if there is none. */
+    private static String code(AwsServiceException refusal) {
+        return Optional.ofNullable(refusal.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .filter(code -> !code.isBlank())
+                .orElse("");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.cloudtrailexporter.aws;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One piece of work for all who want it at the same time: the first does it (on the given executor), the others wait for
+ * its result, each no longer than it can.
+ */
+final class SingleFlight<T> {
+
+    private final Executor executor;
+    private final AtomicReference<FutureTask<T>> flight = new AtomicReference<>();
+
+    SingleFlight(Executor executor) {
+        this.executor = executor;
+    }
+
+    T get(Duration timeout, Callable<T> work) throws AskException {
+        FutureTask<T> mine = new FutureTask<>(work);
+        FutureTask<T> running = flight.compareAndExchange(null, mine);
+        if (running != null) {
+            return await(running, timeout);
+        }
+        executor.execute(() -> {
+            try {
+                mine.run();
+            } finally {
+                flight.set(null);
+            }
+        });
+        return await(mine, timeout);
+    }
+
+    private static <T> T await(FutureTask<T> task, Duration timeout) throws AskException {
+        try {
+            return task.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (TimeoutException e) {
+            throw new AskException(FailureReason.TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AskException(FailureReason.TIMEOUT);
+        }
+    }
+
+    /** A new exception for each who waits, so that no two threads share one. */
+    private static AskException failure(Throwable thrown) {
+        Failure failure = thrown instanceof AskException asked ? asked.failure() : Failures.of(thrown);
+        return new AskException(failure, null);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.cloudtrailexporter.aws;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** Who are we, and as whom may we act: the calls of STS, made with the ambient credentials. */
+final class Sts {
+
+    private static final String AMBIENT = "ambient";
+
+    private final AmbientCredentials ambient;
+    private final AwsClients clients;
+    private final AwsCalls calls;
+    private final StsRegion regions;
+    private final SingleFlight<String> asking = new SingleFlight<>(Runnable::run);
+    private volatile Optional<String> accountId = Optional.empty();
+
+    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, StsRegion regions) {
+        this.ambient = ambient;
+        this.clients = clients;
+        this.calls = calls;
+        this.regions = regions;
+    }
+
+    /** The ambient credentials themselves. */
+    Caller caller(Duration timeout) throws AskException {
+        return Caller.of(AMBIENT, ambient.get(timeout));
+    }
+
+    /** The keys of the assumed role. {@code null} parts are STS's. */
+    Credentials assumeRole(AssumeRoleRequest.Builder request, String region, Duration timeout) throws AskException {
+        long start = System.nanoTime();
+        Caller caller = caller(timeout);
+        Duration left = timeout.minusNanos(System.nanoTime() - start);
+        try {
+            return calls.make(
+                    Operation.ASSUME_ROLE,
+                    caller,
+                    left,
+                    bounds -> client(region)
+                            .assumeRole(request.overrideConfiguration(bounds).build())
+                            .credentials());
+        } catch (AskException e) {
+            throw e.failure().reason() == FailureReason.ACCESS_DENIED ? denied(e.failure()) : e;
+        }
+    }
+
+    private static AskException denied(Failure failure) {
+        return new AskException(new Failure(FailureReason.ASSUME_ROLE_DENIED, failure.code()), null);
+    }
+
+    /** The account of the ambient credentials. It does not change, so it is asked until STS has said it once. */
+    String accountId(Caller caller, String region, Duration timeout) throws AskException {
+        if (accountId.isEmpty()) {
+            accountId = Optional.of(asking.get(timeout, () -> askAccountId(caller, region, timeout)));
+        }
+        return accountId.get();
+    }
+
+    private String askAccountId(Caller caller, String region, Duration timeout) throws AskException {
+        String account = calls.make(
+                Operation.GET_CALLER_IDENTITY,
+                caller,
+                timeout,
+                bounds -> client(region)
+                        .getCallerIdentity(request -> request.overrideConfiguration(bounds))
+                        .account());
+        if (account == null || !account.matches("[0-9]{12}")) {
+            throw new AskException(FailureReason.BAD_RESPONSE);
+        }
+        return account;
+    }
+
+    private StsClient client(String region) {
+        return clients.sts(regions.near(region));
+    }
+}
