@@ -1,10 +1,64 @@
 package io.github.cloudtrailexporter;
 
-/** Placeholder. */
+import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.web.ServerProperties;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import picocli.CommandLine;
+
+/** The way in. Exit codes: 0 after SIGTERM or SIGINT, 1 on an error, 2 on wrong usage. */
 public final class Main {
+
+    private static final int ERROR = 1;
+
+    /** For {@code sysexits.h} an internal software error: the process is in a state nobody should trust. */
+    private static final int BROKEN = 70;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("hi");
+        // The limits of the HTTP server are read once, when its classes load.
+        ServerProperties.install();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> dieIfBroken(thread, error));
+        int code = run(args);
+        Logs.flush();
+        System.exit(code);
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new ServeCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((error, command, parsed) -> explain(error, command))
+                .execute(args);
+    }
+
+    private static int explain(Exception error, CommandLine command) throws Exception {
+        if (error instanceof ConfigException || error instanceof FailedCommandException || error instanceof IOException) {
+            command.getErr().println(error.getMessage());
+            return ERROR;
+        }
+        System.getLogger(Main.class.getName()).log(Level.ERROR, "unforeseen error", error);
+        command.getErr().println("unforeseen error: " + error.getClass().getName() + "; run with --log.level=debug to see where");
+        return ERROR;
+    }
+
+    /** Out of memory or the like: a process that goes on half alive is worse than one that is restarted. */
+    private static void dieIfBroken(Thread thread, Throwable error) {
+        try {
+            System.err.println("fatal: " + error.getClass().getName() + " in thread " + thread.getName());
+            if (!(error instanceof VirtualMachineError)) {
+                System.getLogger(Main.class.getName()).log(Level.ERROR, "uncaught", error);
+            }
+        } finally {
+            Runtime.getRuntime().halt(BROKEN);
+        }
+    }
+
+    /** Tells picocli the version. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Build.current().toString()};
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -35,6 +36,11 @@ public final class AwsCloudTrail implements CloudTrailPort {
         ambient = new AmbientCredentials(options);
         sts = new Sts(ambient, clients, calls, new StsRegion(options));
         aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, oddities));
+    }
+
+    /** The Region that the environment or the profile names; the instance's metadata is never asked for one. */
+    public static Optional<String> environmentRegion(AwsOptions options) {
+        return StsRegion.own(options);
     }
 
     /** The timers that cut calls: most never run out, so they are taken off the queue when their call ends. */

@@ -27,7 +27,8 @@ final class StsRegion {
         this.own = own;
     }
 
-    private static Optional<String> own(AwsOptions options) {
+    /** The Region of the environment or the profile. */
+    static Optional<String> own(AwsOptions options) {
         return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> ofProfile(options));
     }
 

@@ -1,0 +1,66 @@
+package io.github.cloudtrailexporter;
+
+import io.github.cloudtrailexporter.poll.Shard;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say what is polled, shared by every command that polls. */
+final class ConfigOptions {
+
+    private static final Path DEFAULT_FILE = Path.of("config.yml");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--config.file",
+            paramLabel = "FILE",
+            description = "The configuration. Default: config.yml if it is there, else discovery with the ambient AWS"
+                    + " credentials and Region.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I",
+            defaultValue = "0",
+            description = "This replica's number, 0 to N-1 (default: ${DEFAULT-VALUE}).")
+    private int shard;
+
+    @Option(
+            names = "--total-shards",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Replicas that share the (account, Region) pairs (default: ${DEFAULT-VALUE}).")
+    private int totalShards;
+
+    @Option(
+            names = "--demo",
+            description = "Run against the built-in simulated AWS; no account, no credentials, no network.")
+    private boolean demo;
+
+    boolean demo() {
+        if (demo && file.isPresent()) {
+            throw new ParameterException(command.commandLine(), "--demo brings its own configuration: leave out --config.file");
+        }
+        return demo;
+    }
+
+    /** The configuration file, if there is one. */
+    Optional<Path> file() {
+        return file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists));
+    }
+
+    Shard shard() {
+        if (totalShards < 1 || shard < 0 || shard >= totalShards) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--shard=" + shard + " --total-shards=" + totalShards + ": expected 0 <= I < N");
+        }
+        return new Shard(shard, totalShards);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.cloudtrailexporter;
+
+import io.github.cloudtrailexporter.aws.AwsCloudTrail;
+import io.github.cloudtrailexporter.aws.AwsOptions;
+import io.github.cloudtrailexporter.aws.CallListener;
+import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.PollSettings;
+import io.github.cloudtrailexporter.poll.Poller;
+import io.github.cloudtrailexporter.poll.Shard;
+import io.github.cloudtrailexporter.poll.SnapshotSource;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Everything that is made of one configuration: the clients, the credentials, the poll. A reload makes a new one. */
+final class Engine implements SnapshotSource, AutoCloseable {
+
+    /** Where STS is asked and discovery looks if neither the configuration nor the environment names a Region. */
+    private static final String LAST_RESORT_REGION = "us-east-1";
+
+    private final Poller poller;
+    private final Duration pollTimeout;
+
+    /** What all engines of a process share, whatever the configuration says. */
+    record Surroundings(Build build, Shard shard, Optional<AwsOptions.StaticKeys> keys, CallListener calls, Clock clock) {
+        AwsOptions awsOptions(ExporterConfig config) {
+            return new AwsOptions(
+                    config.aws().profile(),
+                    config.aws().endpointUrl(),
+                    config.poll().callTimeout(),
+                    config.poll().concurrency(),
+                    keys,
+                    "cloudtrail-exporter/" + build.version());
+        }
+    }
+
+    Engine(ExporterConfig config, Surroundings surroundings) {
+        AwsOptions options = surroundings.awsOptions(config);
+        String region = AwsCloudTrail.environmentRegion(options).orElse(LAST_RESORT_REGION);
+        this.pollTimeout = config.poll().timeout();
+        this.poller = new Poller(
+                new AwsCloudTrail(options, surroundings.calls(), surroundings.clock()),
+                PlanBuilder.plan(config, surroundings.shard(), region),
+                new PollSettings(config.poll().minInterval(), config.poll().concurrency(), config.discoveryInterval()),
+                surroundings.clock());
+    }
+
+    /** How long a poll may take if nobody says otherwise. */
+    Duration pollTimeout() {
+        return pollTimeout;
+    }
+
+    @Override
+    public Snapshot snapshot(Deadline deadline) {
+        return poller.snapshot(deadline);
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cloudtrailexporter;
+
+import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
+import io.github.cloudtrailexporter.metrics.MetricsPage;
+import io.github.cloudtrailexporter.metrics.ProcessMetrics;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
+import io.github.cloudtrailexporter.web.BuildInfo;
+import io.github.cloudtrailexporter.web.WebHandlers;
+import io.github.cloudtrailexporter.web.WebOptions;
+import io.github.cloudtrailexporter.web.WebServer;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The exporter as a server: put together, started, and stopped in good order. */
+final class Exporter {
+
+    private static final System.Logger LOG = System.getLogger(Exporter.class.getName());
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
+    /** What the command line says. */
+    record Options(ConfigOptions config, WebOptions web, Optional<Path> webConfig, Build build) {}
+
+    private Exporter() {}
+
+    /** Serves until SIGTERM or SIGINT. */
+    static void run(Options options) throws ConfigException, IOException, InterruptedException, FailedCommandException {
+        try (Setting setting = Setting.of(options.config(), Clock.systemUTC())) {
+            ExporterConfig config = setting.source().read();
+            WebConfig web = WebConfigs.read(options.webConfig());
+            serve(options, setting, config, web);
+        }
+    }
+
+    private static void serve(Options options, Setting setting, ExporterConfig config, WebConfig web)
+            throws IOException, InterruptedException, FailedCommandException {
+        Clock clock = setting.clock();
+        AwsCallMetrics calls = new AwsCallMetrics();
+        Engine.Surroundings surroundings = new Engine.Surroundings(
+                options.build(), options.config().shard(), setting.keys(), new CountedCalls(calls), clock);
+        AmbientCheck.pass(setting.source(), config, surroundings);
+        ReloadMetrics reloads = new ReloadMetrics(clock.instant());
+        try (LiveEngine live = new LiveEngine(new Engine(config, surroundings))) {
+            ConfigReloader reloader = new ConfigReloader(setting.source(), surroundings, live, reloads);
+            ProcessMetrics process = new ProcessMetrics(options.build().version(), options.build().revision());
+            MetricsPage page = new MetricsPage(clock, List.of(calls, reloads, process));
+            WebHandlers handlers = new WebHandlers(live, page, reloader, () -> true, live::pollTimeout);
+            BuildInfo build = new BuildInfo(options.build().version(), options.build().revision());
+            WebServer server = WebServer.start(options.web(), handlers, build);
+            announce(options, setting, server);
+            Signals.install(reloader::reload).awaitEnd();
+            LOG.log(Level.INFO, "stopping");
+            server.stop(GRACE);
+        }
+    }
+
+    private static void announce(Options options, Setting setting, WebServer server) {
+        LOG.log(Level.INFO, "{0}", options.build());
+        LOG.log(Level.INFO, "configuration: {0}", setting.source().name());
+        for (InetSocketAddress address : server.addresses()) {
+            LOG.log(Level.INFO, "listening on {0}", text(address));
+        }
+        setting.announcement(server.addresses().get(0)).ifPresent(System.err::println);
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

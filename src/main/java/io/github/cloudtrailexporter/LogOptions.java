@@ -1,0 +1,25 @@
+package io.github.cloudtrailexporter;
+
+import picocli.CommandLine.Option;
+
+/** The options that say what is logged, and how. */
+final class LogOptions {
+
+    @Option(
+            names = "--log.level",
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "debug, info, warn or error (default: ${DEFAULT-VALUE}).")
+    private Logs.Level level;
+
+    @Option(
+            names = "--log.format",
+            paramLabel = "FORMAT",
+            defaultValue = "logfmt",
+            description = "logfmt or json (default: ${DEFAULT-VALUE}).")
+    private Logs.Format format;
+
+    void install() {
+        Logs.install(level, format);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.cloudtrailexporter;
+
+import io.github.cloudtrailexporter.config.DiscoveryScope;
+import io.github.cloudtrailexporter.config.DiscoverySource;
+import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.config.ListedTrail;
+import io.github.cloudtrailexporter.config.RegionSelection;
+import io.github.cloudtrailexporter.config.RoleConfig;
+import io.github.cloudtrailexporter.config.TrailRef;
+import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.Listing;
+import io.github.cloudtrailexporter.poll.Plan;
+import io.github.cloudtrailexporter.poll.Regions;
+import io.github.cloudtrailexporter.poll.Shard;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import java.util.Optional;
+
+/** What the configuration says → what is polled. */
+final class PlanBuilder {
+
+    private PlanBuilder() {}
+
+    /** @param region the Region of the environment */
+    static Plan plan(ExporterConfig config, Shard shard, String region) {
+        return new Plan(
+                config.trails().stream().map(PlanBuilder::listing).toList(),
+                config.discovery().stream().map(PlanBuilder::source).toList(),
+                shard,
+                region);
+    }
+
+    private static Listing listing(ListedTrail trail) {
+        return new Listing(name(trail.ref()), access(trail.role()), regions(trail.regions()), trail.accountName());
+    }
+
+    private static Listing.Name name(TrailRef ref) {
+        if (ref instanceof TrailRef.ByArn arn) {
+            return new Listing.ByArn(new TrailArn(arn.partition(), arn.homeRegion(), arn.accountId(), arn.name()));
+        }
+        return new Listing.ByName(ref.name(), ref.homeRegion());
+    }
+
+    private static io.github.cloudtrailexporter.poll.DiscoverySource source(DiscoverySource source) {
+        return new io.github.cloudtrailexporter.poll.DiscoverySource(
+                scope(source.scope()), regions(source.regions()), source::selects);
+    }
+
+    private static io.github.cloudtrailexporter.poll.DiscoverySource.Scope scope(DiscoveryScope scope) {
+        if (scope instanceof DiscoveryScope.Organization organization) {
+            return new io.github.cloudtrailexporter.poll.DiscoverySource.Organization(
+                    access(organization.listingRole()),
+                    organization.roleName(),
+                    organization.externalId(),
+                    organization.excludeAccounts());
+        }
+        if (scope instanceof DiscoveryScope.AssumedRole assumed) {
+            return new io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount(
+                    access(Optional.of(assumed.role())), assumed.accountName());
+        }
+        return new io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount(
+                new Access.Ambient(), ((DiscoveryScope.OwnAccount) scope).accountName());
+    }
+
+    private static Access access(Optional<RoleConfig> role) {
+        return role.<Access>map(config -> new Access.Role(config.roleArn(), config.externalId()))
+                .orElseGet(Access.Ambient::new);
+    }
+
+    private static Regions regions(RegionSelection selection) {
+        if (selection instanceof RegionSelection.Listed listed) {
+            return new Regions.Listed(listed.regions());
+        }
+        return selection instanceof RegionSelection.All ? new Regions.Enabled() : new Regions.Home();
+    }
+}
