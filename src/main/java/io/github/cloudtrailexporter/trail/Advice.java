@@ -1,0 +1,75 @@
+package io.github.cloudtrailexporter.trail;
+
+import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What a problem means and what to do about it, for somebody who sees it for the first time. The texts are in
+ * {@code advice.properties}.
+ *
+ * @param meaning one or two sentences
+ * @param remedy one or two sentences
+ * @param page the address of AWS's own page about it; empty if there is none
+ */
+public record Advice(String meaning, String remedy, String page) {
+
+    private static final Properties TEXTS = load();
+
+    public Advice {
+        Objects.requireNonNull(meaning);
+        Objects.requireNonNull(remedy);
+        Objects.requireNonNull(page);
+    }
+
+    /** For an error that CloudTrail shows; there is a general one for codes that are not known. */
+    public static Advice of(Destination destination, ErrorCode code) {
+        return find(section(destination) + "." + code.value())
+                .or(() -> find(section(destination) + ".*"))
+                .orElseThrow();
+    }
+
+    /** For a trail that could not be asked. */
+    public static Advice of(FailureReason reason) {
+        return find("unknown." + reason.label()).orElseThrow();
+    }
+
+    /** For a verdict that speaks for itself; nothing for those that are about an error or a failure. */
+    public static Optional<Advice> of(Verdict verdict) {
+        return find("verdict." + verdict.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Digests go to the same bucket by the same way as log files. */
+    private static String section(Destination destination) {
+        return switch (destination) {
+            case S3, DIGEST -> "s3";
+            case SNS -> "sns";
+            case CLOUDWATCH_LOGS -> "logs";
+        };
+    }
+
+    private static Optional<Advice> find(String key) {
+        return Optional.ofNullable(TEXTS.getProperty(key + ".means"))
+                .map(meaning ->
+                        new Advice(meaning, TEXTS.getProperty(key + ".do"), TEXTS.getProperty(key + ".see", "")));
+    }
+
+    private static Properties load() {
+        Properties texts = new Properties();
+        try (InputStream in = Objects.requireNonNull(Advice.class.getResourceAsStream("advice.properties"));
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return texts;
+    }
+}

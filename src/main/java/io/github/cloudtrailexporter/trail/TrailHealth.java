@@ -1,0 +1,180 @@
+package io.github.cloudtrailexporter.trail;
+
+import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How a trail fares, seen from one report at one instant: the verdict, and the same in words for people.
+ *
+ * <p>The age of log files alone is no verdict: a trail that has nothing to record delivers nothing. Digest files come
+ * every hour even then.
+ */
+public record TrailHealth(Verdict verdict, String words) {
+
+    /** Digests come every hour; three missing ones are no coincidence. */
+    public static final Duration DIGEST_STALE_AFTER = Duration.ofHours(3);
+
+    /** The first log file comes within minutes. */
+    public static final Duration FIRST_DELIVERY_WITHIN = Duration.ofHours(1);
+
+    /** The kinds of verdict, the worst first. */
+    public enum Verdict {
+        /** Nothing is recorded: what happens now is lost. */
+        NOT_LOGGING("Not logging"),
+        /** CloudTrail shows an error for at least one destination. */
+        FAILING("Failing"),
+        /** Recording for over an hour, and nothing has ever arrived in the bucket. */
+        NEVER_DELIVERED("Never delivered"),
+        /** No error, but the hourly digests have stopped. */
+        STALE("Stale"),
+        /** CloudTrail could not be asked. */
+        UNKNOWN("Unknown"),
+        /** Recording, no error, nothing overdue. */
+        HEALTHY("Healthy");
+
+        private final String title;
+
+        Verdict(String title) {
+            this.title = title;
+        }
+
+        /** One or two words. */
+        public String title() {
+            return title;
+        }
+    }
+
+    public TrailHealth {
+        Objects.requireNonNull(verdict);
+        Objects.requireNonNull(words);
+    }
+
+    /** The health of the trail behind this report, at this instant. */
+    public static TrailHealth of(TrailReport report, Instant now) {
+        if (report.outcome() instanceof Failed failed) {
+            return new TrailHealth(
+                    Verdict.UNKNOWN, "Unknown: " + words(failed.failure().reason()));
+        }
+        return observed(report, ((Observed) report.outcome()).status(), now);
+    }
+
+    public boolean healthy() {
+        return verdict == Verdict.HEALTHY;
+    }
+
+    private static TrailHealth observed(TrailReport report, TrailStatus status, Instant now) {
+        if (!status.logging()) {
+            return notLogging(status, now);
+        }
+        String errors = errors(status);
+        if (!errors.isEmpty()) {
+            return new TrailHealth(Verdict.FAILING, errors);
+        }
+        if (neverDelivered(report, status, now)) {
+            return new TrailHealth(Verdict.NEVER_DELIVERED, "Nothing delivered" + since(status.started(), now));
+        }
+        Optional<Duration> digestAge = digestAge(report, status, now);
+        if (digestAge.filter(age -> age.compareTo(DIGEST_STALE_AFTER) > 0).isPresent()) {
+            return new TrailHealth(Verdict.STALE, "No digest for " + Age.words(digestAge.get()));
+        }
+        return new TrailHealth(Verdict.HEALTHY, healthyWords(status, now));
+    }
+
+    private static TrailHealth notLogging(TrailStatus status, Instant now) {
+        String words = status.stopped()
+                .map(stopped -> "Not logging, stopped " + Age.words(age(stopped, now)) + " ago")
+                .orElse("Not logging");
+        return new TrailHealth(Verdict.NOT_LOGGING, words);
+    }
+
+    private static String errors(TrailStatus status) {
+        return Arrays.stream(Destination.values())
+                .flatMap(destination ->
+                        status
+                                .delivery(destination)
+                                .error()
+                                .map(code -> cannot(destination) + ": " + code.value())
+                                .stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String cannot(Destination destination) {
+        return switch (destination) {
+            case S3 -> "Cannot deliver to S3";
+            case SNS -> "Cannot notify SNS";
+            case CLOUDWATCH_LOGS -> "Cannot deliver to CloudWatch Logs";
+            case DIGEST -> "Cannot deliver digests";
+        };
+    }
+
+    /**
+     * A digest proves the way to the bucket as well as a log file does. In a Region that is not the home of its trail
+     * there may be nothing to deliver, ever.
+     */
+    private static boolean neverDelivered(TrailReport report, TrailStatus status, Instant now) {
+        boolean home = report.key().awsRegion().equals(report.key().homeRegion());
+        boolean delivered = status.delivery(Destination.S3).latest().isPresent()
+                || status.delivery(Destination.DIGEST).latest().isPresent();
+        boolean longAgo = status.started()
+                .filter(started -> age(started, now).compareTo(FIRST_DELIVERY_WITHIN) > 0)
+                .isPresent();
+        return home && !delivered && longAgo;
+    }
+
+    /** How long there has been no digest; nothing if there need not be any, or not yet. */
+    private static Optional<Duration> digestAge(TrailReport report, TrailStatus status, Instant now) {
+        Optional<Instant> digest = status.delivery(Destination.DIGEST).latest();
+        boolean expected =
+                report.settings().map(TrailSettings::logFileValidation).orElse(digest.isPresent());
+        return expected ? digest.map(latest -> age(later(latest, status.started()), now)) : Optional.empty();
+    }
+
+    /** After a stop the digests begin anew with the start. */
+    private static Instant later(Instant digest, Optional<Instant> started) {
+        return started.filter(digest::isBefore).orElse(digest);
+    }
+
+    private static String healthyWords(TrailStatus status, Instant now) {
+        Optional<Instant> logFile = status.delivery(Destination.S3).latest();
+        if (logFile.isEmpty()) {
+            return "Logging, nothing to deliver yet";
+        }
+        Duration age = age(logFile.get(), now);
+        return age.compareTo(FIRST_DELIVERY_WITHIN) > 0 ? "Logging, no log file for " + Age.words(age) : "Delivering";
+    }
+
+    private static String since(Optional<Instant> started, Instant now) {
+        return started.map(start -> " since logging started " + Age.words(age(start, now)) + " ago")
+                .orElse("");
+    }
+
+    private static Duration age(Instant instant, Instant now) {
+        return instant.isAfter(now) ? Duration.ZERO : Duration.between(instant, now);
+    }
+
+    private static String words(FailureReason reason) {
+        return switch (reason) {
+            case ACCESS_DENIED -> "access denied";
+            case ASSUME_ROLE_DENIED -> "the role cannot be assumed";
+            case CREDENTIALS -> "no working credentials";
+            case TRAIL_NOT_FOUND -> "there is no such trail";
+            case NOT_VISIBLE -> "not visible from this account";
+            case REGION_DISABLED -> "the Region is not enabled";
+            case THROTTLED -> "throttled by AWS";
+            case TIMEOUT -> "no answer in time";
+            case NOT_RUN -> "not asked in time";
+            case NETWORK -> "AWS cannot be reached";
+            case TLS -> "no secure connection to AWS";
+            case SERVICE_ERROR -> "AWS has an error of its own";
+            case BAD_RESPONSE -> "the answer makes no sense";
+            case BAD_REQUEST -> "AWS refuses the request";
+            case INTERNAL -> "an error of the exporter";
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.cloudtrailexporter.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
+import io.github.cloudtrailexporter.trail.TrailSettings.Destinations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrailHealthTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final Map<Destination, Delivery> deliveries = new EnumMap<>(Destination.class);
+    private boolean logging = true;
+    private Optional<Instant> started = Optional.of(ago(Duration.ofDays(400)));
+    private Optional<Instant> stopped = Optional.empty();
+    private Optional<TrailSettings> settings = Optional.empty();
+    private String askedRegion = "eu-west-1";
+
+    @Test
+    void aFreshLogFileIsDelivering() {
+        delivered(Destination.S3, Duration.ofMinutes(3));
+
+        assertThat(health()).isEqualTo(new TrailHealth(Verdict.HEALTHY, "Delivering"));
+    }
+
+    @Test
+    void anIdleTrailIsHealthyHoweverOldItsLogFile() {
+        delivered(Destination.S3, Duration.ofDays(12));
+
+        assertThat(health()).isEqualTo(new TrailHealth(Verdict.HEALTHY, "Logging, no log file for 12 days"));
+    }
+
+    @Test
+    void aTrailThatDoesNotLogIsTheWorstWhateverElseItShows() {
+        logging = false;
+        stopped = Optional.of(ago(Duration.ofHours(5)));
+        failing(Destination.S3, "AccessDenied");
+
+        assertThat(health()).isEqualTo(new TrailHealth(Verdict.NOT_LOGGING, "Not logging, stopped 5 hours ago"));
+    }
+
+    @Test
+    void aTrailThatNeverLoggedHasNoStopToSpeakOf() {
+        logging = false;
+        started = Optional.empty();
+
+        assertThat(health()).isEqualTo(new TrailHealth(Verdict.NOT_LOGGING, "Not logging"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorOfAnyDestinationIsFailing(Destination destination) {
+        failing(destination, "AccessDenied");
+
+        assertThat(health().verdict()).isEqualTo(Verdict.FAILING);
+        assertThat(health().words()).startsWith("Cannot ").endsWith(": AccessDenied");
+    }
+
+    @Test
+    void everyErrorIsSaid() {
+        failing(Destination.SNS, "AuthorizationError");
+        failing(Destination.S3, "NoSuchBucket");
+
+        assertThat(health().words())
+                .isEqualTo("Cannot deliver to S3: NoSuchBucket; Cannot notify SNS: AuthorizationError");
+    }
+
+    @Test
+    void nothingDeliveredWithinAnHourOfTheStartIsNeverDelivered() {
+        started = Optional.of(ago(Duration.ofMinutes(61)));
+        assertThat(health())
+                .isEqualTo(new TrailHealth(
+                        Verdict.NEVER_DELIVERED, "Nothing delivered since logging started 61 minutes ago"));
+
+        started = Optional.of(ago(Duration.ofMinutes(60)));
+        assertThat(health()).isEqualTo(new TrailHealth(Verdict.HEALTHY, "Logging, nothing to deliver yet"));
+    }
+
+    @Test
+    void aDigestProvesTheWayToTheBucket() {
+        delivered(Destination.DIGEST, Duration.ofMinutes(20));
+
+        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void anotherRegionThanTheHomeRegionMayHaveNothingToDeliver() {
+        askedRegion = "eu-south-2";
+
+        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void digestsThatStoppedComingAreStaleAfterThreeHours() {
+        delivered(Destination.S3, Duration.ofMinutes(3));
+
+        delivered(Destination.DIGEST, Duration.ofHours(3));
+        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+
+        delivered(Destination.DIGEST, Duration.ofHours(3).plusSeconds(1));
+        assertThat(health()).isEqualTo(new TrailHealth(Verdict.STALE, "No digest for 3 hours"));
+    }
+
+    @Test
+    void digestsOfATrailWhoseValidationWasTurnedOffAreNotMissed() {
+        delivered(Destination.DIGEST, Duration.ofDays(3));
+        settings = Optional.of(settings(false));
+
+        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+
+        settings = Optional.of(settings(true));
+
+        assertThat(health().verdict()).isEqualTo(Verdict.STALE);
+    }
+
+    @Test
+    void digestsBeginAnewWithAStart() {
+        delivered(Destination.DIGEST, Duration.ofDays(3));
+        started = Optional.of(ago(Duration.ofHours(1)));
+
+        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCouldNotBeAskedIsUnknownAndSaysWhy(FailureReason reason) {
+        TrailHealth health = TrailHealth.of(report(new Failed(Failure.of(reason))), NOW);
+
+        assertThat(health.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(health.words()).startsWith("Unknown: ").hasSizeGreaterThan("Unknown: ".length());
+        assertThat(health.healthy()).isFalse();
+    }
+
+    @Test
+    void timesInTheFutureAreNow() {
+        delivered(Destination.S3, Duration.ofHours(-2));
+
+        assertThat(health().words()).isEqualTo("Delivering");
+    }
+
+    private TrailHealth health() {
+        return TrailHealth.of(report(new Observed(new TrailStatus(logging, deliveries, started, stopped), NOW)), NOW);
+    }
+
+    private TrailReport report(TrailOutcome outcome) {
+        TrailKey key = new TrailKey("111122223333", askedRegion, "eu-west-1", "management");
+        return new TrailReport(key, Optional.empty(), "", outcome, settings);
+    }
+
+    private void delivered(Destination destination, Duration age) {
+        deliveries.put(destination, new Delivery(Optional.of(ago(age)), Optional.empty()));
+    }
+
+    private void failing(Destination destination, String code) {
+        deliveries.put(destination, new Delivery(Optional.empty(), ErrorCode.of(code)));
+    }
+
+    private static TrailSettings settings(boolean validation) {
+        return new TrailSettings(new Destinations("bucket", "", "", "", ""), true, false, validation);
+    }
+
+    private static Instant ago(Duration duration) {
+        return NOW.minus(duration);
+    }
+}
