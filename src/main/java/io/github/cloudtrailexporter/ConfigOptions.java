@@ -45,7 +45,8 @@ final class ConfigOptions {
 
     boolean demo() {
         if (demo && file.isPresent()) {
-            throw new ParameterException(command.commandLine(), "--demo brings its own configuration: leave out --config.file");
+            throw new ParameterException(
+                    command.commandLine(), "--demo brings its own configuration: leave out --config.file");
         }
         return demo;
     }

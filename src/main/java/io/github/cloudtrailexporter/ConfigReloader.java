@@ -41,7 +41,10 @@ final class ConfigReloader implements Reloader {
 
     private ReloadResult failed(List<String> problems) {
         metrics.failed();
-        LOG.log(Level.ERROR, "configuration not reloaded, the one before stays in force: {0}", String.join("; ", problems));
+        LOG.log(
+                Level.ERROR,
+                "configuration not reloaded, the one before stays in force: {0}",
+                String.join("; ", problems));
         return new ReloadResult(problems);
     }
 }

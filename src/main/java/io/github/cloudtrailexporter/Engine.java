@@ -24,7 +24,8 @@ final class Engine implements SnapshotSource, AutoCloseable {
     private final Duration pollTimeout;
 
     /** What all engines of a process share, whatever the configuration says. */
-    record Surroundings(Build build, Shard shard, Optional<AwsOptions.StaticKeys> keys, CallListener calls, Clock clock) {
+    record Surroundings(
+            Build build, Shard shard, Optional<AwsOptions.StaticKeys> keys, CallListener calls, Clock clock) {
         AwsOptions awsOptions(ExporterConfig config) {
             return new AwsOptions(
                     config.aws().profile(),

@@ -40,6 +40,7 @@ final class Exporter {
         }
     }
 
+    @SuppressWarnings("UnusedVariable")
     private static void serve(Options options, Setting setting, ExporterConfig config, WebConfig web)
             throws IOException, InterruptedException, FailedCommandException {
         Clock clock = setting.clock();
@@ -50,10 +51,12 @@ final class Exporter {
         ReloadMetrics reloads = new ReloadMetrics(clock.instant());
         try (LiveEngine live = new LiveEngine(new Engine(config, surroundings))) {
             ConfigReloader reloader = new ConfigReloader(setting.source(), surroundings, live, reloads);
-            ProcessMetrics process = new ProcessMetrics(options.build().version(), options.build().revision());
+            ProcessMetrics process = new ProcessMetrics(
+                    options.build().version(), options.build().revision());
             MetricsPage page = new MetricsPage(clock, List.of(calls, reloads, process));
             WebHandlers handlers = new WebHandlers(live, page, reloader, () -> true, live::pollTimeout);
-            BuildInfo build = new BuildInfo(options.build().version(), options.build().revision());
+            BuildInfo build =
+                    new BuildInfo(options.build().version(), options.build().revision());
             WebServer server = WebServer.start(options.web(), handlers, build);
             announce(options, setting, server);
             Signals.install(reloader::reload).awaitEnd();

@@ -33,12 +33,16 @@ public final class Main {
     }
 
     private static int explain(Exception error, CommandLine command) throws Exception {
-        if (error instanceof ConfigException || error instanceof FailedCommandException || error instanceof IOException) {
+        if (error instanceof ConfigException
+                || error instanceof FailedCommandException
+                || error instanceof IOException) {
             command.getErr().println(error.getMessage());
             return ERROR;
         }
         System.getLogger(Main.class.getName()).log(Level.ERROR, "unforeseen error", error);
-        command.getErr().println("unforeseen error: " + error.getClass().getName() + "; run with --log.level=debug to see where");
+        command.getErr()
+                .println("unforeseen error: " + error.getClass().getName()
+                        + "; run with --log.level=debug to see where");
         return ERROR;
     }
 

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         header = "Prometheus exporter for the health of AWS CloudTrail trails.",
         versionProvider = Main.Version.class,
         sortOptions = false,
+        mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {StatusCommand.class, HealthcheckCommand.class, IamPolicyCommand.class})
+        subcommands = {StatusCommand.class, HealthcheckCommand.class})
 final class ServeCommand implements Callable<Integer> {
 
     @Spec
@@ -62,15 +63,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private LogOptions log;
-
-    @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
-    private boolean version;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
 
     @Override
     public Integer call() throws Exception {

@@ -1,0 +1,25 @@
+package io.github.cloudtrailexporter;
+
+/** Text from outside on its way to a terminal: nothing in it may move the cursor or change a color. */
+final class Visible {
+
+    private Visible() {}
+
+    static String text(String text) {
+        return text.codePoints()
+                .map(c -> isVisible(c) ? c : '\uFFFD')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}
