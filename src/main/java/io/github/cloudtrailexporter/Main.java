@@ -19,6 +19,7 @@ public final class Main {
     public static void main(String[] args) {
         // The limits of the HTTP server are read once, when its classes load.
         ServerProperties.install();
+        Logs.install(Logs.Level.INFO, Logs.Format.LOGFMT);
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> dieIfBroken(thread, error));
         int code = run(args);
         Logs.flush();
@@ -28,8 +29,17 @@ public final class Main {
     static int run(String... args) {
         return new CommandLine(new ServeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((error, parsed) -> wrongUsage(error))
                 .setExecutionExceptionHandler((error, command, parsed) -> explain(error, command))
                 .execute(args);
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException error) {
+        CommandLine command = error.getCommandLine();
+        command.getErr().println(error.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr());
+        command.getErr().println("Try --help.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int explain(Exception error, CommandLine command) throws Exception {

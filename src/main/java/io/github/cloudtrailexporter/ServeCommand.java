@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** The main command: serves the metrics until it is told to stop. */
 @Command(
         name = "cloudtrail-exporter",
+        customSynopsis = "java -jar cloudtrail-exporter.jar [OPTIONS] [COMMAND]",
         header = "Prometheus exporter for the health of AWS CloudTrail trails.",
         versionProvider = Main.Version.class,
         sortOptions = false,
