@@ -13,6 +13,8 @@ import java.time.Duration;
 /** Sends requests byte by byte as they are written here and shows what comes back, well-formed or not. */
 final class RawClient {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final URI endpoint;
 
     RawClient(URI endpoint) {
@@ -32,8 +34,15 @@ final class RawClient {
     }
 
     Answer json(String target, String service, String region, String body) throws IOException {
-        return send("POST / HTTP/1.1\r\nHost: simulated\r\nX-Amz-Target: " + target + "\r\n"
-                + authorization("AKIASIMULATED0000001", service, region) + withLength(body));
+        return json(target, service, region, body, PATIENCE);
+    }
+
+    private Answer json(String target, String service, String region, String body, Duration patience)
+            throws IOException {
+        return send(
+                "POST / HTTP/1.1\r\nHost: simulated\r\nX-Amz-Target: " + target + "\r\n"
+                        + authorization("AKIASIMULATED0000001", service, region) + withLength(body),
+                patience);
     }
 
     Answer query(String service, String region, String form) throws IOException {
@@ -42,15 +51,20 @@ final class RawClient {
     }
 
     Answer trailStatus(String region, String name) throws IOException {
+        return trailStatus(region, name, PATIENCE);
+    }
+
+    Answer trailStatus(String region, String name, Duration patience) throws IOException {
         return json(
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
                 "cloudtrail",
                 region,
-                "{\"Name\":\"" + name + "\"}");
+                "{\"Name\":\"" + name + "\"}",
+                patience);
     }
 
     Answer send(String request) throws IOException {
-        return send(request, Duration.ofMillis(500));
+        return send(request, PATIENCE);
     }
 
     /** Reads until the other side ends the connection, or sends nothing for {@code patience}, or has sent 1 MiB. */

@@ -1,0 +1,219 @@
+package io.github.cloudtrailexporter.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each fault as it is on the wire. */
+class FaultTest {
+
+    private static final FaultScope STATUS = FaultScope.on("GetTrailStatus");
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final SimulatedAws aws = SimulatedAws.start();
+    private final RawClient client = new RawClient(aws.endpoint());
+    private final SimulatedTrail trail =
+            aws.account("111122223333").trail("management", "us-east-1").multiRegion(true);
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void throttlingSpeaksTheProtocolOfTheCall() throws IOException {
+        aws.inject(FaultScope.everything(), Fault.throttling());
+
+        assertThat(ask().body()).isEqualTo("{\"__type\":\"ThrottlingException\",\"Message\":\"Rate exceeded\"}");
+        assertThat(client.query("sts", "us-east-1", "Action=GetCallerIdentity&Version=2011-06-15")
+                        .body())
+                .contains("<ErrorResponse><Error><Type>Sender</Type><Code>ThrottlingException</Code>");
+        assertThat(client.query("ec2", "us-east-1", "Action=DescribeRegions&Version=2016-11-15")
+                        .body())
+                .startsWith("<Response><Errors><Error><Code>ThrottlingException</Code>");
+    }
+
+    @Test
+    void errorCodeMayBeHostile() throws IOException {
+        aws.inject(STATUS, Fault.error("a#b\"\n\u0000" + "x".repeat(100_000), 418, "\ud800 </Message>"));
+
+        RawClient.Answer answer = ask();
+
+        assertThat(answer.status()).isEqualTo("418");
+        assertThat(answer.body())
+                .startsWith("{\"__type\":\"a#b\\\"\\u000a\\u0000xxx")
+                .endsWith("\\ud800 </Message>\"}");
+    }
+
+    @Test
+    void denialNamesTheUserAndTheTrail() throws IOException {
+        aws.inject(STATUS, Fault.accessDenied());
+
+        assertThat(ask().body())
+                .contains("\"__type\":\"AccessDeniedException\"")
+                .contains("User: arn:aws:iam::111122223333:user/ambient is not authorized to perform: "
+                        + "cloudtrail:GetTrailStatus on resource: " + trail.arn());
+    }
+
+    @Test
+    void responseMayBeAnything() throws IOException {
+        aws.inject(STATUS, Fault.response(429, "text/plain", ""));
+        assertThat(ask().text())
+                .startsWith("HTTP/1.1 429 ")
+                .contains("Content-Length: 0\r\n")
+                .endsWith("\r\n\r\n");
+
+        aws.inject(STATUS, Fault.body("[".repeat(5000)));
+        assertThat(ask().body()).hasSize(5000);
+
+        aws.inject(STATUS, Fault.redirect(302, "http://127.0.0.2/"));
+        assertThat(ask().text()).startsWith("HTTP/1.1 302 ").contains("Location: http://127.0.0.2/\r\n");
+    }
+
+    @Test
+    void clockSkewSendsAnotherDate() throws IOException {
+        aws.inject(STATUS, Fault.clockSkew(Duration.ofHours(5)));
+
+        assertThat(ask().text())
+                .contains("RequestTimeTooSkewed")
+                .contains("Date: " + HttpResponse.date(Duration.ofHours(5)).substring(0, 19));
+    }
+
+    @Test
+    void hangSendsNothingUntilTheClientGivesUp() throws IOException {
+        aws.inject(STATUS, Fault.hang());
+
+        assertThat(ask()).isEqualTo(new RawClient.Answer("", false));
+    }
+
+    @Test
+    void stallSendsHeadersAndOneByte() throws IOException {
+        aws.inject(STATUS, Fault.stall());
+
+        assertThat(ask().body()).isEqualTo("{");
+        assertThat(ask().ended()).isFalse();
+    }
+
+    @Test
+    void trickleSendsAByteAtATime() throws IOException {
+        aws.inject(STATUS, Fault.trickle(Duration.ofSeconds(1)), 1);
+        assertThat(ask().text()).isEqualTo("H");
+
+        aws.inject(STATUS, Fault.trickleBody(Duration.ofSeconds(1)), 1);
+        assertThat(ask().body()).isEqualTo("{");
+
+        aws.inject(STATUS, Fault.trickle(Duration.ofMillis(1)), 1);
+        assertThat(ask().body()).startsWith("{\"IsLogging\":true").endsWith("}");
+    }
+
+    @Test
+    void endlessBodyHasNoEnd() throws IOException {
+        aws.inject(STATUS, Fault.endless());
+
+        assertThat(ask().text())
+                .hasSize(1 << 20)
+                .contains("Content-Length: 9000000000000")
+                .endsWith("xxx");
+    }
+
+    @Test
+    void bodyMayEndEarly() throws IOException {
+        int whole = ask().body().length();
+
+        aws.inject(STATUS, Fault.truncated());
+        assertThat(ask().text()).contains("Content-Length: " + whole / 2).endsWith(ask().body());
+        assertThat(ask().body()).hasSize(whole / 2).doesNotEndWith("}");
+
+        aws.inject(STATUS, Fault.shortBody());
+        assertThat(ask().text()).contains("Content-Length: " + (whole + 10)).endsWith("}");
+    }
+
+    @Test
+    void connectionMayBreak() throws IOException {
+        aws.inject(STATUS, Fault.endOfStream());
+        assertThat(ask()).isEqualTo(new RawClient.Answer("", true));
+
+        aws.inject(STATUS, Fault.bytes("\u0000\u00ff nonsense"));
+        assertThat(ask().text()).endsWith(" nonsense");
+
+        aws.inject(STATUS, Fault.reset());
+        assertThatThrownBy(this::ask).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void delayIsFollowedByTheRightAnswer() throws IOException {
+        aws.inject(STATUS, Fault.delay(Duration.ofMillis(100)));
+        Instant before = Instant.now();
+
+        assertThat(ask().body()).startsWith("{\"IsLogging\":true");
+
+        assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(99));
+    }
+
+    @Test
+    void faultEndsAfterItsTimesOrWhenItIsEnded() throws IOException {
+        InjectedFault once = aws.inject(STATUS, Fault.throttling(), 1);
+        assertThat(ask().status() + ask().status()).isEqualTo("400200");
+        assertThat(once.hits()).isEqualTo(1);
+
+        InjectedFault always = aws.inject(STATUS, Fault.throttling());
+        assertThat(ask().status() + ask().status()).isEqualTo("400400");
+        always.end();
+        assertThat(ask().status()).isEqualTo("200");
+
+        aws.inject(STATUS, Fault.throttling());
+        aws.clearFaults();
+        assertThat(ask().status()).isEqualTo("200");
+    }
+
+    @Test
+    void faultsMayTakeTurnsAndLeaveExceptions() throws IOException {
+        aws.inject(STATUS, Fault.inTurn(Fault.accessDenied(), Fault.none()));
+        assertThat(ask().status() + ask().status() + ask().status()).isEqualTo("400200400");
+
+        aws.inject(FaultScope.everything(), Fault.throttling());
+        aws.inject(STATUS.region("eu-west-1"), Fault.none());
+        assertThat(ask().status() + ask("eu-west-1").status()).isEqualTo("400200");
+    }
+
+    @Test
+    void faultMeetsItsScopeOnly() throws IOException {
+        aws.inject(STATUS.region("eu-west-1"), Fault.response(500, "text/html", "<html>"));
+        assertThat(ask().status() + ask("eu-west-1").status()).isEqualTo("200500");
+        aws.clearFaults();
+
+        aws.inject(STATUS.trail("another"), Fault.throttling());
+        aws.inject(STATUS.account("444455556666"), Fault.throttling());
+        aws.inject(FaultScope.on("DescribeTrails"), Fault.throttling());
+        assertThat(ask().status()).isEqualTo("200");
+
+        aws.inject(STATUS.trail("management").account("111122223333"), Fault.throttling());
+        assertThat(ask().status()).isEqualTo("400");
+    }
+
+    @Test
+    void faultOfAnAccountMeetsAssumeRoleIntoIt() throws IOException {
+        SimulatedRole role = aws.account("444455556666").role("reader");
+        aws.inject(FaultScope.on("AssumeRole").account("444455556666"), Fault.throttling());
+        String form = "Action=AssumeRole&RoleSessionName=test&RoleArn=" + role.arn();
+
+        assertThat(client.query("sts", "us-east-1", form).status()).isEqualTo("400");
+        assertThat(client.query("sts", "us-east-1", form.replace("444455556666", "555566667777"))
+                        .status())
+                .isEqualTo("403");
+    }
+
+    private RawClient.Answer ask() throws IOException {
+        return ask("us-east-1");
+    }
+
+    private RawClient.Answer ask(String region) throws IOException {
+        return client.trailStatus(region, trail.arn(), PATIENCE);
+    }
+}
