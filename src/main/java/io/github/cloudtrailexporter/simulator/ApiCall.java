@@ -68,7 +68,7 @@ record ApiCall(
     String resource() {
         return switch (operation) {
             case "GetTrailStatus" -> text("Name");
-            case "AssumeRole" -> text("RoleArn");
+            case "AssumeRole", "AssumeRoleWithWebIdentity" -> text("RoleArn");
             default -> "";
         };
     }

@@ -57,7 +57,7 @@ public record FaultScope(
 
     private static String accountMet(ApiCall call, Caller caller) {
         String[] arn = call.resource().split(":", 6);
-        boolean ofRole = call.operation().equals("AssumeRole") && arn.length == 6;
+        boolean ofRole = call.operation().startsWith("AssumeRole") && arn.length == 6;
         return ofRole ? arn[4] : caller.account().id();
     }
 }

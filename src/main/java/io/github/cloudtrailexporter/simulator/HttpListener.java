@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 
 /**
  * A small HTTP/1.1 server on loopback with one thread per connection.
@@ -25,14 +27,16 @@ final class HttpListener implements Closeable {
 
     private static final int BACKLOG = 1024;
 
+    private final String scheme;
     private final ServerSocket server;
     private final Function<HttpRequest, Reply> handler;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
 
-    HttpListener(int port, Function<HttpRequest, Reply> handler) throws IOException {
+    HttpListener(int port, ServerSocketFactory sockets, Function<HttpRequest, Reply> handler) throws IOException {
         this.handler = handler;
-        this.server = new ServerSocket();
+        this.scheme = sockets instanceof SSLServerSocketFactory ? "https" : "http";
+        this.server = sockets.createServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
         AtomicInteger number = new AtomicInteger();
@@ -41,7 +45,7 @@ final class HttpListener implements Closeable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 final class Router {
 
     private final Gatekeeper gatekeeper;
+    private final MetadataApi metadata;
     private final Map<String, Operation> operations;
 
     @FunctionalInterface
@@ -15,6 +16,7 @@ final class Router {
 
     Router(World world, Gatekeeper gatekeeper) {
         this.gatekeeper = gatekeeper;
+        this.metadata = new MetadataApi(world);
         CloudTrailApi cloudTrail = new CloudTrailApi(world);
         StsApi sts = new StsApi(world);
         this.operations = Map.of(
@@ -22,11 +24,17 @@ final class Router {
                 "DescribeTrails", cloudTrail::describeTrails,
                 "GetCallerIdentity", sts::getCallerIdentity,
                 "AssumeRole", sts::assumeRole,
+                "AssumeRoleWithWebIdentity", sts::assumeRoleWithWebIdentity,
                 "DescribeRegions", new Ec2Api()::describeRegions,
                 "ListAccounts", new OrganizationsApi(world)::listAccounts);
     }
 
+    /** Never fails: an error is an answer too. */
     HttpResponse answer(ApiCall call, Caller caller) {
+        return metadata.answer(call, caller).orElseGet(() -> answerApi(call, caller));
+    }
+
+    private HttpResponse answerApi(ApiCall call, Caller caller) {
         try {
             gatekeeper.check(call, caller);
             return operation(call).answer(call, caller);

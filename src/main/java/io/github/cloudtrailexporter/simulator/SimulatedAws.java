@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A simulated AWS on a loopback port: CloudTrail, STS, EC2 (DescribeRegions) and Organizations (ListAccounts) behind one
@@ -21,6 +23,9 @@ import java.time.Duration;
  * }
  * }</pre>
  *
+ * <p>It also hands out credentials of the ambient account in the way of a container ({@code /container-credentials}, for
+ * {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}) and of an instance's metadata service (IMDSv2).
+ *
  * <p>Everything can be changed while it runs and by any thread. A trail, role or account that is named for the first time
  * is made; calls about others get AWS's error for it.
  */
@@ -34,11 +39,11 @@ public final class SimulatedAws implements AutoCloseable {
     private final HttpListener listener;
     private volatile Duration latency = Duration.ZERO;
 
-    private SimulatedAws(Clock clock, int port) throws IOException {
+    private SimulatedAws(Clock clock, int port, ServerSocketFactory sockets) throws IOException {
         this.world = new World(clock);
         this.gatekeeper = new Gatekeeper(world);
         this.router = new Router(world, gatekeeper);
-        this.listener = new HttpListener(port, this::receive);
+        this.listener = new HttpListener(port, sockets, this::receive);
     }
 
     /** Starts on a free port, with the real time. */
@@ -58,8 +63,17 @@ public final class SimulatedAws implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static SimulatedAws start(Clock clock, int port) {
+        return start(clock, port, ServerSocketFactory.getDefault());
+    }
+
+    /** Starts on a free port with TLS, good or bad as the context's certificate is. */
+    public static SimulatedAws startTls(Clock clock, SSLContext tls) {
+        return start(clock, 0, tls.getServerSocketFactory());
+    }
+
+    private static SimulatedAws start(Clock clock, int port, ServerSocketFactory sockets) {
         try {
-            return new SimulatedAws(clock, port);
+            return new SimulatedAws(clock, port, sockets);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
         }

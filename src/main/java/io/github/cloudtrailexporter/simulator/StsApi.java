@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** STS: GetCallerIdentity and AssumeRole, in the query protocol. */
+/** STS: GetCallerIdentity and AssumeRole (also with web identity), in the query protocol. */
 final class StsApi {
 
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -28,14 +28,26 @@ final class StsApi {
         String roleArn = call.text("RoleArn");
         SimulatedRole role = role(roleArn)
                 .filter(known -> known.admits(call.text("ExternalId")))
-                .orElseThrow(() -> denied(caller, roleArn));
+                .orElseThrow(() -> denied(call, "User: " + caller.arn() + " is", roleArn));
+        return session(call, role);
+    }
+
+    /** What IRSA calls, with a token in place of a signature; the token is not looked at. */
+    HttpResponse assumeRoleWithWebIdentity(ApiCall call, Caller caller) {
+        String roleArn = call.text("RoleArn");
+        SimulatedRole role =
+                role(roleArn).filter(known -> known.admits("")).orElseThrow(() -> denied(call, "Not", roleArn));
+        return session(call, role);
+    }
+
+    private HttpResponse session(ApiCall call, SimulatedRole role) {
         Duration asked = Duration.ofSeconds(Long.parseLong("0" + call.text("DurationSeconds")));
         Duration lifetime = role.lifetime(asked.isZero() ? Duration.ofHours(1) : asked);
-        String assumed = assumedRoleArn(roleArn, call.text("RoleSessionName"));
-        Caller as = new Caller(world.account(accountOf(roleArn)), assumed);
+        String assumed = assumedRoleArn(role.arn(), call.text("RoleSessionName"));
+        Caller as = new Caller(world.account(accountOf(role.arn())), assumed);
         Instant expires = world.clock().instant().plus(lifetime);
         Sessions.Session session = world.sessions().open(as, expires);
-        return answer("AssumeRole", credentials(session) + assumedRoleUser(assumed));
+        return answer(call.operation(), credentials(session) + assumedRoleUser(assumed));
     }
 
     private Optional<SimulatedRole> role(String arn) {
@@ -67,11 +79,9 @@ final class StsApi {
                 Xml.element("ResponseMetadata", Xml.text("RequestId", RequestIds.next()))));
     }
 
-    private static AwsError denied(Caller caller, String roleArn) {
-        return new AwsError(
-                "AccessDenied",
-                403,
-                "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn);
+    private static AwsError denied(ApiCall call, String subject, String roleArn) {
+        String message = subject + " not authorized to perform: sts:" + call.operation() + " on resource: " + roleArn;
+        return new AwsError("AccessDenied", 403, message);
     }
 
     private static String assumedRoleArn(String roleArn, String session) {

@@ -1,0 +1,53 @@
+package io.github.cloudtrailexporter.simulator;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A large organization: a management account with one multi-Region organization trail, and member accounts with trails of
+ * their own, spread evenly. Every account has the role {@link #ROLE}, and the management account is the ambient one.
+ *
+ * @param expected what a complete poll shows: the organization trail through its owner, every other through its account
+ */
+public record Fleet(SimulatedOrganization organization, List<SimulatedAccount> members, Set<Pair> expected) {
+
+    public static final String MANAGEMENT = "100000000000";
+    public static final String ROLE = "cloudtrail-exporter";
+
+    /** A trail, asked in a Region. */
+    public record Pair(String arn, String region) {}
+
+    /** Builds it with this many accounts, the management account among them, and this many trails of members. */
+    public static Fleet on(SimulatedAws aws, int accounts, int singleRegionTrails, int multiRegionTrails) {
+        aws.ambientAccount(MANAGEMENT);
+        SimulatedOrganization organization = aws.organization(MANAGEMENT);
+        organization.management().role(ROLE);
+        Fleet fleet =
+                new Fleet(organization, organization.members(accounts - 1, "100000000001", ROLE), new HashSet<>());
+        fleet.expect(organization
+                .management()
+                .trail("organization", "us-east-1")
+                .multiRegion(true)
+                .organization(true)
+                .validation(true));
+        for (int i = 0; i < singleRegionTrails + multiRegionTrails; i++) {
+            fleet.expect(fleet.memberTrail(i).multiRegion(i >= singleRegionTrails));
+        }
+        return fleet;
+    }
+
+    private SimulatedTrail memberTrail(int number) {
+        List<String> regions = new ArrayList<>(new TreeSet<>(Regions.DEFAULT));
+        SimulatedAccount member = members.get(number % members.size());
+        return member.trail("trail-" + number, regions.get(number % regions.size()));
+    }
+
+    private void expect(SimulatedTrail trail) {
+        trail.account().enabledRegions().stream()
+                .filter(trail::isIn)
+                .forEach(region -> expected.add(new Pair(trail.arn(), region)));
+    }
+}
