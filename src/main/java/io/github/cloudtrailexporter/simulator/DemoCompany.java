@@ -29,12 +29,16 @@ final class DemoCompany {
     static List<DemoTrail> found(SimulatedAws aws, Clock clock, DemoTimings timings) {
         DemoCompany company = new DemoCompany(aws, clock, timings);
         company.foundAccounts();
-        company.healthyTrails();
-        company.brokenLogFiles();
-        company.brokenKey();
-        company.brokenNoticesAndEvents();
-        company.trailsThatWait();
-        company.unknownTrail();
+        company.healthyTrail();
+        company.refusingBucket();
+        company.deletedBucket();
+        company.stoppedTrail();
+        company.disabledKey();
+        company.refusingTopic();
+        company.missingLogsRole();
+        company.idleTrail();
+        company.trailWithoutAnyDelivery();
+        company.trailThatCannotBeAsked();
         company.trailThatBreaksAndHeals();
         return List.copyOf(company.trails);
     }
@@ -58,7 +62,7 @@ final class DemoCompany {
         organization.member(id).name(name).role(ROLE);
     }
 
-    private void healthyTrails() {
+    private void healthyTrail() {
         SimulatedTrail trail = aws.account(MANAGEMENT)
                 .trail("organization-trail", "us-east-1")
                 .multiRegion(true)
@@ -72,25 +76,31 @@ final class DemoCompany {
         add(trail, "healthy, asked in three Regions", "us-east-1", "eu-west-1", "ap-northeast-1");
     }
 
-    private void brokenLogFiles() {
+    private void refusingBucket() {
         SimulatedTrail payments = failing(
                 trail("222233334444", "payments-audit", "eu-west-1").bucket("acme-payments-cloudtrail"),
                 Duration.ofHours(3),
                 "AccessDenied");
         logGroup(payments);
-        add(payments, "the bucket policy refuses log files and digests since three hours, CloudWatch Logs goes on");
+        add(payments, "for three hours the bucket policy has refused log files and digests, CloudWatch Logs goes on");
+    }
+
+    private void deletedBucket() {
         SimulatedTrail legacy = failing(
                 trail("333344445555", "legacy-trail", "us-west-2").bucket("acme-legacy-trail-2019"),
                 Duration.ofDays(8),
                 "NoSuchBucket");
         add(legacy, "the bucket was deleted eight days ago");
+    }
+
+    private void stoppedTrail() {
         SimulatedTrail sandbox = trail("555566667777", "sandbox-trail", "us-east-1")
                 .bucket("acme-sandbox-cloudtrail")
                 .stopLogging(ago(Duration.ofHours(6)));
         add(sandbox, "somebody stopped logging six hours ago");
     }
 
-    private void brokenKey() {
+    private void disabledKey() {
         SimulatedTrail people = failing(
                 trail("888899990000", "people-records", "eu-central-1")
                         .bucket("acme-people-cloudtrail")
@@ -100,12 +110,15 @@ final class DemoCompany {
         add(people, "the KMS key is disabled, log files and digests cannot be encrypted");
     }
 
-    private void brokenNoticesAndEvents() {
+    private void refusingTopic() {
         SimulatedTrail webshop = trail("666677778888", "webshop-trail", "us-east-1")
                 .bucket("acme-webshop-cloudtrail")
                 .snsTopic("arn:aws:sns:us-east-1:666677778888:webshop-log-files");
         since(webshop, Destination.SNS, Duration.ofHours(5), "AuthorizationError");
         add(webshop, "the SNS topic's policy refuses notices");
+    }
+
+    private void missingLogsRole() {
         SimulatedTrail data =
                 trail("777788889999", "data-platform", "us-east-1").bucket("acme-data-cloudtrail");
         logGroup(data);
@@ -113,11 +126,14 @@ final class DemoCompany {
         add(data, "the role for CloudWatch Logs is gone, S3 goes on");
     }
 
-    private void trailsThatWait() {
+    private void idleTrail() {
         SimulatedTrail idle = trail(SECURITY, "evidence-write-events", "us-east-1")
                 .bucket("acme-security-evidence")
                 .deliveries(Destination.S3, Timeline.last(ago(Duration.ofDays(5))));
         add(idle, "nothing to log for five days, but fresh digests prove that it works");
+    }
+
+    private void trailWithoutAnyDelivery() {
         SimulatedTrail young = trail("999900001111", "research-new", "eu-west-1")
                 .bucket("acme-research-cloudtrail")
                 .validation(false)
@@ -126,10 +142,10 @@ final class DemoCompany {
         add(young, "started two hours ago and never delivered");
     }
 
-    private void unknownTrail() {
+    private void trailThatCannotBeAsked() {
         SimulatedTrail trail =
                 trail("999900001111", "research-trail", "us-east-1").bucket("acme-research-cloudtrail");
-        aws.inject(FaultScope.on("GetTrailStatus").trail(trail.arn()), Fault.accessDenied());
+        aws.inject(FaultScope.on("GetTrailStatus").account("999900001111").trail(trail.name()), Fault.accessDenied());
         add(trail, "cannot be asked, GetTrailStatus is denied");
     }
 

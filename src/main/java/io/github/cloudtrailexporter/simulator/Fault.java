@@ -77,6 +77,11 @@ public final class Fault {
         return new Fault("response " + status, incoming -> HttpResponse.of(status, contentType, body));
     }
 
+    /** Any response with headers of its own, for instance an error code that stands only in {@code x-amzn-ErrorType}. */
+    public static Fault response(int status, Map<String, String> headers, String body) {
+        return new Fault("response " + status, incoming -> new HttpResponse(status, headers, body));
+    }
+
     /** This body in place of that of the answer: {@code {}}, {@code []}, five thousand brackets. */
     public static Fault body(String body) {
         return edited(answer -> body);
@@ -97,7 +102,7 @@ public final class Fault {
 
     /** A redirect. */
     public static Fault redirect(int status, String location) {
-        return new Fault("redirect", incoming -> new HttpResponse(status, Map.of("Location", location), ""));
+        return response(status, Map.of("Location", location), "");
     }
 
     // Trouble in time.

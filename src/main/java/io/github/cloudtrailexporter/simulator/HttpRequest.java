@@ -76,8 +76,9 @@ record HttpRequest(String method, String target, Map<String, String> headers, St
             if (b != '\r') {
                 line.write(b);
             }
-            if (line.size() > LONGEST_LINE) {
-                throw new IOException("header line too long");
+            boolean text = b >= ' ' || b == '\r' || b == '\t';
+            if (!text || line.size() > LONGEST_LINE) {
+                throw new IOException("not HTTP, perhaps TLS");
             }
         }
         return line.toString(StandardCharsets.ISO_8859_1);

@@ -11,22 +11,29 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Real SDK clients, all pointed at one endpoint, with the exporter's HTTP client. One attempt per call, cut after 1 s. */
+/** Real SDK clients, all pointed at one endpoint, with the exporter's HTTP client. One attempt per call. */
 final class AwsClients implements AutoCloseable {
 
     static final AwsCredentials AMBIENT = AwsBasicCredentials.create("AKIASIMULATED0000001", "secret");
 
     private final URI endpoint;
-    private final SdkHttpClient http = Apache5HttpClient.builder()
-            .maxConnections(200)
-            .connectionTimeout(Duration.ofSeconds(1))
-            .socketTimeout(Duration.ofSeconds(1))
-            .build();
+    private final Duration timeout;
+    private final SdkHttpClient http;
 
     AwsClients(URI endpoint) {
+        this(endpoint, Duration.ofSeconds(30));
+    }
+
+    AwsClients(URI endpoint, Duration timeout) {
         this.endpoint = endpoint;
+        this.timeout = timeout;
+        this.http = Apache5HttpClient.builder()
+                .connectionTimeout(timeout)
+                .socketTimeout(timeout)
+                .build();
     }
 
     CloudTrailClient cloudTrail(String region) {
@@ -46,12 +53,17 @@ final class AwsClients implements AutoCloseable {
         return configured(Ec2Client.builder().httpClient(http), region, AMBIENT).build();
     }
 
+    OrganizationsClient organizations() {
+        return configured(OrganizationsClient.builder().httpClient(http), "aws-global", AMBIENT)
+                .build();
+    }
+
     private <B extends AwsClientBuilder<B, ?>> B configured(B builder, String region, AwsCredentials credentials) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(
-                        c -> c.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(Duration.ofSeconds(1)));
+                        c -> c.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(timeout));
     }
 
     @Override

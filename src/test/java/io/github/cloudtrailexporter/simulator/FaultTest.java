@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FaultTest {
 
     private static final FaultScope STATUS = FaultScope.on("GetTrailStatus");
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration A_MOMENT = Duration.ofMillis(700);
 
     private final SimulatedAws aws = SimulatedAws.start();
     private final RawClient client = new RawClient(aws.endpoint());
@@ -72,6 +73,9 @@ class FaultTest {
         aws.inject(STATUS, Fault.body("[".repeat(5000)));
         assertThat(ask().body()).hasSize(5000);
 
+        aws.inject(STATUS, Fault.response(400, Map.of("x-amzn-ErrorType", "TrailNotFoundException:http://x/"), ""));
+        assertThat(ask().text()).contains("x-amzn-ErrorType: TrailNotFoundException:http://x/\r\n");
+
         aws.inject(STATUS, Fault.redirect(302, "http://127.0.0.2/"));
         assertThat(ask().text()).startsWith("HTTP/1.1 302 ").contains("Location: http://127.0.0.2/\r\n");
     }
@@ -89,24 +93,26 @@ class FaultTest {
     void hangSendsNothingUntilTheClientGivesUp() throws IOException {
         aws.inject(STATUS, Fault.hang());
 
-        assertThat(ask()).isEqualTo(new RawClient.Answer("", false));
+        assertThat(askBriefly()).isEqualTo(new RawClient.Answer("", false));
     }
 
     @Test
     void stallSendsHeadersAndOneByte() throws IOException {
         aws.inject(STATUS, Fault.stall());
 
-        assertThat(ask().body()).isEqualTo("{");
-        assertThat(ask().ended()).isFalse();
+        RawClient.Answer answer = askBriefly();
+
+        assertThat(answer.body()).isEqualTo("{");
+        assertThat(answer.ended()).isFalse();
     }
 
     @Test
     void trickleSendsAByteAtATime() throws IOException {
-        aws.inject(STATUS, Fault.trickle(Duration.ofSeconds(1)), 1);
-        assertThat(ask().text()).isEqualTo("H");
+        aws.inject(STATUS, Fault.trickle(Duration.ofMinutes(1)), 1);
+        assertThat(askBriefly().text()).isEqualTo("H");
 
-        aws.inject(STATUS, Fault.trickleBody(Duration.ofSeconds(1)), 1);
-        assertThat(ask().body()).isEqualTo("{");
+        aws.inject(STATUS, Fault.trickleBody(Duration.ofMinutes(1)), 1);
+        assertThat(askBriefly().body()).isEqualTo("{");
 
         aws.inject(STATUS, Fault.trickle(Duration.ofMillis(1)), 1);
         assertThat(ask().body()).startsWith("{\"IsLogging\":true").endsWith("}");
@@ -214,6 +220,10 @@ class FaultTest {
     }
 
     private RawClient.Answer ask(String region) throws IOException {
-        return client.trailStatus(region, trail.arn(), PATIENCE);
+        return client.trailStatus(region, trail.arn());
+    }
+
+    private RawClient.Answer askBriefly() throws IOException {
+        return client.trailStatus("us-east-1", trail.arn(), A_MOMENT);
     }
 }

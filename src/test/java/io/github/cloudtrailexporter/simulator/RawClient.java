@@ -13,7 +13,7 @@ import java.time.Duration;
 /** Sends requests byte by byte as they are written here and shows what comes back, well-formed or not. */
 final class RawClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final URI endpoint;
 

@@ -3,18 +3,17 @@ package io.github.cloudtrailexporter.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
+import software.amazon.awssdk.services.organizations.model.AccessDeniedException;
+import software.amazon.awssdk.services.organizations.model.Account;
+import software.amazon.awssdk.services.organizations.model.AccountStatus;
+import software.amazon.awssdk.services.organizations.model.AwsOrganizationsNotInUseException;
 
 class SimulatedOrganizationTest {
 
@@ -95,57 +94,38 @@ class SimulatedOrganizationTest {
     }
 
     @Test
-    void accountsComeInPagesWithTheSuspendedMarked() throws IOException {
+    void accountsComeInPagesWithTheSuspendedMarked() {
         organization.members(40, "600000000000", "cloudtrail-exporter");
         organization.suspended("700000000000").name("closed \"2024\"");
         aws.ambientAccount(OWNER);
 
-        List<String> pages = listAccounts();
+        List<Account> accounts = clients.organizations().listAccountsPaginator().stream()
+                .flatMap(page -> page.accounts().stream())
+                .toList();
 
-        assertThat(pages).hasSize(3);
-        assertThat(ids(String.join("", pages))).hasSize(44).doesNotHaveDuplicates();
-        assertThat(pages.get(2)).contains("\"Name\":\"closed \\\"2024\\\"\",\"Status\":\"SUSPENDED\"");
+        assertThat(aws.calls().count("ListAccounts")).isEqualTo(3);
+        assertThat(accounts).hasSize(44).extracting(Account::id).doesNotHaveDuplicates();
+        assertThat(accounts)
+                .filteredOn(account -> account.status() != AccountStatus.ACTIVE)
+                .extracting(Account::name)
+                .containsExactly("closed \"2024\"");
     }
 
     @Test
-    void delegatedAdministratorMayListAccountsAndMemberMayNot() throws IOException {
+    void delegatedAdministratorMayListAccountsAndOthersMayNot() {
         aws.ambientAccount(DELEGATE);
-        assertThat(listAccounts("{}").status()).isEqualTo("200");
+        assertThat(clients.organizations().listAccounts().accounts()).hasSize(3);
 
         aws.ambientAccount(MEMBER);
-        assertThat(listAccounts("{}").body()).contains("\"__type\":\"AccessDeniedException\"");
+        assertThatThrownBy(() -> clients.organizations().listAccounts()).isInstanceOf(AccessDeniedException.class);
 
         aws.ambientAccount("999999999999");
-        assertThat(listAccounts("{}").body()).contains("\"__type\":\"AWSOrganizationsNotInUseException\"");
+        assertThatThrownBy(() -> clients.organizations().listAccounts())
+                .isInstanceOf(AwsOrganizationsNotInUseException.class);
     }
 
     private CloudTrailClient as(String account) {
         aws.ambientAccount(account);
         return clients.cloudTrail("us-east-1");
-    }
-
-    private List<String> listAccounts() throws IOException {
-        List<String> pages = new ArrayList<>();
-        Map<String, Object> page = Map.of();
-        do {
-            Object token = page.get("NextToken");
-            pages.add(listAccounts(token == null ? "{}" : "{\"NextToken\":\"" + token + "\"}")
-                    .body());
-            page = JsonReader.object(pages.get(pages.size() - 1));
-        } while (page.containsKey("NextToken"));
-        return pages;
-    }
-
-    private RawClient.Answer listAccounts(String body) throws IOException {
-        return new RawClient(aws.endpoint())
-                .json("AWSOrganizationsV20161128.ListAccounts", "organizations", "us-east-1", body);
-    }
-
-    private static List<String> ids(String json) {
-        return Pattern.compile("\"Id\":\"(\\d{12})\"")
-                .matcher(json)
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
     }
 }
