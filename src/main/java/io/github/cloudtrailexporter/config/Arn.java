@@ -42,7 +42,7 @@ record Arn(String partition, String service, String region, String accountId, St
         return firstOf(
                 unless(
                         Partition.named(partition).isPresent(),
-                        Quote.of(partition) + " is not a partition; " + String.join(", ", Partition.ids()) + " are"),
+                        Quote.of(partition) + " is not one of the partitions " + String.join(", ", Partition.ids())),
                 unless(
                         service.equals(expectedService),
                         "its service is " + Quote.of(service) + ", not " + Quote.of(expectedService)));

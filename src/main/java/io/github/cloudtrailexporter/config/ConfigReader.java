@@ -45,27 +45,27 @@ public final class ConfigReader {
     }
 
     private static Optional<ExporterConfig> config(Fields fields) {
-        int before = fields.problems().count();
         List<ListedTrail> trails = fields.value("trails").map(TrailReader::read).orElse(List.of());
         List<DiscoverySource> discovery =
                 fields.value("discovery").map(DiscoveryReader::read).orElse(List.of());
-        boolean readable = fields.problems().count() == before;
         Duration interval =
                 fields.get("discovery_interval", Rules.DURATION).orElse(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
         PollConfig poll = fields.value("poll").map(PollReader::read).orElse(PollConfig.DEFAULT);
         AwsConfig aws = fields.value("aws").flatMap(ConfigReader::aws).orElse(AwsConfig.DEFAULT);
-        if (trails.isEmpty() && discovery.isEmpty()) {
-            if (readable) {
-                fields.refuse("nothing to watch: expected trails, discovery or both");
-            }
-            return Optional.empty();
+        if (isEmpty(fields, "trails") && isEmpty(fields, "discovery") && !fields.hasForeign()) {
+            fields.refuse("nothing to watch: expected trails, discovery or both");
         }
-        return Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws));
+        return trails.isEmpty() && discovery.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws));
+    }
+
+    private static boolean isEmpty(Fields fields, String key) {
+        return fields.value(key).map(Value::isEmptyList).orElse(true);
     }
 
     private static Optional<AwsConfig> aws(Value value) {
         return value.fields("profile", "endpoint_url")
-                .map(fields ->
-                        new AwsConfig(fields.get("profile", Rules.PROFILE), fields.get("endpoint_url", Endpoint.RULE)));
+                .map(fields -> new AwsConfig(fields.get("profile", Rules.PROFILE), Endpoint.read(fields)));
     }
 }

@@ -1,15 +1,17 @@
 package io.github.cloudtrailexporter.config;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads {@code discovery}. */
 final class DiscoveryReader {
 
     private static final String GLOBS = "a list of patterns such as [\"prod-*\"]";
+
+    private static final String ACCOUNTS = "a list of account ids such as [\"111122223333\"]";
 
     private final Map<DiscoverySource, Value> seen = new HashMap<>();
 
@@ -64,12 +66,12 @@ final class DiscoveryReader {
 
     private static Optional<DiscoveryScope> organization(Fields fields, Optional<RoleConfig> listingRole) {
         String externalId = fields.get("external_id", Rules.EXTERNAL_ID).orElse("");
-        Set<String> excluded = fields.value("exclude_accounts")
-                .map(value -> Set.copyOf(
-                        value.distinct("a list of account ids such as [\"111122223333\"]", Rules.ACCOUNT_ID)))
-                .orElse(Set.of());
+        List<String> excluded = fields.value("exclude_accounts")
+                .map(value -> value.distinct(ACCOUNTS, Rules.ACCOUNT_ID))
+                .orElse(List.of());
         return fields.require("role_name", Rules.ROLE_NAME)
-                .map(name -> new DiscoveryScope.Organization(name, externalId, excluded, listingRole));
+                .map(name ->
+                        new DiscoveryScope.Organization(name, externalId, new LinkedHashSet<>(excluded), listingRole));
     }
 
     private static List<Glob> globs(Fields fields, String key) {

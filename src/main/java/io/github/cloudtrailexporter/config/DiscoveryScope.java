@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +46,7 @@ public sealed interface DiscoveryScope {
         public Organization {
             Check.that(AwsName.isRole(roleName), "role name " + roleName);
             Check.that(externalId.isEmpty() || AwsName.isExternalId(externalId), "external id");
-            excludeAccounts = Set.copyOf(excludeAccounts);
+            excludeAccounts = Collections.unmodifiableSet(new LinkedHashSet<>(excludeAccounts));
             excludeAccounts.forEach(account -> Check.that(AwsName.isAccount(account), "account " + account));
             Objects.requireNonNull(listingRole);
         }

@@ -16,11 +16,20 @@ final class Endpoint {
                     + "|(127|10)\\.[0-9.]+|192\\.168\\.[0-9.]+|172\\.(1[6-9]|2[0-9]|3[01])\\.[0-9.]+"
                     + "|\\[::1]");
 
-    static final Rule<URI> RULE = Rule.text(
-                    "a URL such as https://vpce.example.com, or http:// to a host of the own network", Endpoint::uri)
+    private static final Rule<URI> RULE = Rule.text(
+                    "a URL such as https://vpce.example.com or http://127.0.0.1:5000", Endpoint::uri)
             .unless(Endpoint::fault);
 
     private Endpoint() {}
+
+    static Optional<URI> read(Fields fields) {
+        Optional<Value> value = fields.value("endpoint_url");
+        // Before an @ there may be a password.
+        value.filter(url -> url.node() instanceof Node.Scalar scalar
+                        && scalar.text().contains("@"))
+                .ifPresent(url -> url.problems().hide(url.node().place()));
+        return value.flatMap(url -> url.as(RULE));
+    }
 
     private static Optional<URI> uri(String text) {
         try {
@@ -44,6 +53,6 @@ final class Endpoint {
         boolean near = NEAR.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
         return scheme.equals("https") || near
                 ? ""
-                : "credentials are not sent over http:// to a public host; use https://";
+                : "session tokens are not sent over http:// beyond the own network; use https://";
     }
 }

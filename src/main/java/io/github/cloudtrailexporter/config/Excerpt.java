@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -34,25 +34,22 @@ final class Excerpt {
     }
 
     Excerpt hiding(List<Place> secrets) {
-        int rightmost = line.length();
-        // From the right, so that the columns of the others stay what they are; a place may lie within another.
-        for (Place secret : fromTheRight(secrets)) {
-            int start = secret.line() == number ? index(secret.column()) : 0;
-            int end = Math.min(rightmost, secret.endLine() == number ? index(secret.endColumn()) : line.length());
-            if (start < end) {
-                mask(start, end);
-                rightmost = start;
+        BitSet hidden = new BitSet();
+        for (Place secret : secrets) {
+            int start = secret.line() < number ? 0 : index(secret.column());
+            int end = secret.endLine() > number ? line.length() : index(secret.endColumn());
+            boolean here = secret.line() <= number && secret.endLine() >= number;
+            if (here && start < end && !line.substring(start, end).isBlank()) {
+                hidden.set(start, end);
             }
         }
+        // From the right, so that what is still to be masked stays where it is.
+        for (int end = hidden.length(); end > 0; end = hidden.previousSetBit(end - 1) + 1) {
+            int start = hidden.previousClearBit(end - 1) + 1;
+            mask(start, end);
+            hidden.clear(start, end);
+        }
         return this;
-    }
-
-    private List<Place> fromTheRight(List<Place> secrets) {
-        return secrets.stream()
-                .filter(secret -> secret.line() <= number && secret.endLine() >= number)
-                .sorted(Comparator.comparingInt((Place secret) -> secret.line() == number ? secret.column() : 1)
-                        .reversed())
-                .toList();
     }
 
     private void mask(int start, int end) {

@@ -1,49 +1,64 @@
 package io.github.cloudtrailexporter.config;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What stands in a mapping, key by key. Unknown and duplicate keys are reported when it is made. */
 final class Fields {
 
     private final Value mapping;
     private final List<String> known;
+    private final List<String> unsupported;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    private final Set<String> misspelt = new HashSet<>();
+    private boolean foreign;
 
-    Fields(Value mapping, Node.Mapping node, List<String> known) {
+    /** @param unsupported keys that belong to the format of the file, but not to this program */
+    Fields(Value mapping, Node.Mapping node, List<String> known, List<String> unsupported) {
         this.mapping = mapping;
         this.known = known;
+        this.unsupported = unsupported;
         node.entries().forEach(this::add);
     }
 
     private void add(Node.Entry entry) {
         String key = entry.key().text();
         if (!known.contains(key)) {
-            reportUnknown(entry);
+            foreign = true;
+            reportForeign(entry);
             return;
         }
         Node.Entry first = entries.putIfAbsent(key, entry);
         if (first != null) {
-            problems()
-                    .add(
-                            entry.key().place(),
-                            "duplicate key " + Quote.of(key) + where() + "; it is already on line "
-                                    + first.key().place().line());
+            int line = first.key().place().line();
+            report(entry.key(), "duplicate key " + Quote.of(key) + where() + "; it is already on line " + line);
         }
     }
 
-    private void reportUnknown(Node.Entry entry) {
+    private void reportForeign(Node.Entry entry) {
         String key = entry.key().text();
+        if (unsupported.contains(key)) {
+            problems().hide(entry.value().place());
+            report(entry.key(), path(key) + ": not supported by this exporter");
+            return;
+        }
         Optional<String> nearest = NearestKey.of(key, known);
+        nearest.ifPresent(misspelt::add);
         // Who knows what a key holds that we do not know: a password, perhaps.
         if (nearest.isEmpty() || problems().secrets().keys().test("", nearest.get())) {
             problems().hide(entry.value().place());
         }
         String advice = nearest.map(word -> "did you mean " + Quote.of(word) + "?")
                 .orElse("expected " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
-        problems().add(entry.key().place(), "unknown key " + Quote.of(key) + where() + "; " + advice);
+        report(entry.key(), "unknown key " + Quote.of(key) + where() + "; " + advice);
+    }
+
+    private void report(Node.Scalar key, String message) {
+        problems().add(key.place(), message);
     }
 
     private String where() {
@@ -58,6 +73,16 @@ final class Fields {
         return entries.containsKey(key);
     }
 
+    /** Whether a key is there or seems to be meant by an unknown one: then nobody is told that it is missing. */
+    boolean isMeant(String key) {
+        return has(key) || misspelt.contains(key);
+    }
+
+    /** Whether there are keys that are unknown or not supported. */
+    boolean hasForeign() {
+        return foreign;
+    }
+
     /** The value of a key, if the key is there. */
     Optional<Value> value(String key) {
         return Optional.ofNullable(entries.get(key)).map(entry -> new Value(path(key), entry.value(), problems()));
@@ -70,25 +95,15 @@ final class Fields {
 
     /** The same of a key that must be there. */
     <T> Optional<T> require(String key, Rule<T> rule) {
-        if (!has(key)) {
+        if (!isMeant(key)) {
             refuse("expected " + Quote.of(key) + ", " + rule.expected());
         }
         return get(key, rule);
     }
 
-    /** Refuses keys that the format knows, but not this program. */
-    void refuseUnsupported(String... keys) {
-        for (String key : keys) {
-            if (has(key)) {
-                problems().hide(entries.get(key).value().place());
-                refuseKey(key, "not supported by this exporter");
-            }
-        }
-    }
-
     /** A problem with a key that should not be there. */
     void refuseKey(String key, String message) {
-        problems().add(entries.get(key).key().place(), path(key) + ": " + message);
+        report(entries.get(key).key(), path(key) + ": " + message);
     }
 
     /** A problem with the mapping as a whole. */

@@ -25,7 +25,7 @@ final class NearestKey {
     private static boolean isNear(String word, String candidate) {
         String a = plain(word);
         String b = plain(candidate);
-        return distance(a, b) <= Math.max(1, Math.min(a.length(), b.length()) / 3)
+        return distance(a, b) <= Math.max(1, Math.max(a.length(), b.length()) / 3)
                 || (a.length() >= 4 && (b.startsWith(a) || b.endsWith(a)));
     }
 

@@ -29,6 +29,12 @@ sealed interface Node {
      * @param variables the environment variables whose values are in the text, which then may not be shown
      */
     record Scalar(Place place, String text, Kind kind, List<String> variables) implements Node {
+
+        /** Whether there is in the text what does not stand in the file. */
+        boolean isFilled() {
+            return !variables.isEmpty();
+        }
+
         @Override
         public String toString() {
             return "Scalar[" + place + "]";

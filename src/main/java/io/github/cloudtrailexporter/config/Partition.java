@@ -55,6 +55,6 @@ enum Partition {
     }
 
     static List<String> ids() {
-        return Arrays.stream(values()).map(Partition::id).toList();
+        return Arrays.stream(values()).map(Partition::id).sorted().toList();
     }
 }

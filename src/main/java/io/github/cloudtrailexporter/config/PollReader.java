@@ -15,22 +15,23 @@ final class PollReader {
 
     private static PollConfig read(Fields fields) {
         PollConfig defaults = PollConfig.DEFAULT;
+        int before = fields.problems().count();
         Duration minInterval =
                 fields.get("min_interval", Rules.DURATION_OR_ZERO).orElse(defaults.minInterval());
         Duration timeout = fields.get("timeout", Rules.DURATION).orElse(defaults.timeout());
-        Duration callTimeout = fields.get("call_timeout", Rules.DURATION).orElse(defaults.callTimeout());
+        Duration callTimeout =
+                fields.get("call_timeout", Rules.DURATION).orElse(shorter(defaults.callTimeout(), timeout));
         int concurrency = fields.get("concurrency", Rules.CONCURRENCY).orElse(defaults.concurrency());
-        if (fields.has("call_timeout") && callTimeout.compareTo(timeout) > 0) {
-            refuse(fields, timeout);
+        if (fields.problems().count() == before && callTimeout.compareTo(timeout) > 0) {
+            refuseCallTimeout(fields);
         }
         return new PollConfig(minInterval, timeout, shorter(callTimeout, timeout), concurrency);
     }
 
-    private static void refuse(Fields fields, Duration timeout) {
-        String limit = fields.has("timeout")
-                ? "the timeout of the poll"
-                : "the poll's timeout of " + Durations.format(timeout);
-        fields.value("call_timeout").ifPresent(value -> value.refuse("expected no longer than " + limit));
+    private static void refuseCallTimeout(Fields fields) {
+        String timeout = Durations.format(PollConfig.DEFAULT.timeout());
+        String limit = fields.has("timeout") ? "than timeout" : "than timeout, which is " + timeout + " by default";
+        fields.value("call_timeout").ifPresent(value -> value.refuse("expected no longer " + limit));
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -13,12 +13,14 @@ final class Quote {
     private Quote() {}
 
     static String of(String text) {
+        return "\"" + bare(text) + "\"";
+    }
+
+    /** The same without quotes. */
+    static String bare(String text) {
         int length = text.codePointCount(0, text.length());
         String shown = length <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
-        return "\""
-                + INVISIBLE
-                        .matcher(shown)
-                        .replaceAll(found -> escape(found.group().codePointAt(0))) + "\"";
+        return INVISIBLE.matcher(shown).replaceAll(found -> escape(found.group().codePointAt(0)));
     }
 
     /** Whether there is something to see and nothing that cannot be seen. */

@@ -10,7 +10,8 @@ final class RegionsReader {
 
     private static final Rule<String> ALL = Rule.text(
                     EXPECTED, text -> Optional.of(text).filter("all"::equals))
-            .hinting(text -> AwsName.isRegion(text) ? "did you mean [" + text + "]?" : "");
+            .hinting(text ->
+                    AwsName.isRegion(text) ? "did you mean [" + text + "]?" : Rule.didYouMean(text, List.of("all")));
 
     private RegionsReader() {}
 

@@ -28,7 +28,7 @@ record Rule<T>(String expected, Set<Kind> kinds, Function<String, Optional<T>> p
 
     /** One of these words; a near miss is told which one was meant. */
     static Rule<String> oneOf(Collection<String> words) {
-        String expected = "one of " + String.join(", ", words);
+        String expected = (words.size() == 1 ? "" : "one of ") + String.join(", ", words);
         return text(expected, text -> Optional.of(text).filter(words::contains))
                 .hinting(text -> didYouMean(text, words));
     }

@@ -6,25 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code tls_server_config}. */
 final class TlsReader {
 
-    /** Known to exporter-toolkit, not to us. */
-    private static final String[] UNSUPPORTED = {
-        "cert",
-        "key",
-        "client_ca",
-        "client_allowed_sans",
-        "cipher_suites",
-        "curve_preferences",
-        "prefer_server_cipher_suites"
-    };
+    private static final List<String> KEYS =
+            List.of("cert_file", "key_file", "client_auth_type", "client_ca_file", "min_version", "max_version");
 
-    private static final String[] KEYS = {
-        "cert_file", "key_file", "client_auth_type", "client_ca_file", "min_version", "max_version"
-    };
+    private static final List<String> UNSUPPORTED = List.of(
+            "cert",
+            "key",
+            "client_ca",
+            "client_allowed_sans",
+            "cipher_suites",
+            "curve_preferences",
+            "prefer_server_cipher_suites");
 
     private static final Rule<Version> VERSION = Rule.oneOf(
                     Arrays.stream(Version.values()).map(Version::name).toList())
@@ -45,27 +43,31 @@ final class TlsReader {
     }
 
     static Optional<TlsConfig> read(Value value, Path folder) {
-        String[] all = Arrays.copyOf(KEYS, KEYS.length + UNSUPPORTED.length);
-        System.arraycopy(UNSUPPORTED, 0, all, KEYS.length, UNSUPPORTED.length);
-        return value.fields(all).flatMap(fields -> new TlsReader(fields, folder).tls());
+        return value.fields(KEYS, UNSUPPORTED).flatMap(fields -> new TlsReader(fields, folder).tls());
     }
 
     private Optional<TlsConfig> tls() {
         int before = fields.problems().count();
-        fields.refuseUnsupported(UNSUPPORTED);
         Optional<Path> cert = fields.require("cert_file", file);
         Optional<Path> key = fields.require("key_file", file);
         Optional<Path> clientCa = fields.get("client_ca_file", file);
-        ClientAuth auth = fields.get("client_auth_type", CLIENT_AUTH).orElse(ClientAuth.NO_CLIENT_CERT);
+        Optional<ClientAuth> auth = clientAuth();
         Version min = fields.get("min_version", VERSION).orElse(Version.TLS12);
         Version max = fields.get("max_version", VERSION).orElse(Version.TLS13);
-        checkClientCa(auth);
+        auth.ifPresent(this::checkClientCa);
         if (min.compareTo(max) > 0) {
             fields.refuseKey("min_version", "expected no later than max_version");
         }
         return fields.problems().count() > before
                 ? Optional.empty()
-                : Optional.of(new TlsConfig(cert.orElseThrow(), key.orElseThrow(), auth, clientCa, min, max));
+                : Optional.of(
+                        new TlsConfig(cert.orElseThrow(), key.orElseThrow(), auth.orElseThrow(), clientCa, min, max));
+    }
+
+    private Optional<ClientAuth> clientAuth() {
+        return fields.has("client_auth_type")
+                ? fields.get("client_auth_type", CLIENT_AUTH)
+                : Optional.of(ClientAuth.NO_CLIENT_CERT);
     }
 
     private void checkClientCa(ClientAuth auth) {

@@ -63,8 +63,10 @@ final class TrailReader {
         if (fields.has("arn")) {
             return byArn(fields);
         }
-        if (!fields.has("name")) {
-            fields.refuse("expected name and region, or arn");
+        if (!fields.isMeant("name")) {
+            if (!fields.isMeant("arn")) {
+                fields.refuse("expected name and region, or arn");
+            }
             return Optional.empty();
         }
         Optional<String> name = fields.require("name", Rules.TRAIL_NAME);

@@ -4,6 +4,7 @@ import io.github.cloudtrailexporter.config.Node.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -42,8 +43,8 @@ final class TreeBuilder {
     private final Variables variables;
     private final Problems problems;
 
-    private TreeBuilder(Variables variables, Problems problems) {
-        this.events = new ParserImpl(new StreamReader(problems.source().text()), new LoaderOptions());
+    private TreeBuilder(StreamReader text, Variables variables, Problems problems) {
+        this.events = new ParserImpl(text, new LoaderOptions());
         this.variables = variables;
         this.problems = problems;
     }
@@ -54,21 +55,20 @@ final class TreeBuilder {
      */
     static Node build(Variables variables, Problems problems) throws ConfigException {
         TextCheck.check(problems.source(), problems);
+        StreamReader text = new StreamReader(problems.source().text());
         try {
-            return new TreeBuilder(variables, problems).document();
+            return new TreeBuilder(text, variables, problems).document();
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            problems.addUnread(place(mark, mark), "not valid YAML: " + reason(e));
+            Mark mark = e.getProblemMark() == null ? text.getMark() : e.getProblemMark();
+            problems.addUnread(
+                    place(mark, mark),
+                    "not valid YAML: " + SyntaxMessage.of(e, problems.source().line(mark.getLine() + 1)));
         } catch (RuntimeException e) {
             // The scanner has a few others, without a place: a number too large in an escape, for one.
-            problems.addUnread(Place.START, "not valid YAML: " + e.getClass().getSimpleName());
+            problems.addUnread(place(text.getMark(), text.getMark()), "not valid YAML: this cannot be read");
         }
         problems.throwIfAny();
         throw new IllegalStateException("a problem was added");
-    }
-
-    private static String reason(MarkedYAMLException e) {
-        return e.getContext() == null ? e.getProblem() : e.getProblem() + " (" + e.getContext() + ")";
     }
 
     private Node document() throws ConfigException {
@@ -92,7 +92,7 @@ final class TreeBuilder {
             problems.addUnread(place(event), "nested more than " + MAX_DEPTH + " levels deep");
             problems.throwIfAny();
         }
-        boolean refused = refuse((NodeEvent) event);
+        boolean refused = refuse(event, unsupported((NodeEvent) event));
         Node node = read(event, key, depth);
         return refused ? new Node.Unreadable(node.place()) : node;
     }
@@ -109,19 +109,21 @@ final class TreeBuilder {
                 : new Node.Unreadable(place(event));
     }
 
-    private boolean refuse(NodeEvent event) {
-        String what = "";
-        if (event instanceof AliasEvent) {
-            what = "an alias (*name)";
-        } else if (event.getAnchor() != null) {
-            what = "an anchor (&name)";
-        } else if (isTagged(event)) {
-            what = "a tag (!name)";
-        }
+    private boolean refuse(Event event, String what) {
         if (!what.isEmpty()) {
             problems.add(place(event), what + " is not supported; write the value itself");
         }
         return !what.isEmpty();
+    }
+
+    private static String unsupported(NodeEvent event) {
+        if (event instanceof AliasEvent) {
+            return "an alias (*name)";
+        }
+        if (event.getAnchor() != null) {
+            return "an anchor (&name)";
+        }
+        return isTagged(event) ? "a tag (!name)" : "";
     }
 
     private static boolean isTagged(NodeEvent event) {
@@ -141,29 +143,34 @@ final class TreeBuilder {
     private Node mapping(Event start, String parent, int depth) throws ConfigException {
         List<Node.Entry> entries = new ArrayList<>();
         while (!events.checkEvent(Event.ID.MappingEnd)) {
-            if (events.peekEvent() instanceof ScalarEvent key) {
-                events.getEvent();
-                entries.add(entry(key, parent, depth));
-            } else {
-                Node key = node(parent, depth + 1);
-                node(parent, depth + 1);
-                problems.add(
-                        key.place(),
-                        "expected a key of plain text, found "
-                                + (key instanceof Node.Unreadable ? "an alias" : "a list or a mapping"));
-            }
+            entry(parent, depth).ifPresent(entries::add);
         }
         return new Node.Mapping(place(start, events.getEvent()), List.copyOf(entries));
     }
 
-    private Node.Entry entry(ScalarEvent event, String parent, int depth) throws ConfigException {
-        refuse(event);
-        Node.Scalar key = scalar(event);
-        Node value = node(key.text(), depth + 1);
-        if (problems.secrets().keys().test(parent, key.text())) {
+    private Optional<Node.Entry> entry(String parent, int depth) throws ConfigException {
+        Optional<Node.Scalar> key = key(parent, depth);
+        String name = key.map(Node.Scalar::text).orElse(parent);
+        Node value = node(name, depth + 1);
+        if (problems.secrets().keys().test(parent, name)) {
             problems.hide(value.place());
         }
-        return new Node.Entry(key, value);
+        return key.map(known -> new Node.Entry(known, value));
+    }
+
+    private Optional<Node.Scalar> key(String parent, int depth) throws ConfigException {
+        if (!(events.peekEvent() instanceof ScalarEvent event)) {
+            Node key = node(parent, depth + 1);
+            if (!(key instanceof Node.Unreadable)) {
+                problems.add(key.place(), "expected a key of plain text, found a list or a mapping");
+            }
+            return Optional.empty();
+        }
+        events.getEvent();
+        boolean merge = event.isPlain() && event.getValue().equals("<<");
+        return refuse(event, merge ? "a merge key (<<)" : unsupported(event))
+                ? Optional.empty()
+                : Optional.of(scalar(event));
     }
 
     private Node.Scalar scalar(ScalarEvent event) {

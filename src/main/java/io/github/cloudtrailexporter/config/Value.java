@@ -20,40 +20,47 @@ record Value(String path, Node node, Problems problems) {
             refuseAs(rule.expected());
             return Optional.empty();
         }
-        boolean written = scalar.variables().isEmpty();
-        boolean fits = !written || rule.kinds().contains(scalar.kind());
         Optional<T> value = rule.parse().apply(scalar.text());
+        boolean fits = scalar.isFilled() || rule.kinds().contains(scalar.kind());
         if (fits && value.isPresent()) {
             return value;
         }
-        String hint = value.isPresent() ? unfit(scalar) : rule.hint().apply(scalar.text());
-        refuse(mismatch(scalar, rule.expected()) + (hint.isEmpty() || !mayShow(scalar) ? "" : "; " + hint));
+        refuse("expected " + rule.expected() + mismatch(scalar) + hint(rule, scalar, value.isPresent()));
         return Optional.empty();
     }
 
-    // Never the value of a variable: it may be a secret, and it is not what stands in the file.
-    private static String unfit(Node.Scalar scalar) {
-        return scalar.kind() == Node.Kind.TEXT ? "write it without quotes" : "write it in quotes";
+    private String mismatch(Node.Scalar scalar) {
+        return scalar.isFilled()
+                ? ", which ${" + String.join("} and ${", scalar.variables()) + "} did not hold"
+                : ", found " + words(scalar);
     }
 
-    private String mismatch(Node.Scalar scalar, String expected) {
-        if (!scalar.variables().isEmpty()) {
-            return "expected " + expected + ", which ${" + String.join("} and ${", scalar.variables())
-                    + "} did not hold";
+    /** @param readable whether only the kind is wrong */
+    private String hint(Rule<?> rule, Node.Scalar scalar, boolean readable) {
+        String hint = "";
+        if (readable && scalar.kind() != Node.Kind.NOTHING) {
+            hint = scalar.kind() == Node.Kind.TEXT ? "write it without quotes" : "write it in quotes";
+        } else if (!readable && mayShow(scalar)) {
+            hint = rule.hint().apply(scalar.text());
         }
-        return "expected " + expected + ", found " + words(scalar);
+        return hint.isEmpty() ? "" : "; " + hint;
     }
 
+    // Never what a variable holds: it may be a secret, and it is not what stands in the file.
     private boolean mayShow(Node.Scalar scalar) {
-        return scalar.variables().isEmpty() && !problems.isHidden(scalar.place());
+        return !scalar.isFilled() && !problems.isHidden(scalar.place());
     }
 
     private String words(Node.Scalar scalar) {
-        return switch (scalar.kind()) {
-            case NOTHING -> "nothing";
-            case TEXT -> mayShow(scalar) ? Quote.of(scalar.text()) : "something else (a secret, not shown)";
-            default -> scalar.kind().words + (mayShow(scalar) ? " " + scalar.text() : " of a secret, not shown");
-        };
+        if (scalar.kind() == Node.Kind.NOTHING) {
+            return "nothing";
+        }
+        if (!mayShow(scalar)) {
+            return "something else, which is not shown";
+        }
+        return scalar.kind() == Node.Kind.TEXT
+                ? Quote.of(scalar.text())
+                : scalar.kind().words + " " + Quote.bare(scalar.text());
     }
 
     /** Its items, if it is a list. */
@@ -90,10 +97,15 @@ record Value(String path, Node node, Problems problems) {
 
     /** Its fields, if it is a mapping; other keys than these are reported. */
     Optional<Fields> fields(String... keys) {
+        return fields(List.of(keys), List.of());
+    }
+
+    /** The same for a format of which some keys are known but not supported. */
+    Optional<Fields> fields(List<String> keys, List<String> unsupported) {
         if (node instanceof Node.Mapping mapping) {
-            return Optional.of(new Fields(this, mapping, List.of(keys)));
+            return Optional.of(new Fields(this, mapping, keys, unsupported));
         }
-        refuseAs("a mapping with " + (keys.length == 1 ? "the key " : "some of the keys ") + String.join(", ", keys));
+        refuseAs("a mapping with some of the keys " + String.join(", ", keys));
         return Optional.empty();
     }
 

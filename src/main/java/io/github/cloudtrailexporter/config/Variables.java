@@ -1,8 +1,9 @@
 package io.github.cloudtrailexporter.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class Variables {
     /** The same scalar with its variables filled in; unreadable, and reported, if one of them is not there. */
     Node fill(Node.Scalar scalar, Problems problems) {
         int before = problems.count();
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         Matcher matcher = pattern.matcher(scalar.text());
         String text = matcher.replaceAll(found -> {
             String value = value(found, scalar.place(), problems);

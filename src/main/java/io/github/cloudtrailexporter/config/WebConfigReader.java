@@ -20,13 +20,16 @@ public final class WebConfigReader {
             "a bcrypt hash of the password, as htpasswd -nBC 10 makes it",
             Pattern.compile("\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}"));
 
+    private static final List<String> KEYS = List.of("tls_server_config", "http_server_config", "basic_auth_users");
+
     // Basic authentication parts user and password by the first colon. A dollar begins what belongs on the other side.
     private static final Rule<String> USER = Rule.matching(
                     "the name of a user, which has no colon", Pattern.compile("[^:$\\p{Cc}][^:\\p{Cc}]*"))
             .of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE);
 
-    private static final Rule<String> BOOLEAN =
-            Rule.text("true or false", text -> Optional.of(text)).of(Kind.BOOLEAN);
+    private static final Rule<String> BOOLEAN = Rule.matching(
+                    "true or false", Pattern.compile("true|false|yes|no|on|off", Pattern.CASE_INSENSITIVE))
+            .of(Kind.BOOLEAN);
 
     private static final Rule<String> HEADER = Rule.matching("the text of a header", Pattern.compile("[\\x20-\\x7E]+"))
             .of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE);
@@ -51,7 +54,7 @@ public final class WebConfigReader {
         Problems problems = new Problems(ConfigFile.read(file), Secrets.OF_WEB_CONFIG);
         Node root = TreeBuilder.build(Variables.NONE, problems);
         WebConfig config = new Value("", root, problems)
-                .fields("tls_server_config", "http_server_config", "basic_auth_users", "rate_limit")
+                .fields(KEYS, List.of("rate_limit"))
                 .map(fields -> config(fields, file.toAbsolutePath().getParent()))
                 .orElse(WebConfig.NONE);
         problems.throwIfAny();
@@ -59,10 +62,9 @@ public final class WebConfigReader {
     }
 
     private static WebConfig config(Fields fields, Path folder) {
-        if (fields.isEmpty()) {
+        if (fields.isEmpty() && !fields.hasForeign()) {
             fields.refuse("nothing here protects anything: expected tls_server_config, basic_auth_users or headers");
         }
-        fields.refuseUnsupported("rate_limit");
         Optional<TlsConfig> tls = fields.value("tls_server_config").flatMap(value -> TlsReader.read(value, folder));
         Map<String, String> headers =
                 fields.value("http_server_config").map(WebConfigReader::headers).orElse(Map.of());
@@ -77,7 +79,7 @@ public final class WebConfigReader {
         server.ifPresent(fields -> fields.get("http2", BOOLEAN));
         Map<String, String> headers = new LinkedHashMap<>();
         server.flatMap(fields -> fields.value("headers"))
-                .flatMap(list -> list.fields(HEADERS.keySet().toArray(String[]::new)))
+                .flatMap(list -> list.fields(List.copyOf(HEADERS.keySet()), List.of()))
                 .ifPresent(fields -> HEADERS.forEach(
                         (name, rule) -> fields.get(name, rule).ifPresent(text -> headers.put(name, text))));
         return headers;

@@ -1,0 +1,39 @@
+package io.github.cloudtrailexporter.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folders of good and bad files, each with what is expected of it in a text file of the same name. */
+final class ConfigFolders {
+
+    /** What no message may ever hold: the tests' secrets all begin like this. */
+    static final String SECRET = "hunter2";
+
+    private static final Path RESOURCES = Path.of("src/test/resources");
+
+    private ConfigFolders() {}
+
+    static List<Path> files(String folder) {
+        try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String expected(Path file) throws IOException {
+        return Files.readString(Path.of(file.toString().replaceFirst("\\.yml$", ".txt")))
+                .stripTrailing();
+    }
+
+    /** The message as it is when the file is read from its own folder. */
+    static String message(ConfigException e, Path file) {
+        return e.getMessage().replace(file.getParent() + "/", "");
+    }
+}
