@@ -1,0 +1,136 @@
+package io.github.cloudtrailexporter.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every query of every dashboard against a real Prometheus. It scrapes two processes that show the same page, as two
+ * replicas of the exporter would: no number may count a trail twice.
+ */
+class DashboardQueriesTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static FixtureServer one;
+    private static FixtureServer two;
+    private static Prometheus prometheus;
+
+    @BeforeAll
+    static void scrapeForAFewSeconds() throws Exception {
+        String page = Resources.text("fixture.prom.txt");
+        one = new FixtureServer(page);
+        two = new FixtureServer(page);
+        prometheus = Prometheus.start(folder, List.of(one.target(), two.target()));
+        prometheus.awaitResult("min(count_over_time(cloudtrail_up[1m])) >= 5 and on() count(up) == 2");
+        prometheus.awaitResult("ALERTS{alertname=\"CloudTrailDiscoveryFailing\"}");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable closeable : Stream.of(prometheus, one, two)
+                .filter(candidate -> candidate != null)
+                .toList()) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void everyPanelShowsSomething() throws Exception {
+        List<String> empty = new ArrayList<>();
+
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (Query query : dashboard.queries()) {
+                if (ask(query).isEmpty()) {
+                    empty.add(query.where());
+                }
+            }
+        }
+
+        assertThat(empty).isEmpty();
+    }
+
+    @Test
+    void everyAnnotationShowsSomething() throws Exception {
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (Query query : dashboard.annotationQueries()) {
+                assertThat(ask(query)).as(query.where()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void verdictsCountEachTrailOnce() throws Exception {
+        assertThat(verdict("Exporter")).isEqualTo(1);
+        assertThat(verdict("Proven healthy")).isCloseTo(3 / 13.0, within(1e-9));
+        assertThat(verdict("Not logging")).isEqualTo(1);
+        assertThat(verdict("Delivery failing")).isEqualTo(3);
+        assertThat(verdict("Unknown")).isEqualTo(4);
+        assertThat(verdict("Stale digests")).isEqualTo(2);
+        assertThat(verdict("Soonest permanent loss")).isCloseTo(4 * 86400, within(60.0));
+        assertThat(verdict("Discovery failing")).isEqualTo(2);
+    }
+
+    @Test
+    void everyFaultHasItsLineInTheTableWithWhatToDo() throws Exception {
+        Panel table = Dashboard.of("cloudtrail-fleet").panel("What is broken, and what to do");
+
+        List<Json> lines = ask(table.queries().get(0));
+
+        assertThat(lines.stream()
+                        .map(line -> line.get("metric"))
+                        .map(labels ->
+                                labels.text("problem") + ": " + labels.text("trail") + " " + labels.text("code")))
+                .containsExactlyInAnyOrder(FAULTS);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(
+                                Advice.in(table).about(line.get("metric").text("todo")))
+                        .as(line.get("metric").text("todo"))
+                        .isNotBlank());
+        assertThat(lines.stream().map(line -> line.get("metric").text("account_name")))
+                .contains("payments", "production", "");
+    }
+
+    private static final String[] FAULTS = {
+        "trail missing: deleted trail_not_found",
+        "not logging: legacy ",
+        "S3 failing: audit AccessDenied",
+        "S3 failing: audit AccessDenied",
+        "S3 failing: vault KMS.DisabledException",
+        "never delivered: fresh ",
+        "unknown: locked access_denied",
+        "unknown: busy throttled",
+        "unknown: no-credentials credentials",
+        "digest failing: vault KMS.DisabledException",
+        "digest stale: vault ",
+        "digest stale: quiet-digest ",
+        "CloudWatch Logs failing: notify other",
+        "SNS failing: notify AuthorizationError"
+    };
+
+    private static double verdict(String title) throws IOException, InterruptedException {
+        List<Json> result =
+                ask(Dashboard.of("cloudtrail-fleet").panel(title).queries().get(0));
+        assertThat(result).as(title).hasSize(1);
+        return value(result.get(0));
+    }
+
+    private static double value(Json series) {
+        return Double.parseDouble(series.list("value").get(1).text());
+    }
+
+    private static List<Json> ask(Query query) throws IOException, InterruptedException {
+        String expr = query.withAllSelected();
+        return query.instant() ? prometheus.instant(expr) : prometheus.range(expr);
+    }
+}

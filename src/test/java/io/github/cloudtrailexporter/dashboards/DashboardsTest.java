@@ -1,0 +1,187 @@
+package io.github.cloudtrailexporter.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The form of the dashboards: what makes them work unedited on import and on provisioning, and read as one set. */
+class DashboardsTest {
+
+    private static final List<Dashboard> DASHBOARDS = Dashboard.all();
+
+    /** One meaning each: good, late, failing, failing badly, unknown, information, nothing to say. */
+    private static final Set<String> PALETTE =
+            Set.of("green", "yellow", "orange", "red", "dark-red", "#7b8087", "blue", "transparent");
+
+    private static final String UNKNOWN = "#7b8087";
+    private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)/([a-z-]+)\\?(.*)");
+
+    @Test
+    void thereAreThreeWithStableNames() {
+        assertThat(DASHBOARDS.stream().map(Dashboard::uid))
+                .containsExactly("cloudtrail-exporter", "cloudtrail-fleet", "cloudtrail-trail");
+        assertThat(DASHBOARDS).allSatisfy(board -> assertThat(board.file()).isEqualTo(board.uid() + ".json"));
+    }
+
+    @Test
+    void theyWorkUneditedOnImportAndOnProvisioning() {
+        for (Dashboard dashboard : DASHBOARDS) {
+            Json json = dashboard.json();
+            assertThat(json.has("__inputs")).as(dashboard.file()).isFalse();
+            assertThat(json.has("__requires")).isFalse();
+            assertThat(json.has("id") && json.get("id").isNull()).isTrue();
+            assertThat(json.number("schemaVersion")).isBetween(39, 41);
+            assertThat(json.number("graphTooltip")).isEqualTo(1);
+            assertThat(json.text("refresh")).isEqualTo("1m");
+            assertThat(json.text("description")).isNotBlank();
+        }
+    }
+
+    @Test
+    void theyLinkToEachOtherAndKeepTimeAndSelection() {
+        for (Dashboard dashboard : DASHBOARDS) {
+            List<Json> links = dashboard.json().list("links");
+            assertThat(links).hasSize(1);
+            assertThat(links.get(0).get("keepTime").value()).isEqualTo(true);
+            assertThat(links.get(0).get("includeVars").value()).isEqualTo(true);
+            assertThat(dashboard.json().list("tags").stream().map(Json::text))
+                    .containsAll(
+                            links.get(0).list("tags").stream().map(Json::text).toList());
+        }
+    }
+
+    @Test
+    void everyLinkLeadsToADashboardThatKnowsItsVariables() {
+        for (Json link : linksInside()) {
+            var url = LINK.matcher(link.text("url"));
+            assertThat(url.matches()).as(link.text("url")).isTrue();
+            Set<String> known = Dashboard.of(url.group(1)).variables().stream()
+                    .map(variable -> variable.text("name"))
+                    .collect(Collectors.toSet());
+            assertThat(url.group(2)).isEqualTo(url.group(1));
+            assertThat(variablesOf(url.group(3))).as(link.text("url")).isSubsetOf(known);
+        }
+    }
+
+    @Test
+    void panelIdsAreUnique() {
+        for (Dashboard dashboard : DASHBOARDS) {
+            assertThat(dashboard.grid().stream().map(panel -> panel.number("id")))
+                    .doesNotHaveDuplicates();
+            assertThat(dashboard.panels().stream().map(Panel::title)).doesNotHaveDuplicates();
+            assertThat(dashboard.panels())
+                    .allSatisfy(panel -> assertThat(
+                                    panel.json().list("targets").stream().map(target -> target.text("refId")))
+                            .doesNotHaveDuplicates());
+        }
+    }
+
+    @Test
+    void panelsFillTheGridWithoutOverlapOrHole() {
+        for (Dashboard dashboard : DASHBOARDS) {
+            Set<Grid.Cell> taken = Grid.cells(dashboard.grid());
+            int height = taken.stream().mapToInt(Grid.Cell::y).max().orElseThrow() + 1;
+
+            assertThat(taken).as(dashboard.file()).hasSize(Grid.WIDTH * height);
+        }
+    }
+
+    @Test
+    void everyMetricIsOneThatSomebodyExports() {
+        Set<String> known = Resources.lines("metrics.txt");
+
+        for (Dashboard dashboard : DASHBOARDS) {
+            Stream.concat(dashboard.queries().stream(), dashboard.annotationQueries().stream())
+                    .forEach(query -> assertThat(query.selectors().stream().map(Query.Selector::metric))
+                            .as(query.where())
+                            .isNotEmpty()
+                            .isSubsetOf(known));
+        }
+    }
+
+    @Test
+    void metricsOfEveryProcessAreCutDownToTheExporters() {
+        for (Dashboard dashboard : DASHBOARDS) {
+            for (Query query : dashboard.queries()) {
+                boolean everybodys = query.selectors().stream()
+                        .anyMatch(selector -> selector.metric().matches("up|(scrape|process|jvm)_.*"));
+                if (everybodys) {
+                    assertThat(query.expr())
+                            .as(query.where())
+                            .containsPattern("and on \\(job, instance\\) [a-z_(]*cloudtrail_exporter_build_info");
+                }
+            }
+        }
+    }
+
+    @Test
+    void noRecordingRuleIsNeeded() {
+        assertThat(DASHBOARDS.stream().flatMap(board -> board.queries().stream()))
+                .allSatisfy(query -> assertThat(query.expr()).doesNotContainPattern("[a-z_]+:[a-z_]+"));
+    }
+
+    @Test
+    void coloursAreThoseOfThePalette() {
+        for (Dashboard dashboard : DASHBOARDS) {
+            Stream<Json> coloured = dashboard.json().get("panels").everything();
+            assertThat(coloured.flatMap(part -> Stream.of(part.get("color"), part.get("fixedColor")))
+                            .map(Json::value)
+                            .filter(String.class::isInstance))
+                    .as(dashboard.file())
+                    .isNotEmpty()
+                    .allSatisfy(colour -> assertThat(PALETTE).contains((String) colour));
+        }
+    }
+
+    @Test
+    void unknownIsGreyAndNothingElse() {
+        for (Dashboard dashboard : DASHBOARDS) {
+            dashboard
+                    .json()
+                    .everything()
+                    .filter(part -> part.text("text").equals("unknown") && part.has("index"))
+                    .forEach(part -> assertThat(part.text("color")).isEqualTo(UNKNOWN));
+            dashboard.panels().stream()
+                    .filter(panel -> panel.type().equals("stat")
+                            && panel.defaults().text("noValue").equals("unknown"))
+                    .forEach(panel -> assertThat(Verdict.of(panel, Double.NaN)).isNotEqualTo("green"));
+        }
+    }
+
+    @Test
+    void everyReasonComesWithWhatToDo() {
+        Set<String> reasons =
+                Arrays.stream(FailureReason.values()).map(FailureReason::label).collect(Collectors.toSet());
+        Dashboard fleet = Dashboard.of("cloudtrail-fleet");
+
+        for (String reason : reasons) {
+            assertThat(Advice.in(fleet.panel("What is broken, and what to do")).about("unknown/" + reason))
+                    .as(reason)
+                    .isNotBlank();
+            assertThat(Advice.in(fleet.panel("Discovery failures")).about(reason))
+                    .as(reason)
+                    .isNotBlank();
+        }
+    }
+
+    private static List<Json> linksInside() {
+        return DASHBOARDS.stream()
+                .flatMap(dashboard -> dashboard.json().get("panels").everything())
+                .filter(part -> part.text("url").startsWith("/"))
+                .toList();
+    }
+
+    private static List<String> variablesOf(String query) {
+        return Arrays.stream(query.split("&"))
+                .map(part -> part.replaceAll("^\\$\\{(\\w+):queryparam}$", "$1").replaceAll("^var-(\\w+)=.*", "$1"))
+                .filter(name -> !name.equals("${__url_time_range}"))
+                .toList();
+    }
+}

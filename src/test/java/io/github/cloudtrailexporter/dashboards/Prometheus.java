@@ -1,0 +1,135 @@
+package io.github.cloudtrailexporter.dashboards;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The real program, on a loopback port, with a store of its own. */
+final class Prometheus implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Process process;
+    private final URI address;
+
+    private Prometheus(Process process, int port) {
+        this.process = process;
+        this.address = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Starts it in the folder. It scrapes the targets, one job, once a second. */
+    static Prometheus start(Path folder, List<String> targets) throws IOException, InterruptedException {
+        Path program = Tool.require("prometheus");
+        Files.writeString(folder.resolve("prometheus.yml"), configuration(targets));
+        Files.writeString(folder.resolve("alerts.yml"), ALERTS);
+        int port = freePort();
+        Process process = new ProcessBuilder(
+                        program.toString(),
+                        "--config.file=" + folder.resolve("prometheus.yml"),
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--enable-feature=extra-scrape-metrics",
+                        "--log.level=warn")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
+        return new Prometheus(process, port);
+    }
+
+    private static String configuration(List<String> targets) {
+        return """
+                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                rule_files: [alerts.yml]
+                scrape_configs:
+                  - job_name: cloudtrail-exporter
+                    static_configs: [{targets: [%s]}]
+                """.formatted(targets.stream().map(target -> "'" + target + "'").collect(Collectors.joining(", ")));
+    }
+
+    /** Alerts for the annotations to show; the shipped rules are proved elsewhere. */
+    private static final String ALERTS = """
+            groups:
+              - name: annotations
+                rules:
+                  - {alert: CloudTrailNotLogging, expr: cloudtrail_is_logging == 0, labels: {severity: critical}}
+                  - {alert: CloudTrailDiscoveryFailing, expr: cloudtrail_discovery_up == 0, labels: {severity: warning}}
+            """;
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Asks again and again until the expression has a result. */
+    void awaitResult(String expr) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!answers(expr)) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                throw new AssertionError("no result for " + expr);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private boolean answers(String expr) throws InterruptedException {
+        try {
+            return !instant(expr).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The series of an instant query, each with {@code metric} and {@code value}. */
+    List<Json> instant(String expr) throws IOException, InterruptedException {
+        return ask("/api/v1/query", "query=" + encoded(expr));
+    }
+
+    /** The series of a range query over the last 30 seconds, each with {@code metric} and {@code values}. */
+    List<Json> range(String expr) throws IOException, InterruptedException {
+        long now = Instant.now().getEpochSecond();
+        return ask("/api/v1/query_range", "step=1&start=" + (now - 30) + "&end=" + now + "&query=" + encoded(expr));
+    }
+
+    private List<Json> ask(String path, String form) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == 503) {
+            throw new IOException("not ready");
+        }
+        Json answer = Json.parse(response.body());
+        if (!answer.text("status").equals("success")) {
+            throw new AssertionError(answer.text("error"));
+        }
+        return answer.get("data").list("result");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Its store goes with the folder, so nothing is lost by not asking politely. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.cloudtrailexporter.dashboards;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * One PromQL expression of a dashboard, as written there.
+ *
+ * @param where dashboard, panel and letter, for messages
+ * @param instant whether it asks for now only
+ */
+record Query(String where, String expr, boolean instant, Dashboard dashboard) {
+
+    /** A selector of series: every metric in these dashboards carries its matchers. */
+    private static final Pattern SELECTOR = Pattern.compile("\\b([a-zA-Z_:][a-zA-Z0-9_:]*)\\{([^{}]*)}");
+
+    /** The name of the metric, and its matchers. */
+    record Selector(String metric, String matchers, String before, String after) {}
+
+    List<Selector> selectors() {
+        return SELECTOR.matcher(expr)
+                .results()
+                .map(found -> new Selector(found.group(1), found.group(2), before(found), expr.substring(found.end())))
+                .toList();
+    }
+
+    private String before(MatchResult found) {
+        return expr.substring(0, found.start());
+    }
+
+    /** The expression as Grafana sends it when every variable stands on All. */
+    String withAllSelected() {
+        String sent = expr.replace("$__rate_interval", "8s")
+                .replace("$__interval", "1s")
+                .replace("$__range", "60s");
+        for (Json variable : dashboard.variables()) {
+            sent = sent.replace("$" + variable.text("name"), variable.text("allValue"));
+        }
+        return sent;
+    }
+
+    @Override
+    public String toString() {
+        return where;
+    }
+}
