@@ -1,0 +1,31 @@
+# syntax=docker/dockerfile:1
+
+# The jar is the same for every platform: it is built once, on the machine that builds, whatever the image is for.
+FROM --platform=$BUILDPLATFORM eclipse-temurin:17-jdk-noble AS build
+WORKDIR /src
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY src src
+RUN ./mvnw -B -q package -DskipTests -Dspotless.check.skip
+
+# No shell, no package manager, user 65532.
+FROM gcr.io/distroless/java17-debian13:nonroot
+LABEL org.opencontainers.image.title="cloudtrail-exporter" \
+      org.opencontainers.image.description="Prometheus exporter for the health of AWS CloudTrail trails" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.source="https://github.com/cloudtrail-exporter/cloudtrail-exporter" \
+      org.opencontainers.image.documentation="https://github.com/cloudtrail-exporter/cloudtrail-exporter#readme"
+COPY --from=build /src/target/cloudtrail-exporter.jar /app/cloudtrail-exporter.jar
+
+# A config.yml mounted here is found without --config.file.
+WORKDIR /etc/cloudtrail-exporter
+EXPOSE 10106
+USER 65532:65532
+
+# Nothing is written to disk: a read-only root filesystem works. Options of your own go into JAVA_TOOL_OPTIONS.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-jar", "/app/cloudtrail-exporter.jar"]
+
+# There is no curl in the image: the program asks itself. With another listen address or TLS, give the health check the
+# same --web.listen-address and --web.config.file as the server.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-XX:-UsePerfData", "-jar", "/app/cloudtrail-exporter.jar", "healthcheck"]
