@@ -1,0 +1,143 @@
+package io.github.cloudtrailexporter.rules;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A batch of the promtool tests of one file, small enough to run in a second.
+ *
+ * @param file where they are from
+ * @param header the settings of that file
+ * @param stories its tests
+ * @param alerts the alerts that the file names
+ */
+record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Set<String> alerts) {
+
+    static final Path FOLDER = Path.of("prometheus", "tests");
+    private static final int STEPS = 400;
+    private static final Pattern ALERT = Pattern.compile("CloudTrail\\w+");
+    private static final Pattern DURATION = Pattern.compile("(\\d+)([mh])");
+
+    static List<Path> files() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".test.yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All tests of all files, the cheap ones of a file first. */
+    static List<RuleTests> shipped() {
+        return files().stream().flatMap(file -> read(file).stream()).toList();
+    }
+
+    private static List<RuleTests> read(Path file) {
+        Map<String, Object> header = new LinkedHashMap<>(Yaml.read(file));
+        List<Object> stories = new ArrayList<>(Yaml.list(header.remove("tests")));
+        stories.sort(Comparator.comparingInt(RuleTests::steps));
+        Set<String> alerts = alertsNamedIn(stories);
+        List<RuleTests> batches = new ArrayList<>();
+        List<Object> batch = new ArrayList<>();
+        for (Object story : stories) {
+            if (!batch.isEmpty() && steps(batch) + steps(story) > STEPS) {
+                batches.add(new RuleTests(file, header, List.copyOf(batch), alerts));
+                batch.clear();
+            }
+            batch.add(story);
+        }
+        batches.add(new RuleTests(file, header, List.copyOf(batch), alerts));
+        return batches;
+    }
+
+    private static Set<String> alertsNamedIn(List<Object> stories) {
+        return ALERT.matcher(stories.toString())
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int steps(List<Object> stories) {
+        return stories.stream().mapToInt(RuleTests::steps).sum();
+    }
+
+    /** How often the rules are evaluated in this test. */
+    private static int steps(Object story) {
+        Map<String, Object> test = Yaml.map(story);
+        int last = Stream.concat(
+                        Yaml.list(test.get("alert_rule_test")).stream(),
+                        Yaml.list(test.get("promql_expr_test")).stream())
+                .mapToInt(check -> minutes(Yaml.map(check).get("eval_time")))
+                .max()
+                .orElse(0);
+        return 1 + last / minutes(test.get("interval"));
+    }
+
+    private static int minutes(Object duration) {
+        Matcher matcher = DURATION.matcher(duration.toString());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Not a duration in m or h: " + duration);
+        }
+        return Integer.parseInt(matcher.group(1)) * (matcher.group(2).equals("h") ? 60 : 1);
+    }
+
+    /** Only a file that names no alert tests all of them: what must be silent must be silent everywhere. */
+    RulesFile needed(RulesFile rules) {
+        return aboutAll() ? rules : rules.neededFor(alerts);
+    }
+
+    boolean aboutAll() {
+        return file.getFileName().toString().equals("silence.test.yml");
+    }
+
+    /** What promtool has against these rules; empty if they do as the tests say. */
+    Optional<String> run(Tool promtool, RulesFile rules) {
+        Path folder = temporaryFolder();
+        Path rulesFile = folder.resolve("rules.yml");
+        Path testFile = folder.resolve(file.getFileName());
+        try {
+            rules.write(rulesFile);
+            Map<String, Object> document = new LinkedHashMap<>(header);
+            document.put("rule_files", List.of("rules.yml"));
+            document.put("tests", stories);
+            Yaml.write(testFile, document);
+            Tool.Result result = promtool.run("test", "rules", testFile.toString());
+            return result.ok() ? Optional.empty() : Optional.of(result.output());
+        } finally {
+            delete(testFile, rulesFile, folder);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("rule-tests");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path... files) {
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.cloudtrailexporter.rules;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program of Prometheus or Alertmanager, found on the PATH. */
+record Tool(Path program) {
+
+    private static final long TIMEOUT_SECONDS = 120;
+
+    /** What a run said, standard output and errors together. */
+    record Result(int exitCode, String output) {
+        boolean ok() {
+            return exitCode == 0;
+        }
+    }
+
+    /** The program; without it the calling test is skipped, or fails where {@code CI=true} promises that it is there. */
+    static Tool require(String name) {
+        Optional<Path> found = find(name);
+        if (found.isEmpty()) {
+            String why = name + " is not on the PATH: install Debian's packages prometheus and prometheus-alertmanager";
+            if ("true".equals(System.getenv("CI"))) {
+                fail(why);
+            }
+            System.err.println("[WARNING] SKIPPED: " + why);
+            abort(why);
+        }
+        return new Tool(found.orElseThrow());
+    }
+
+    private static Optional<Path> find(String name) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    Result run(List<String> arguments) {
+        Path output = temporaryFile();
+        try {
+            Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream())
+                            .toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new Result(exitCode(process), Files.readString(output, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(output);
+        }
+    }
+
+    Result run(String... arguments) {
+        return run(List.of(arguments));
+    }
+
+    private int exitCode(Process process) {
+        try {
+            if (process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+            throw new IllegalStateException(program + " did not end within " + TIMEOUT_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("tool", ".out");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
