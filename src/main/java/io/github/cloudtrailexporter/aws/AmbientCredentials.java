@@ -30,15 +30,18 @@ final class AmbientCredentials implements AutoCloseable {
     private static final long KEEP_THREAD_SECONDS = 10;
 
     private final AwsCredentialsProvider chain;
+    private final Duration longestWait;
     private final ThreadPoolExecutor thread;
     private final SingleFlight<AwsCredentials> look;
 
     AmbientCredentials(AwsOptions options) {
-        this(chain(options));
+        this(chain(options), options.callTimeout());
     }
 
-    AmbientCredentials(AwsCredentialsProvider chain) {
+    /** @param longestWait how long to wait for the chain at most; it goes on looking for whoever asks next */
+    AmbientCredentials(AwsCredentialsProvider chain, Duration longestWait) {
         this.chain = chain;
+        this.longestWait = longestWait;
         this.thread = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, KEEP_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread named = new Thread(work, "aws-credentials");
@@ -68,7 +71,7 @@ final class AmbientCredentials implements AutoCloseable {
     /** @throws AskException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if they cannot be had in time */
     AwsCredentials get(Duration timeout) throws AskException {
         try {
-            return look.get(timeout, this::resolve);
+            return look.get(timeout.compareTo(longestWait) < 0 ? timeout : longestWait, this::resolve);
         } catch (RejectedExecutionException closed) {
             throw new AskException(FailureReason.INTERNAL);
         }
@@ -78,7 +81,7 @@ final class AmbientCredentials implements AutoCloseable {
         try {
             return chain.resolveCredentials();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> OnceLog.line("no credentials: " + e));
+            LOG.log(System.Logger.Level.DEBUG, () -> OnceLog.detail("no credentials: " + e));
             throw new AskException(Failure.of(FailureReason.CREDENTIALS), null);
         }
     }

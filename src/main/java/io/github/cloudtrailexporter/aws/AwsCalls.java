@@ -78,7 +78,7 @@ final class AwsCalls {
         }
         LOG.log(
                 System.Logger.Level.DEBUG,
-                () -> OnceLog.line(call.operation().action() + ": " + failure + ": " + thrown));
+                () -> OnceLog.detail(call.operation().action() + ": " + failure + ": " + thrown));
         return new AskException(failure, null);
     }
 }

@@ -33,6 +33,14 @@ final class AwsClients implements AutoCloseable {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
+    private static final Map<String, String> ORGANIZATIONS_HOMES = Map.of(
+            "aws", "us-east-1",
+            "aws-cn", "cn-northwest-1",
+            "aws-us-gov", "us-gov-west-1",
+            "aws-iso", "us-iso-east-1",
+            "aws-iso-b", "us-isob-east-1",
+            "aws-eusc", "eusc-de-east-1");
+
     private final AwsOptions options;
     private final ScheduledThreadPoolExecutor timers;
     private final SdkHttpClient http;
@@ -84,11 +92,15 @@ final class AwsClients implements AutoCloseable {
         return ec2.computeIfAbsent(region, r -> build(Ec2Client.builder(), Region.of(r)));
     }
 
-    /** Organizations has one endpoint for each partition; the SDK finds it by a pseudo-Region. */
+    /** Organizations lives in one Region of each partition. */
     OrganizationsClient organizations(String region) {
-        String partition = PartitionMetadata.of(Region.of(region)).id();
         return organizations.computeIfAbsent(
-                partition, p -> build(OrganizationsClient.builder(), Region.of(p + "-global")));
+                organizationsHome(region), r -> build(OrganizationsClient.builder(), Region.of(r)));
+    }
+
+    static String organizationsHome(String region) {
+        String partition = PartitionMetadata.of(Region.of(region)).id();
+        return ORGANIZATIONS_HOMES.getOrDefault(partition, region);
     }
 
     /** Everything is said explicitly that the SDK would otherwise look for, in the end at the instance's metadata. */

@@ -4,14 +4,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Logs each oddity of AWS's answers once: one line, printable ASCII only, at most 256 characters, and at most a thousand
+ * Logs each oddity of AWS's answers once: one line, printable ASCII only, at most 256 characters, and at most 200
  * different ones, whatever AWS sends.
  */
 final class OnceLog {
 
     private static final System.Logger LOG = System.getLogger(OnceLog.class.getName());
-    private static final int MOST_LINES = 1000;
+    private static final int MOST_LINES = 200;
     private static final int LONGEST_LINE = 256;
+    private static final int LONGEST_DETAIL = 2000;
 
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -28,10 +29,19 @@ final class OnceLog {
 
     /** The text as one line that is safe in any log. */
     static String line(String text) {
+        return line(text, LONGEST_LINE);
+    }
+
+    /** The same with room for AWS's explanations, for the debug log. */
+    static String detail(String text) {
+        return line(text, LONGEST_DETAIL);
+    }
+
+    private static String line(String text, int longest) {
         StringBuilder line = new StringBuilder(LONGEST_LINE);
         for (int i = 0; i < text.length(); i++) {
             String next = escaped(text.charAt(i));
-            if (line.length() + next.length() > LONGEST_LINE - 3) {
+            if (line.length() + next.length() > longest - 3) {
                 return line.append("...").toString();
             }
             line.append(next);

@@ -1,0 +1,142 @@
+package io.github.cloudtrailexporter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.simulator.Fault;
+import io.github.cloudtrailexporter.simulator.FaultScope;
+import io.github.cloudtrailexporter.simulator.SimulatedAws;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** The credentials of the process itself may be missing or slow; neither holds anybody up. */
+class AmbientCredentialsTest {
+
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
+    private static final AwsCredentials KEYS = AwsBasicCredentials.create("AKIA", "secret-canary");
+
+    private static AskException failure(AmbientCredentials credentials, Duration timeout) {
+        return catchThrowableOfType(AskException.class, () -> credentials.get(timeout));
+    }
+
+    @Test
+    void noCredentialsAnywhereIsCredentials() {
+        AwsCredentialsProvider none = () -> {
+            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+        };
+        try (AmbientCredentials credentials = new AmbientCredentials(none, ENOUGH)) {
+            assertThat(failure(credentials, ENOUGH).failure().reason()).isEqualTo(FailureReason.CREDENTIALS);
+        }
+    }
+
+    @Test
+    void a41_aChainThatHangsHoldsNobodyLongerThanTheLimit() throws Exception {
+        CountDownLatch later = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        AwsCredentialsProvider slow = () -> {
+            asked.incrementAndGet();
+            awaitUninterruptibly(later);
+            return KEYS;
+        };
+        try (AmbientCredentials credentials = new AmbientCredentials(slow, Duration.ofMillis(200))) {
+            ExecutorService pool = Executors.newFixedThreadPool(20);
+            List<Future<AskException>> waiting = IntStream.range(0, 20)
+                    .mapToObj(i -> pool.submit(() -> failure(credentials, ENOUGH)))
+                    .toList();
+            for (Future<AskException> failed : waiting) {
+                assertThat(failed.get().failure().reason()).isEqualTo(FailureReason.TIMEOUT);
+            }
+            assertThat(asked).hasValue(1);
+
+            later.countDown();
+
+            assertThat(credentials.get(ENOUGH)).isEqualTo(KEYS);
+            pool.shutdownNow();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) {
+                // Like a blocking read, which does not notice.
+            }
+        }
+    }
+
+    static List<Fault> brokenContainers() {
+        return List.of(
+                Fault.response(404, "text/plain", "no"),
+                Fault.response(200, "application/json", "garbage"),
+                Fault.response(200, "application/json", "{}"),
+                Fault.endOfStream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenContainers")
+    void a41_aContainerEndpointThatIsBrokenIsCredentials(Fault fault) {
+        assertThat(failureOfContainer(fault)).isEqualTo(FailureReason.CREDENTIALS);
+    }
+
+    @Test
+    void a41_aContainerEndpointThatHangsIsATimeoutInTime() {
+        long start = System.nanoTime();
+
+        assertThat(failureOfContainer(Fault.hang())).isEqualTo(FailureReason.TIMEOUT);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static FailureReason failureOfContainer(Fault fault) {
+        String property = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
+        try (SimulatedAws endpoint = SimulatedAws.start()) {
+            endpoint.inject(FaultScope.everything(), fault);
+            System.setProperty(property, endpoint.endpoint() + "/credentials");
+            ContainerCredentialsProvider container =
+                    ContainerCredentialsProvider.builder().build();
+            try (AmbientCredentials credentials = new AmbientCredentials(container, Duration.ofMillis(1500))) {
+                return failure(credentials, ENOUGH).failure().reason();
+            }
+        } finally {
+            System.clearProperty(property);
+        }
+    }
+
+    @Test
+    void aProfileThatIsNotThereIsCredentials() {
+        AwsOptions options = new AwsOptions(
+                Optional.of("no-such-profile"),
+                Optional.empty(),
+                Duration.ofSeconds(3),
+                4,
+                Optional.empty(),
+                "cloudtrail-exporter/test");
+        try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {
+            AskException thrown = catchThrowableOfType(
+                    AskException.class, () -> port.signIn(new Access.Ambient(), "eu-west-1", ENOUGH));
+
+            assertThat(thrown.failure().reason()).isEqualTo(FailureReason.CREDENTIALS);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.cloudtrailexporter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.simulator.Fault;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the port makes of a network that fails below HTTP. */
+class NetworkFaultsTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final Simulation simulation = new Simulation();
+
+    @AfterEach
+    void close() {
+        simulation.close();
+    }
+
+    static Stream<Fault> brokenConnections() {
+        return Stream.of(
+                Fault.reset(),
+                Fault.endOfStream(),
+                Fault.bytes("GARBAGE\r\n\r\n"),
+                Fault.bytes("HTTP/1.1 abc\r\n\r\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenConnections")
+    void a31_aConnectionThatBreaksIsNetwork(Fault fault) {
+        simulation.breakStatus(fault);
+
+        assertThat(simulation.reason()).isEqualTo(FailureReason.NETWORK);
+        assertThat(simulation.recorder.codes("GetTrailStatus")).containsOnly("network");
+    }
+
+    @Test
+    void a31_aRefusedConnectionIsNetwork() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        assertThat(reasonAt("http://127.0.0.1:" + port)).isEqualTo(FailureReason.NETWORK);
+    }
+
+    @Test
+    void a32_aPeerWithoutTlsIsTls() {
+        String plain = simulation.aws.endpoint().toString();
+
+        assertThat(reasonAt(plain.replace("http:", "https:"))).isEqualTo(FailureReason.TLS);
+    }
+
+    @Test
+    void a32_aCertificateThatNobodyVouchesForIsTls(@TempDir Path folder) throws Exception {
+        try (SSLServerSocket server = tlsServer(folder, "-validity", "2")) {
+            assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
+        }
+    }
+
+    @Test
+    void a32_anExpiredCertificateIsTls(@TempDir Path folder) throws Exception {
+        try (SSLServerSocket server = tlsServer(folder, "-startdate", "-9d", "-validity", "2")) {
+            assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
+        }
+    }
+
+    private FailureReason reasonAt(String endpoint) {
+        AwsOptions there = SimulatedWorld.options(simulation.aws, Duration.ofSeconds(5));
+        AwsOptions options = new AwsOptions(
+                Optional.empty(), Optional.of(URI.create(endpoint)), there.callTimeout(), 4, there.keys(), "test");
+        try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {
+            throw new AssertionError("did not fail: " + port.signIn(Simulation.ROLE, "eu-west-1", Simulation.ENOUGH));
+        } catch (AskException e) {
+            return e.failure().reason();
+        }
+    }
+
+    /** A server that shakes hands with a certificate of its own making. */
+    private static SSLServerSocket tlsServer(Path folder, String... validity) throws Exception {
+        Path store = folder.resolve("keys.p12");
+        makeCertificate(store, validity);
+        SSLServerSocket server =
+                (SSLServerSocket) context(store).getServerSocketFactory().createServerSocket(0);
+        Thread accepting = new Thread(() -> shakeHands(server));
+        accepting.setDaemon(true);
+        accepting.start();
+        return server;
+    }
+
+    private static void makeCertificate(Path store, String... validity) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Stream<String> fixed = Stream.of(
+                keytool,
+                "-genkeypair",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD),
+                "-alias",
+                "a");
+        Stream<String> certificate = Stream.of("-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-keyalg", "EC");
+        Process process = new ProcessBuilder(Stream.of(fixed, certificate, Stream.of(validity))
+                        .flatMap(arguments -> arguments)
+                        .toList())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static SSLContext context(Path store) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static void shakeHands(SSLServerSocket server) {
+        while (!server.isClosed()) {
+            try (SSLSocket socket = (SSLSocket) server.accept()) {
+                socket.startHandshake();
+            } catch (IOException refused) {
+                // The client does not like the certificate, which is what the test wants, or the test is over.
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.cloudtrailexporter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.simulator.Fault;
+import io.github.cloudtrailexporter.simulator.FaultScope;
+import io.github.cloudtrailexporter.simulator.SimulatedAws;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the port makes of AWS's refusals, and of what stands between us and AWS. */
+class RefusalFaultsTest {
+
+    private final Simulation simulation = new Simulation();
+
+    @AfterEach
+    void close() {
+        simulation.close();
+    }
+
+    @Test
+    void a01_throttledForGoodIsThrottledAfterTwoAttempts() {
+        simulation.breakStatus(Fault.throttling());
+
+        assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.THROTTLED, "ThrottlingException"));
+
+        assertThat(simulation.recorder.codes("GetTrailStatus"))
+                .hasSizeLessThanOrEqualTo(2)
+                .containsOnly("ThrottlingException");
+        assertThat(simulation.aws.calls().count("GetTrailStatus")).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a02_tooManyRequestsWithoutACodeIsThrottled() {
+        simulation.breakStatus(Fault.response(429, "text/plain", ""));
+
+        assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.THROTTLED, ""));
+    }
+
+    @Test
+    void a03_oneThrottledAttemptIsMadeUpForAndCounted() throws Exception {
+        simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.response(500, "text/html", "<html>"), 1);
+
+        assertThat(simulation.status().logging()).isTrue();
+
+        assertThat(simulation.recorder.codes("GetTrailStatus")).containsExactly("service_error", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500,text/html,<html>oops</html>", "503,text/plain,''", "502,application/x-amz-json-1.1,{}"})
+    void a04_fiveHundredsAreServiceErrors(int status, String type, String body) {
+        simulation.breakStatus(Fault.response(status, type, body));
+
+        assertThat(simulation.reason()).isEqualTo(FailureReason.SERVICE_ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TrailNotFoundException", "com.amazonaws.cloudtrail.v20131101#TrailNotFoundException"})
+    void a18_aTrailThatIsNotThereIsTrailNotFoundWithAndWithoutNamespace(String code) {
+        simulation.breakStatus(Fault.error(code, 400, "Unknown trail"));
+
+        assertThat(simulation.failure())
+                .isEqualTo(new Failure(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException"));
+    }
+
+    @Test
+    void a19_aMissingPermissionIsAccessDeniedAndItsTextStaysOut() {
+        simulation.breakStatus(Fault.accessDenied());
+
+        Failure failure = simulation.failure();
+
+        assertThat(failure).isEqualTo(new Failure(FailureReason.ACCESS_DENIED, "AccessDeniedException"));
+        assertThat(failure.toString()).doesNotContain("arn:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CloudTrailARNInvalidException, 400, not_visible",
+        "InvalidTrailNameException, 400, bad_request",
+        "UnsupportedOperationException, 400, bad_request",
+        "OperationNotPermittedException, 400, access_denied",
+        "UnrecognizedClientException, 400, credentials",
+        "InvalidSignatureException, 400, credentials",
+        "ExpiredTokenException, 400, credentials",
+        "OptInRequired, 403, region_disabled",
+        "InternalFailure, 500, service_error",
+        "SlowDown, 503, throttled",
+        "Throttling, 400, throttled",
+        "SomethingNewException, 400, internal"
+    })
+    void everyCodeHasItsReason(String code, int status, String reason) {
+        simulation.breakStatus(Fault.error(code, status, "text"));
+
+        Failure failure = simulation.failure();
+
+        assertThat(failure.reason().label()).isEqualTo(reason);
+        assertThat(failure.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bad\nCode 1", "Bad\"Code", "Nul\u0000", "Space d", "é"})
+    void a27_aHostileErrorCodeReachesNoLabel(String code) {
+        simulation.breakStatus(Fault.error(code, 400, "text"));
+
+        assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.INTERNAL, "other"));
+        assertThat(simulation.recorder.codes("GetTrailStatus")).containsOnly("other");
+    }
+
+    @Test
+    void a27_aHugeErrorCodeReachesNoLabel() {
+        simulation.breakStatus(Fault.error("E".repeat(100_000), 400, "text"));
+
+        assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.INTERNAL, "other"));
+    }
+
+    @Test
+    void a27_inventedCodesDoNotGrowTheCounters() {
+        for (int i = 0; i < 150; i++) {
+            simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("Invented" + i, 400, ""), 1);
+            simulation.failure();
+        }
+
+        assertThat(simulation.recorder.codes("GetTrailStatus").stream()
+                        .distinct()
+                        .count())
+                .isLessThanOrEqualTo(101);
+    }
+
+    @Test
+    void a33_aRedirectIsNotFollowedAndIsABadResponse() {
+        try (SimulatedAws elsewhere = SimulatedAws.start()) {
+            simulation.breakStatus(Fault.redirect(302, elsewhere.endpoint().toString()));
+
+            assertThat(simulation.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
+            assertThat(elsewhere.calls().total()).isZero();
+        }
+    }
+
+    @Test
+    void a34_aProxysRefusalIsNeverAnAnswer() {
+        simulation.breakStatus(Fault.response(403, "text/html", "<html>blocked</html>"));
+        assertThat(simulation.reason()).isEqualTo(FailureReason.ACCESS_DENIED);
+
+        simulation.breakStatus(Fault.response(407, "text/html", "<html>log in</html>"));
+        assertThat(simulation.reason()).isEqualTo(FailureReason.NETWORK);
+    }
+
+    @Test
+    void a35_aClockThatIsOffIsCorrectedInTheSecondAttempt() throws Exception {
+        simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.clockSkew(Duration.ofHours(5)), 1);
+
+        assertThat(simulation.status().logging()).isTrue();
+
+        assertThat(simulation.recorder.codes("GetTrailStatus")).containsExactly("RequestTimeTooSkewed", "");
+    }
+
+    @Test
+    void oneThrottledAccountDoesNotUseUpTheRetriesOfAnother() throws Exception {
+        simulation.aws.inject(
+                FaultScope.on("GetTrailStatus").account(Simulation.ACCOUNT), Fault.response(500, "text/plain", ""));
+        for (int i = 0; i < 120; i++) {
+            simulation.failure();
+        }
+        assertThat(simulation.recorder.codes("GetTrailStatus").size())
+                .as("the account has used up its own retries")
+                .isLessThan(240);
+        simulation.aws.account(SimulatedWorld.AMBIENT_ACCOUNT).trail("own", "eu-west-1");
+        simulation.aws.inject(
+                FaultScope.on("GetTrailStatus").account(SimulatedWorld.AMBIENT_ACCOUNT),
+                Fault.response(500, "text/plain", ""),
+                1);
+
+        TrailArn own = new TrailArn("aws", "eu-west-1", SimulatedWorld.AMBIENT_ACCOUNT, "own");
+        Session other = simulation.port.signIn(new Access.Ambient(), "eu-west-1", Simulation.ENOUGH);
+        assertThat(other.trailStatus(own, "eu-west-1", Simulation.ENOUGH).logging())
+                .isTrue();
+    }
+}

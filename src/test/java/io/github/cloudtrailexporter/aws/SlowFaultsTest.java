@@ -1,0 +1,115 @@
+package io.github.cloudtrailexporter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.simulator.Fault;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call is over by its budget, whatever the other side does with its time. */
+class SlowFaultsTest {
+
+    private static final Duration CALL_TIMEOUT = Duration.ofMillis(600);
+
+    /** A whole call takes at most a third more than an attempt; the rest is for a slow machine. */
+    private static final Duration BUDGET = Duration.ofMillis(800 + 700);
+
+    private final Simulation simulation = new Simulation(CALL_TIMEOUT);
+
+    /** The first call of a process loads hundreds of classes. */
+    @BeforeAll
+    static void loadClasses() throws AskException {
+        try (Simulation warm = new Simulation()) {
+            warm.status();
+        }
+    }
+
+    @BeforeEach
+    void signIn() throws AskException {
+        simulation.signIn();
+    }
+
+    @AfterEach
+    void close() {
+        simulation.close();
+    }
+
+    @Test
+    void a05_noAnswerEndsWithinTheBudget() {
+        assertEndsInTime(Fault.hang(), FailureReason.TIMEOUT);
+    }
+
+    @Test
+    void a06_stalledBodyEndsWithinTheBudget() {
+        assertEndsInTime(Fault.stall(), FailureReason.TIMEOUT);
+    }
+
+    @Test
+    void a07_trickledHeadersEndWithinTheBudget() {
+        assertEndsInTime(Fault.trickle(Duration.ofMillis(200)), FailureReason.TIMEOUT);
+    }
+
+    @Test
+    void a07_trickledBodyEndsWithinTheBudget() {
+        assertEndsInTime(Fault.trickleBody(Duration.ofMillis(200)), FailureReason.TIMEOUT);
+    }
+
+    /** Cut at 8 MiB if they come in time, else by the time. */
+    @Test
+    void a08_endlessBodyEndsWithinTheBudget() {
+        assertEndsInTime(Fault.endless(), FailureReason.TIMEOUT, FailureReason.BAD_RESPONSE);
+    }
+
+    @Test
+    void a05_manyHangingCallsAllEndWithinTheBudget() throws Exception {
+        simulation.breakStatus(Fault.hang());
+        ExecutorService pool = Executors.newFixedThreadPool(60);
+
+        long start = System.nanoTime();
+        List<Future<FailureReason>> asked = IntStream.range(0, 60)
+                .mapToObj(i -> pool.submit(simulation::reason))
+                .toList();
+
+        for (Future<FailureReason> reason : asked) {
+            assertThat(reason.get()).isEqualTo(FailureReason.TIMEOUT);
+        }
+        assertThat(since(start)).isLessThan(BUDGET);
+        pool.shutdownNow();
+    }
+
+    @Test
+    void aHungCallIsCountedOnceForEachAttempt() {
+        simulation.breakStatus(Fault.hang());
+
+        simulation.failure();
+
+        assertThat(simulation.recorder.codes("GetTrailStatus"))
+                .containsOnly("timeout")
+                .hasSizeBetween(1, 2);
+    }
+
+    private void assertEndsInTime(Fault fault, FailureReason... reasons) {
+        simulation.breakStatus(fault);
+
+        long start = System.nanoTime();
+        FailureReason reason = simulation.reason();
+
+        assertThat(since(start)).isLessThan(BUDGET);
+        assertThat(reason).isIn((Object[]) reasons);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
