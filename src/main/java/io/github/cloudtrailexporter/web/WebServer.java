@@ -42,6 +42,9 @@ public final class WebServer {
      */
     public static WebServer start(WebOptions options, WebHandlers handlers, BuildInfo build) throws IOException {
         ServerProperties.install();
+        if (options.web().tls().isPresent() || !options.web().basicAuthUsers().isEmpty()) {
+            throw new IOException("TLS and basic auth are not supported yet");
+        }
         WebServer server = new WebServer(options, handlers, build);
         try {
             for (ListenAddress address : options.listen()) {

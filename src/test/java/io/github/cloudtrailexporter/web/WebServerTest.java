@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
 import java.io.ByteArrayInputStream;
@@ -416,7 +417,7 @@ class WebServerTest {
     @Test
     void severalAddressesAreServed() throws IOException {
         ListenAddress any = new ListenAddress("127.0.0.1", 0);
-        WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO);
+        WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO, WebConfig.NONE);
 
         try (Serving two = new Serving(options)) {
             assertThat(two.server.addresses()).hasSize(2).doesNotHaveDuplicates();
@@ -428,8 +429,8 @@ class WebServerTest {
     @Test
     void anAddressInUseIsNamedAndNothingIsKept() throws IOException {
         ListenAddress taken = new ListenAddress("127.0.0.1", serving.address().getPort());
-        WebOptions options =
-                new WebOptions(List.of(new ListenAddress("127.0.0.1", 0), taken), "/metrics", Duration.ZERO);
+        WebOptions options = new WebOptions(
+                List.of(new ListenAddress("127.0.0.1", 0), taken), "/metrics", Duration.ZERO, WebConfig.NONE);
 
         assertThatThrownBy(() -> new Serving(options))
                 .isInstanceOf(IOException.class)
