@@ -84,7 +84,8 @@ public final class WebServer {
         PagePermits permits = new PagePermits(THREADS - KEPT_FREE_OF_PAGES);
         ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
         MetricsEndpoint metrics = new MetricsEndpoint(handlers, timeout, renderers);
-        Endpoint.Action status = exchange -> Answers.text(exchange, 200, "cloudtrail-exporter " + build.version());
+        StatusPage page = new StatusPage(build, options.telemetryPath());
+        StatusEndpoint status = new StatusEndpoint(handlers.snapshots(), timeout::deadline, renderers, page);
         return Site.router(options, handlers, new Site.Pages(permits.limit(status), permits.limit(metrics)));
     }
 

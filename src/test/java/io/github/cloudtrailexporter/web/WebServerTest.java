@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -412,6 +413,30 @@ class WebServerTest {
 
             assertThat(response).startsWith("HTTP/1.1 405 ");
         }
+    }
+
+    @Test
+    void theStatusPageIsServedAsASafeDocument() {
+        HttpResponse<String> response = serving.get("/");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).startsWith("<!DOCTYPE html>").contains("cloudtrail-exporter 1.2.3");
+        Map<String, List<String>> headers = response.headers().map();
+        assertThat(headers).containsEntry("content-type", List.of("text/html; charset=utf-8"));
+        assertThat(headers).containsEntry("x-frame-options", List.of("DENY"));
+        assertThat(headers).containsEntry("x-content-type-options", List.of("nosniff"));
+        assertThat(headers).containsEntry("referrer-policy", List.of("no-referrer"));
+        assertThat(headers).containsEntry("cache-control", List.of("no-store"));
+        assertThat(headers.get("content-security-policy").get(0)).startsWith("default-src 'none'; style-src 'sha256-");
+    }
+
+    @Test
+    void aPersonWaitsAsLongAsAScrapeWithoutAHeader() throws InterruptedException {
+        serving.pollTimeout = Duration.ofSeconds(3);
+
+        serving.get("/", "X-Prometheus-Scrape-Timeout-Seconds", "20");
+
+        assertThat(serving.deadlines.take()).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(3));
     }
 
     @Test
