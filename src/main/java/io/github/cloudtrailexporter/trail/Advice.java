@@ -42,6 +42,11 @@ public record Advice(String meaning, String remedy, String page) {
         return find("unknown." + reason.label()).orElseThrow();
     }
 
+    /** For an account and Region in which trails could not be looked for. */
+    public static Advice ofDiscovery(FailureReason reason) {
+        return find("discovery." + reason.label()).orElseGet(() -> of(reason));
+    }
+
     /** For a verdict that speaks for itself; nothing for those that are about an error or a failure. */
     public static Optional<Advice> of(Verdict verdict) {
         return find("verdict." + verdict.name().toLowerCase(Locale.ROOT));

@@ -50,4 +50,25 @@ public enum FailureReason {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The same for people, to be read after a colon. */
+    public String words() {
+        return switch (this) {
+            case ACCESS_DENIED -> "access denied";
+            case ASSUME_ROLE_DENIED -> "the role cannot be assumed";
+            case CREDENTIALS -> "no working credentials";
+            case TRAIL_NOT_FOUND -> "there is no such trail";
+            case NOT_VISIBLE -> "not visible from this account";
+            case REGION_DISABLED -> "the Region is not enabled";
+            case THROTTLED -> "throttled by AWS";
+            case TIMEOUT -> "no answer in time";
+            case NOT_RUN -> "not asked in time";
+            case NETWORK -> "AWS cannot be reached";
+            case TLS -> "no secure connection to AWS";
+            case SERVICE_ERROR -> "AWS has an error of its own";
+            case BAD_RESPONSE -> "the answer makes no sense";
+            case BAD_REQUEST -> "AWS refuses the request";
+            case INTERNAL -> "an error of the exporter";
+        };
+    }
 }

@@ -59,7 +59,7 @@ public record TrailHealth(Verdict verdict, String words) {
     public static TrailHealth of(TrailReport report, Instant now) {
         if (report.outcome() instanceof Failed failed) {
             return new TrailHealth(
-                    Verdict.UNKNOWN, "Unknown: " + words(failed.failure().reason()));
+                    Verdict.UNKNOWN, "Unknown: " + failed.failure().reason().words());
         }
         return observed(report, ((Observed) report.outcome()).status(), now);
     }
@@ -95,6 +95,7 @@ public record TrailHealth(Verdict verdict, String words) {
 
     private static String errors(TrailStatus status) {
         return Arrays.stream(Destination.values())
+                .filter(destination -> !isSaidForLogFiles(destination, status))
                 .flatMap(destination ->
                         status
                                 .delivery(destination)
@@ -102,6 +103,14 @@ public record TrailHealth(Verdict verdict, String words) {
                                 .map(code -> cannot(destination) + ": " + code.value())
                                 .stream())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Digests go to the same bucket; the same error of both is one. */
+    private static boolean isSaidForLogFiles(Destination destination, TrailStatus status) {
+        return destination == Destination.DIGEST
+                && status.delivery(Destination.DIGEST)
+                        .error()
+                        .equals(status.delivery(Destination.S3).error());
     }
 
     private static String cannot(Destination destination) {
@@ -156,25 +165,5 @@ public record TrailHealth(Verdict verdict, String words) {
 
     private static Duration age(Instant instant, Instant now) {
         return instant.isAfter(now) ? Duration.ZERO : Duration.between(instant, now);
-    }
-
-    private static String words(FailureReason reason) {
-        return switch (reason) {
-            case ACCESS_DENIED -> "access denied";
-            case ASSUME_ROLE_DENIED -> "the role cannot be assumed";
-            case CREDENTIALS -> "no working credentials";
-            case TRAIL_NOT_FOUND -> "there is no such trail";
-            case NOT_VISIBLE -> "not visible from this account";
-            case REGION_DISABLED -> "the Region is not enabled";
-            case THROTTLED -> "throttled by AWS";
-            case TIMEOUT -> "no answer in time";
-            case NOT_RUN -> "not asked in time";
-            case NETWORK -> "AWS cannot be reached";
-            case TLS -> "no secure connection to AWS";
-            case SERVICE_ERROR -> "AWS has an error of its own";
-            case BAD_RESPONSE -> "the answer makes no sense";
-            case BAD_REQUEST -> "AWS refuses the request";
-            case INTERNAL -> "an error of the exporter";
-        };
     }
 }

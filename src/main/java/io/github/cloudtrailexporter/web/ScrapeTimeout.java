@@ -31,6 +31,11 @@ final class ScrapeTimeout {
         this.fallback = fallback;
     }
 
+    /** The deadline of a request of a person. */
+    Deadline deadline() {
+        return deadline(new Headers());
+    }
+
     /** The deadline of a request with these headers, counted from now. */
     Deadline deadline(Headers headers) {
         return Deadline.in(timeout(headers));

@@ -1,7 +1,9 @@
 package io.github.cloudtrailexporter.web;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,8 +13,9 @@ import java.util.regex.Pattern;
  * @param listen at least one address
  * @param telemetryPath where the metrics are
  * @param timeoutOffset taken off the scrape's timeout, for rendering and the way back
+ * @param web TLS, users and headers, from the web configuration file
  */
-public record WebOptions(List<ListenAddress> listen, String telemetryPath, Duration timeoutOffset) {
+public record WebOptions(List<ListenAddress> listen, String telemetryPath, Duration timeoutOffset, WebConfig web) {
 
     static final String STATUS = "/";
     static final String HEALTHY = "/-/healthy";
@@ -35,6 +38,7 @@ public record WebOptions(List<ListenAddress> listen, String telemetryPath, Durat
             throw new IllegalArgumentException(
                     "the telemetry path cannot be " + telemetryPath + ": something else is there");
         }
+        Objects.requireNonNull(web);
         if (timeoutOffset.isNegative()) {
             throw new IllegalArgumentException("the timeout offset cannot be negative");
         }

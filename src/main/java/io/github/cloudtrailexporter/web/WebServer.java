@@ -42,6 +42,9 @@ public final class WebServer {
      */
     public static WebServer start(WebOptions options, WebHandlers handlers, BuildInfo build) throws IOException {
         ServerProperties.install();
+        if (options.web().tls().isPresent() || !options.web().basicAuthUsers().isEmpty()) {
+            throw new IOException("TLS and basic auth are not supported yet");
+        }
         WebServer server = new WebServer(options, handlers, build);
         try {
             for (ListenAddress address : options.listen()) {
@@ -81,7 +84,8 @@ public final class WebServer {
         PagePermits permits = new PagePermits(THREADS - KEPT_FREE_OF_PAGES);
         ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
         MetricsEndpoint metrics = new MetricsEndpoint(handlers, timeout, renderers);
-        Endpoint.Action status = exchange -> Answers.text(exchange, 200, "cloudtrail-exporter " + build.version());
+        StatusPage page = new StatusPage(build, options.telemetryPath());
+        StatusEndpoint status = new StatusEndpoint(handlers.snapshots(), timeout::deadline, renderers, page);
         return Site.router(options, handlers, new Site.Pages(permits.limit(status), permits.limit(metrics)));
     }
 

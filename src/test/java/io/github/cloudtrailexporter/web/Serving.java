@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
@@ -52,7 +53,8 @@ final class Serving implements AutoCloseable {
     }
 
     static WebOptions options() {
-        return new WebOptions(List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", Duration.ofMillis(500));
+        return new WebOptions(
+                List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", Duration.ofMillis(500), WebConfig.NONE);
     }
 
     private Snapshot poll(Deadline deadline) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,6 @@ class WebOptionsTest {
     }
 
     private static WebOptions options(String path) {
-        return new WebOptions(List.of(new ListenAddress("", 0)), path, Duration.ofMillis(500));
+        return new WebOptions(List.of(new ListenAddress("", 0)), path, Duration.ofMillis(500), WebConfig.NONE);
     }
 }

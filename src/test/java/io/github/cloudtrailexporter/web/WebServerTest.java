@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
 import java.io.ByteArrayInputStream;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -414,9 +416,33 @@ class WebServerTest {
     }
 
     @Test
+    void theStatusPageIsServedAsASafeDocument() {
+        HttpResponse<String> response = serving.get("/");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).startsWith("<!DOCTYPE html>").contains("cloudtrail-exporter 1.2.3");
+        Map<String, List<String>> headers = response.headers().map();
+        assertThat(headers).containsEntry("content-type", List.of("text/html; charset=utf-8"));
+        assertThat(headers).containsEntry("x-frame-options", List.of("DENY"));
+        assertThat(headers).containsEntry("x-content-type-options", List.of("nosniff"));
+        assertThat(headers).containsEntry("referrer-policy", List.of("no-referrer"));
+        assertThat(headers).containsEntry("cache-control", List.of("no-store"));
+        assertThat(headers.get("content-security-policy").get(0)).startsWith("default-src 'none'; style-src 'sha256-");
+    }
+
+    @Test
+    void aPersonWaitsAsLongAsAScrapeWithoutAHeader() throws InterruptedException {
+        serving.pollTimeout = Duration.ofSeconds(3);
+
+        serving.get("/", "X-Prometheus-Scrape-Timeout-Seconds", "20");
+
+        assertThat(serving.deadlines.take()).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(3));
+    }
+
+    @Test
     void severalAddressesAreServed() throws IOException {
         ListenAddress any = new ListenAddress("127.0.0.1", 0);
-        WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO);
+        WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO, WebConfig.NONE);
 
         try (Serving two = new Serving(options)) {
             assertThat(two.server.addresses()).hasSize(2).doesNotHaveDuplicates();
@@ -428,8 +454,8 @@ class WebServerTest {
     @Test
     void anAddressInUseIsNamedAndNothingIsKept() throws IOException {
         ListenAddress taken = new ListenAddress("127.0.0.1", serving.address().getPort());
-        WebOptions options =
-                new WebOptions(List.of(new ListenAddress("127.0.0.1", 0), taken), "/metrics", Duration.ZERO);
+        WebOptions options = new WebOptions(
+                List.of(new ListenAddress("127.0.0.1", 0), taken), "/metrics", Duration.ZERO, WebConfig.NONE);
 
         assertThatThrownBy(() -> new Serving(options))
                 .isInstanceOf(IOException.class)
