@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Reads the configuration file: all of it, or everything that is wrong with it. */
 public final class ConfigReader {
 
+    static final List<String> KEYS = List.of("trails", "discovery", "discovery_interval", "poll", "aws");
+
+    static final List<String> AWS_KEYS = List.of("profile", "endpoint_url");
+
     private ConfigReader() {}
 
     /**
@@ -37,9 +41,8 @@ public final class ConfigReader {
     private static ExporterConfig read(Source source, Map<String, String> environment) throws ConfigException {
         Problems problems = new Problems(source, Secrets.OF_CONFIG);
         Node root = TreeBuilder.build(Variables.of(environment), problems);
-        Optional<ExporterConfig> config = new Value("", root, problems)
-                .fields("trails", "discovery", "discovery_interval", "poll", "aws")
-                .flatMap(ConfigReader::config);
+        Optional<ExporterConfig> config =
+                new Value("", root, problems).fields(KEYS).flatMap(ConfigReader::config);
         problems.throwIfAny();
         return config.orElseThrow();
     }
@@ -65,7 +68,7 @@ public final class ConfigReader {
     }
 
     private static Optional<AwsConfig> aws(Value value) {
-        return value.fields("profile", "endpoint_url")
+        return value.fields(AWS_KEYS)
                 .map(fields -> new AwsConfig(fields.get("profile", Rules.PROFILE), Endpoint.read(fields)));
     }
 }

@@ -9,6 +9,11 @@ import java.util.Optional;
 /** Reads {@code discovery}. */
 final class DiscoveryReader {
 
+    static final List<String> KEYS =
+            List.of("organization", "role_arn", "external_id", "account_name", "regions", "include", "exclude");
+
+    static final List<String> ORGANIZATION_KEYS = List.of("role_name", "external_id", "exclude_accounts");
+
     private static final String GLOBS = "a list of patterns such as [\"prod-*\"]";
 
     private static final String ACCOUNTS = "a list of account ids such as [\"111122223333\"]";
@@ -26,9 +31,7 @@ final class DiscoveryReader {
 
     private Optional<DiscoverySource> source(Value item) {
         int before = item.problems().count();
-        Optional<DiscoverySource> source = item.fields(
-                        "organization", "role_arn", "external_id", "account_name", "regions", "include", "exclude")
-                .flatMap(DiscoveryReader::source);
+        Optional<DiscoverySource> source = item.fields(KEYS).flatMap(DiscoveryReader::source);
         if (source.isEmpty() || item.problems().count() > before) {
             return Optional.empty();
         }
@@ -57,7 +60,7 @@ final class DiscoveryReader {
                 fields.refuseKey("account_name", "not beside organization, which knows the name of each account");
             }
             return fields.value("organization")
-                    .flatMap(value -> value.fields("role_name", "external_id", "exclude_accounts"))
+                    .flatMap(value -> value.fields(ORGANIZATION_KEYS))
                     .flatMap(organization -> organization(organization, role));
         }
         return Optional.of(role.<DiscoveryScope>map(assumed -> new DiscoveryScope.AssumedRole(assumed, accountName))

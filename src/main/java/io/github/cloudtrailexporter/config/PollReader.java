@@ -1,16 +1,17 @@
 package io.github.cloudtrailexporter.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Reads {@code poll}. */
 final class PollReader {
 
+    static final List<String> KEYS = List.of("min_interval", "timeout", "call_timeout", "concurrency");
+
     private PollReader() {}
 
     static PollConfig read(Value value) {
-        return value.fields("min_interval", "timeout", "call_timeout", "concurrency")
-                .map(PollReader::read)
-                .orElse(PollConfig.DEFAULT);
+        return value.fields(KEYS).map(PollReader::read).orElse(PollConfig.DEFAULT);
     }
 
     private static PollConfig read(Fields fields) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Reads {@code trails}. */
 final class TrailReader {
 
+    static final List<String> KEYS =
+            List.of("name", "region", "arn", "regions", "role_arn", "external_id", "account_name");
+
     /** The same trail under whichever way of writing it: a name in a Region of an account is taken only once. */
     private record Identity(String account, String region, String name) {
         static Identity of(ListedTrail trail) {
@@ -34,9 +37,7 @@ final class TrailReader {
 
     private Optional<ListedTrail> trail(Value item) {
         int before = item.problems().count();
-        Optional<ListedTrail> trail = item.fields(
-                        "name", "region", "arn", "regions", "role_arn", "external_id", "account_name")
-                .flatMap(TrailReader::trail);
+        Optional<ListedTrail> trail = item.fields(KEYS).flatMap(TrailReader::trail);
         if (trail.isEmpty() || item.problems().count() > before) {
             return Optional.empty();
         }

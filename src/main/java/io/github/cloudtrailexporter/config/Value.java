@@ -96,8 +96,8 @@ record Value(String path, Node node, Problems problems) {
     }
 
     /** Its fields, if it is a mapping; other keys than these are reported. */
-    Optional<Fields> fields(String... keys) {
-        return fields(List.of(keys), List.of());
+    Optional<Fields> fields(List<String> keys) {
+        return fields(keys, List.of());
     }
 
     /** The same for a format of which some keys are known but not supported. */

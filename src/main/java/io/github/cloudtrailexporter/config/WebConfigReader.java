@@ -74,12 +74,12 @@ public final class WebConfigReader {
     }
 
     private static Map<String, String> headers(Value value) {
-        Optional<Fields> server = value.fields("http2", "headers");
+        Optional<Fields> server = value.fields(List.of("http2", "headers"));
         // Go serves HTTP/2 unless told not to. The JDK's server knows only HTTP/1.1, which every client speaks as well.
         server.ifPresent(fields -> fields.get("http2", BOOLEAN));
         Map<String, String> headers = new LinkedHashMap<>();
         server.flatMap(fields -> fields.value("headers"))
-                .flatMap(list -> list.fields(List.copyOf(HEADERS.keySet()), List.of()))
+                .flatMap(list -> list.fields(List.copyOf(HEADERS.keySet())))
                 .ifPresent(fields -> HEADERS.forEach(
                         (name, rule) -> fields.get(name, rule).ifPresent(text -> headers.put(name, text))));
         return headers;

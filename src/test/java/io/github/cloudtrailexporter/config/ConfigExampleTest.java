@@ -1,0 +1,67 @@
+package io.github.cloudtrailexporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConfigExampleTest {
+
+    private static final Path EXAMPLE = Path.of("config.example.yml");
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("EXTERNAL_ID", "an-external-id");
+
+    @Test
+    void exampleWatchesTheOwnAccountAndNeedsNoEnvironment() throws Exception {
+        ExporterConfig config = ConfigReader.read(EXAMPLE, Map.of());
+
+        assertThat(config.trails()).isEmpty();
+        assertThat(config.discovery())
+                .containsExactly(new DiscoverySource(
+                        new DiscoveryScope.OwnAccount(""), new RegionSelection.All(), List.of(), List.of()));
+    }
+
+    @Test
+    void exampleShowsTheDefaults() throws Exception {
+        ExporterConfig config = ConfigReader.read(EXAMPLE, Map.of());
+
+        assertThat(config.discoveryInterval()).isEqualTo(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
+        assertThat(config.poll()).isEqualTo(PollConfig.DEFAULT);
+        assertThat(config.aws()).isEqualTo(AwsConfig.DEFAULT);
+    }
+
+    @Test
+    void exampleIsStillValidWithEverythingInIt() throws Exception {
+        ExporterConfig config = ConfigReader.read("config.example.yml", everything(), ENVIRONMENT);
+
+        assertThat(config.trails()).hasSize(2);
+        assertThat(config.discovery()).hasSize(3);
+        assertThat(config.aws().profile()).contains("audit");
+        assertThat(config.aws().endpointUrl()).isPresent();
+    }
+
+    @Test
+    void exampleShowsEveryKey() throws Exception {
+        String example = everything();
+
+        Stream<String> keys = Stream.of(
+                        ConfigReader.KEYS,
+                        TrailReader.KEYS,
+                        DiscoveryReader.KEYS,
+                        DiscoveryReader.ORGANIZATION_KEYS,
+                        PollReader.KEYS,
+                        ConfigReader.AWS_KEYS)
+                .flatMap(List::stream);
+
+        assertThat(keys).allSatisfy(key -> assertThat(example).containsPattern("(?m)^[ -]*" + key + ":"));
+    }
+
+    /** The example with its commented-out parts: a # and what is indented or a key, where prose has one space. */
+    private static String everything() throws Exception {
+        return Files.readString(EXAMPLE).replace("\naws: {}", "").replaceAll("(?m)^#(?=[a-z]|  )", "");
+    }
+}
