@@ -4,7 +4,6 @@ import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -70,11 +69,7 @@ final class AmbientCredentials implements AutoCloseable {
 
     /** @throws AskException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if they cannot be had in time */
     AwsCredentials get(Duration timeout) throws AskException {
-        try {
-            return look.get(timeout.compareTo(longestWait) < 0 ? timeout : longestWait, this::resolve);
-        } catch (RejectedExecutionException closed) {
-            throw new AskException(FailureReason.INTERNAL);
-        }
+        return look.get(timeout.compareTo(longestWait) < 0 ? timeout : longestWait, this::resolve);
     }
 
     private AwsCredentials resolve() throws AskException {

@@ -21,6 +21,7 @@ final class AwsCalls {
     private final SeenCodes codes;
     private final InterruptWatch interrupts;
     private final OnceLog oddities;
+    private volatile boolean closed;
 
     AwsCalls(
             Duration callTimeout, CallListener listener, SeenCodes codes, InterruptWatch interrupts, OnceLog oddities) {
@@ -68,10 +69,16 @@ final class AwsCalls {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** An interrupted thread has cut its own connection, and the SDK may call that by any name. */
+    /** From now on calls fail because we end them, which is nobody's fault. */
+    void close() {
+        closed = true;
+    }
+
+    /** Where we have cut the connection ourselves the SDK may call that by any name. */
     private AskException failed(Call call, Throwable thrown) {
-        Failure failure =
-                Thread.currentThread().isInterrupted() ? Failure.of(FailureReason.TIMEOUT) : Failures.of(thrown);
+        Failure seen = Failures.of(thrown);
+        boolean cut = closed || Thread.currentThread().isInterrupted();
+        Failure failure = cut ? Failure.of(FailureReason.TIMEOUT) : seen;
         call.attemptEnds(Optional.of(codes.of(failure)));
         if (failure.reason() == FailureReason.INTERNAL) {
             oddities.warn(call.operation().action() + " failed in a way that is not known: " + Failures.kind(thrown));

@@ -31,6 +31,12 @@ final class AwsClients implements AutoCloseable {
     /** A little more than the usual scrape interval, so that the next poll finds the connections of the last. */
     private static final Duration KEEP_IDLE = Duration.ofSeconds(75);
 
+    /**
+     * The pool counts idle connections too, and closes one of another Region when it is full: with just as many as there
+     * are calls in flight, a poll of many Regions would shake hands all the time.
+     */
+    private static final int CONNECTIONS_PER_CALL = 4;
+
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
     private static final Map<String, String> ORGANIZATIONS_HOMES = Map.of(
@@ -60,7 +66,7 @@ final class AwsClients implements AutoCloseable {
     private static SdkHttpClient httpClient(AwsOptions options) {
         Duration attempt = options.callTimeout();
         return Apache5HttpClient.builder()
-                .maxConnections(options.concurrency())
+                .maxConnections(options.concurrency() * CONNECTIONS_PER_CALL)
                 .connectionTimeout(attempt.compareTo(LONGEST_CONNECT) < 0 ? attempt : LONGEST_CONNECT)
                 .socketTimeout(attempt)
                 .connectionAcquisitionTimeout(attempt)

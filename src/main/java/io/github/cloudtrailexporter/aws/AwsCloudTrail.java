@@ -67,6 +67,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
     @Override
     public void close() {
+        aws.calls().close();
         aws.clients().close();
         ambient.close();
     }

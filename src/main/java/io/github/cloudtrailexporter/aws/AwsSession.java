@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsRequest;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusRequest;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
+import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountState;
@@ -62,15 +66,17 @@ final class AwsSession implements CloudTrailPort.Session {
     @Override
     public Set<String> enabledRegions(String asked, Duration timeout) throws AskException {
         Ec2Client client = aws.clients().ec2(asked);
-        return make(Operation.DESCRIBE_REGIONS, timeout, bounds -> {
+        DescribeRegionsResponse said = make(Operation.DESCRIBE_REGIONS, timeout, bounds -> {
             DescribeRegionsRequest request = DescribeRegionsRequest.builder()
                     .allRegions(false)
                     .overrideConfiguration(bounds)
                     .build();
-            Set<String> names = new TreeSet<>();
-            client.describeRegions(request).regions().forEach(enabled -> names.add(enabled.regionName()));
-            return names;
+            return client.describeRegions(request);
         });
+        if (!said.hasRegions()) {
+            throw new AskException(FailureReason.BAD_RESPONSE);
+        }
+        return said.regions().stream().map(Region::regionName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -111,7 +117,8 @@ final class AwsSession implements CloudTrailPort.Session {
             ListAccountsResponse said = accounts(page, deadline.remaining());
             said.accounts().stream()
                     .filter(AwsSession::isActive)
-                    .map(found -> new CloudTrailPort.OrganizationAccount(found.id(), found.name()))
+                    .map(found -> new CloudTrailPort.OrganizationAccount(
+                            found.id(), Objects.requireNonNullElse(found.name(), "")))
                     .forEach(active::add);
             page = said.nextToken();
         } while (page != null);
@@ -120,13 +127,17 @@ final class AwsSession implements CloudTrailPort.Session {
 
     private ListAccountsResponse accounts(String page, Duration timeout) throws AskException {
         OrganizationsClient client = aws.clients().organizations(region);
-        return make(
+        ListAccountsResponse said = make(
                 Operation.LIST_ACCOUNTS,
                 timeout,
                 bounds -> client.listAccounts(ListAccountsRequest.builder()
                         .nextToken(page)
                         .overrideConfiguration(bounds)
                         .build()));
+        if (!said.hasAccounts()) {
+            throw new AskException(FailureReason.BAD_RESPONSE);
+        }
+        return said;
     }
 
     /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */

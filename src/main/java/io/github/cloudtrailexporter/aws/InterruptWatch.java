@@ -44,10 +44,10 @@ final class InterruptWatch {
     }
 
     private void look() {
-        calls.forEach(Call::abortIfInterrupted);
         looking.set(false);
         if (!calls.isEmpty()) {
             lookLater();
         }
+        calls.forEach(Call::abortIfInterrupted);
     }
 }

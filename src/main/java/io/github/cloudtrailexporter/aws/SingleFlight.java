@@ -5,9 +5,11 @@ import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,14 +33,23 @@ final class SingleFlight<T> {
         if (running != null) {
             return await(running, timeout);
         }
-        executor.execute(() -> {
-            try {
-                mine.run();
-            } finally {
-                flight.set(null);
-            }
-        });
+        start(mine);
         return await(mine, timeout);
+    }
+
+    private void start(FutureTask<T> task) {
+        try {
+            executor.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    flight.set(null);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            flight.set(null);
+            task.cancel(false);
+        }
     }
 
     private static <T> T await(FutureTask<T> task, Duration timeout) throws AskException {
@@ -46,7 +57,7 @@ final class SingleFlight<T> {
             return task.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | CancellationException e) {
             throw new AskException(FailureReason.TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.organizations.endpoints.OrganizationsEndpointProvider;
 
@@ -179,6 +180,32 @@ class OwnCallsTest {
                 .containsExactly("ap-east-1", "eu-west-1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DescribeTrails", "ListAccounts"})
+    void anAnswerWithoutAListIsABadResponse(String operation) throws Exception {
+        simulation.aws.organization(SimulatedWorld.AMBIENT_ACCOUNT);
+        simulation.aws.inject(FaultScope.on(operation), Fault.body("{}"));
+        Session session = simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH);
+
+        AskException bad = catchThrowableOfType(AskException.class, () -> {
+            session.describeTrails("us-east-1", Simulation.ENOUGH);
+            session.organizationAccounts(Simulation.ENOUGH);
+        });
+
+        assertThat(bad.failure().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
+    }
+
+    @Test
+    void anAnswerWithoutRegionsIsABadResponse() throws Exception {
+        simulation.aws.inject(FaultScope.on("DescribeRegions"), Fault.body("<html><body>log in here</body></html>"));
+        Session session = simulation.signIn();
+
+        AskException bad =
+                catchThrowableOfType(AskException.class, () -> session.enabledRegions("us-east-1", Simulation.ENOUGH));
+
+        assertThat(bad.failure().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
+    }
+
     @Test
     void closingEndsCallsInFlight() throws Exception {
         Session session = simulation.signIn();
@@ -195,7 +222,7 @@ class OwnCallsTest {
         AskException cut = catchThrowableOfType(
                 AskException.class, () -> session.trailStatus(Simulation.TRAIL, Simulation.REGION, Simulation.ENOUGH));
 
-        assertThat(cut).isNotNull();
+        assertThat(cut.failure().reason()).isEqualTo(FailureReason.TIMEOUT);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         closing.join();
     }
