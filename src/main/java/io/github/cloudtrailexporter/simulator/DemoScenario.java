@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The demo's story: a small organization with a dozen trails, each healthy, broken, idle or unknown in its own way. Times
+ * The demo's story: a small organization with eleven trails, each healthy, broken, idle or unknown in its own way. Times
  * are computed from the clock whenever AWS is asked, so what is healthy stays so and what is broken grows older.
  */
 public final class DemoScenario {
