@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ExporterConfig;
-import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.metrics.ProcessMetrics;
@@ -14,11 +13,9 @@ import io.github.cloudtrailexporter.web.WebServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The exporter as a server: put together, started, and stopped in good order. */
 final class Exporter {
@@ -27,7 +24,7 @@ final class Exporter {
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     /** What the command line says. */
-    record Options(ConfigOptions config, WebOptions web, Optional<Path> webConfig, Build build) {}
+    record Options(ConfigOptions config, WebOptions web, Build build) {}
 
     private Exporter() {}
 
@@ -35,13 +32,11 @@ final class Exporter {
     static void run(Options options) throws ConfigException, IOException, InterruptedException, FailedCommandException {
         try (Setting setting = Setting.of(options.config(), Clock.systemUTC())) {
             ExporterConfig config = setting.source().read();
-            WebConfig web = WebConfigs.read(options.webConfig());
-            serve(options, setting, config, web);
+            serve(options, setting, config);
         }
     }
 
-    @SuppressWarnings("UnusedVariable")
-    private static void serve(Options options, Setting setting, ExporterConfig config, WebConfig web)
+    private static void serve(Options options, Setting setting, ExporterConfig config)
             throws IOException, InterruptedException, FailedCommandException {
         Clock clock = setting.clock();
         AwsCallMetrics calls = new AwsCallMetrics();

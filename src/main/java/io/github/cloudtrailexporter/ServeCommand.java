@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.web.ListenAddress;
+import io.github.cloudtrailexporter.web.WebOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,19 +82,20 @@ final class ServeCommand implements Callable<Integer> {
         if (file.isPresent()) {
             new ConfigSource.InFile(file.get()).read();
         }
-        WebConfigs.read(webConfig);
         String what = file.map(Path::toString).orElse("no configuration file");
         command.commandLine().getOut().println(what + ": ok");
         return 0;
     }
 
-    private Exporter.Options options() {
+    private Exporter.Options options() throws ConfigException {
         try {
             return new Exporter.Options(
                     config,
-                    new io.github.cloudtrailexporter.web.WebOptions(
-                            listen.stream().map(ListenAddress::parse).toList(), telemetryPath, offset()),
-                    webConfig,
+                    new WebOptions(
+                            listen.stream().map(ListenAddress::parse).toList(),
+                            telemetryPath,
+                            offset(),
+                            WebConfigs.read(webConfig)),
                     Build.current());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage());

@@ -56,7 +56,9 @@ class ReadmeTest {
         Set<String> reasons =
                 Arrays.stream(FailureReason.values()).map(FailureReason::label).collect(Collectors.toSet());
 
-        assertThat(table.lines().filter(line -> line.startsWith("| `") && !line.startsWith("| `reason`")).map(line -> line.split("\\|", -1)[1]))
+        assertThat(table.lines()
+                        .filter(line -> line.startsWith("| `") && !line.startsWith("| `reason`"))
+                        .map(line -> line.split("\\|", -1)[1]))
                 .flatExtracting(cell -> matches(Pattern.compile("`([a-z_]+)`"), cell))
                 .containsExactlyInAnyOrderElementsOf(reasons);
     }
