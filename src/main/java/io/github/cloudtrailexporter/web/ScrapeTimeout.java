@@ -20,6 +20,12 @@ final class ScrapeTimeout {
     /** Leaves time to render and to send before the JDK cuts the connection. */
     static final Duration LONGEST = Duration.ofSeconds(ServerProperties.MAX_RESPONSE_SECONDS - 5L);
 
+    /** What rendering thousands of trails takes at most, kept back from the poll so that the whole answer is in time. */
+    private static final Duration RENDERING = Duration.ofMillis(150);
+
+    /** Where there is little time, rendering gets no more than this part of it. */
+    private static final int RENDERING_SHARE = 10;
+
     /** Up to some 11 days; what is beyond, or written otherwise, was not written by Prometheus. */
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,18})?");
 
@@ -36,9 +42,11 @@ final class ScrapeTimeout {
         return deadline(new Headers());
     }
 
-    /** The deadline of a request with these headers, counted from now. */
+    /** When the poll behind a request with these headers must end, so that the answer is complete in time. */
     Deadline deadline(Headers headers) {
-        return Deadline.in(timeout(headers));
+        Duration whole = timeout(headers);
+        Duration share = whole.dividedBy(RENDERING_SHARE);
+        return Deadline.in(whole.minus(share.compareTo(RENDERING) < 0 ? share : RENDERING));
     }
 
     Duration timeout(Headers headers) {

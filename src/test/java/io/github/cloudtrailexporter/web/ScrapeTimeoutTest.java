@@ -40,6 +40,13 @@ class ScrapeTimeoutTest {
         assertThat(patient.timeout(new Headers())).isEqualTo(ScrapeTimeout.LONGEST);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, 9350", "0.6, 90"})
+    void thePollEndsEarlyEnoughForThePageToBeRenderedInTime(String header, long millis) {
+        assertThat(timeout.deadline(headers(header)).remaining())
+                .isBetween(Duration.ofMillis(millis / 2), Duration.ofMillis(millis));
+    }
+
     private static Headers headers(String... values) {
         Headers headers = new Headers();
         for (String value : values) {
