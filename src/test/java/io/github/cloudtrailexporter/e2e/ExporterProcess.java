@@ -1,0 +1,201 @@
+package io.github.cloudtrailexporter.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The packaged exporter as a running process. Closing it ends it, whatever state it is in. */
+final class ExporterProcess implements AutoCloseable {
+
+    /** For what takes two seconds on a quiet machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Pattern LISTENING = Pattern.compile("listening on [^\\s\"]*:(\\d+)");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    private final Process process;
+    private final Output out;
+    private final Output err;
+    private int port;
+
+    ExporterProcess(Process process) {
+        this.process = process;
+        this.out = Output.of(process.getInputStream());
+        this.err = Output.of(process.getErrorStream());
+    }
+
+    /** What one of its streams has said so far. */
+    private static final class Output {
+        private final StringBuilder text = new StringBuilder();
+        private boolean ended;
+
+        static Output of(InputStream stream) {
+            Output output = new Output();
+            Thread reader = new Thread(() -> output.read(stream), "exporter-output");
+            reader.setDaemon(true);
+            reader.start();
+            return output;
+        }
+
+        private void read(InputStream stream) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                reader.lines().forEach(this::add);
+            } catch (IOException | java.io.UncheckedIOException e) {
+                add("[output ended: " + e.getMessage() + "]");
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void add(String line) {
+            text.append(line).append('\n');
+            notifyAll();
+        }
+
+        private synchronized void end() {
+            ended = true;
+            notifyAll();
+        }
+
+        synchronized String text() {
+            return text.toString();
+        }
+
+        /** Waits until it has said what is wanted, or says no more. */
+        synchronized String await(Predicate<String> wanted) throws InterruptedException {
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (!wanted.test(text.toString()) && !ended && System.nanoTime() < until) {
+                wait(100);
+            }
+            return text.toString();
+        }
+    }
+
+    String out() {
+        return out.text();
+    }
+
+    String err() {
+        return err.text();
+    }
+
+    /** The lines of its log. */
+    List<String> log() {
+        return err().lines()
+                .filter(line -> line.startsWith("ts=") || line.startsWith("{"))
+                .toList();
+    }
+
+    void awaitListening() throws InterruptedException {
+        Matcher listening =
+                LISTENING.matcher(err.await(text -> LISTENING.matcher(text).find()));
+        if (!listening.find()) {
+            process.destroyForcibly();
+            throw new AssertionError("the exporter does not listen; it said: " + err() + out());
+        }
+        port = Integer.parseInt(listening.group(1));
+    }
+
+    /** Waits until the log holds this text. */
+    void awaitLog(String text) throws InterruptedException {
+        if (!err.await(log -> log.contains(text)).contains(text)) {
+            throw new AssertionError("the log never said '" + text + "' but: " + err());
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return request("GET", path, headers);
+    }
+
+    HttpResponse<String> request(String method, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** A scrape in the text format. */
+    Page scrape(String... headers) throws IOException, InterruptedException {
+        HttpResponse<String> response = get("/metrics", headers);
+        if (response.statusCode() != 200) {
+            throw new AssertionError("/metrics answered " + response.statusCode() + ": " + response.body());
+        }
+        return Page.of(response.body());
+    }
+
+    /** @param name without SIG */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .redirectErrorStream(true)
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError(
+                    "kill: " + new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Ends it with SIGTERM. */
+    int stop() throws IOException, InterruptedException {
+        signal("TERM");
+        return awaitExit();
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the exporter did not end; it said: " + err() + out());
+        }
+        out.await(text -> false);
+        err.await(text -> false);
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything it has told anybody through its streams. */
+    String everything() {
+        return Stream.of(out(), err()).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

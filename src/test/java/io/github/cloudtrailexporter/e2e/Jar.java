@@ -1,0 +1,105 @@
+package io.github.cloudtrailexporter.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A command line of the packaged exporter. Nothing of the machine's own AWS set-up reaches the process: its environment
+ * has no AWS variables but those given here, its home is an empty directory, and it looks for no instance metadata.
+ *
+ * @param directory where it runs, and its home
+ */
+record Jar(Path directory, Map<String, String> environment, List<String> arguments) {
+
+    Jar {
+        environment = Map.copyOf(environment);
+        arguments = List.copyOf(arguments);
+    }
+
+    static Jar in(Path directory) {
+        return new Jar(directory, Map.of(), List.of());
+    }
+
+    /** In a new empty directory. */
+    static Jar somewhere() throws IOException {
+        Path directory = Files.createTempDirectory("exporter");
+        directory.toFile().deleteOnExit();
+        return in(directory);
+    }
+
+    Jar with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(name, value);
+        return new Jar(directory, more, arguments);
+    }
+
+    /** Keys that a simulated or emulated AWS takes for anybody's. */
+    Jar withKeys() {
+        return with("AWS_ACCESS_KEY_ID", "AKIATEST")
+                .with("AWS_SECRET_ACCESS_KEY", "test")
+                .with("AWS_REGION", "us-east-1");
+    }
+
+    Jar arguments(String... more) {
+        return new Jar(
+                directory,
+                environment,
+                Stream.concat(arguments.stream(), Stream.of(more)).toList());
+    }
+
+    /** Runs a class of the tests in place of the exporter, with the exporter's jar on its class path. */
+    Ended runInstead(Class<?> main, List<String> more) throws IOException, InterruptedException {
+        String classpath = file()
+                + System.getProperty("path.separator")
+                + Path.of("target/test-classes").toAbsolutePath();
+        return end(arguments(more.toArray(String[]::new)).launch("-cp", classpath, main.getName()));
+    }
+
+    /** Runs it to its end. */
+    Ended run(String... more) throws IOException, InterruptedException {
+        return end(arguments(more).launch("-jar", file().toString()));
+    }
+
+    private static Ended end(ExporterProcess started) throws InterruptedException {
+        try (ExporterProcess process = started) {
+            int code = process.awaitExit();
+            return new Ended(code, process.out(), process.err());
+        }
+    }
+
+    /** Starts it as a server on a free loopback port, and returns when it listens. */
+    ExporterProcess serve(String... more) throws IOException, InterruptedException {
+        ExporterProcess process =
+                arguments("--web.listen-address=127.0.0.1:0").arguments(more).launch("-jar", file().toString());
+        process.awaitListening();
+        return process;
+    }
+
+    private ExporterProcess launch(String... program) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.addAll(List.of(program));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_TOOL"));
+        builder.environment().put("HOME", directory.toString());
+        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment().putAll(environment);
+        return new ExporterProcess(builder.start());
+    }
+
+    private static Path file() {
+        return Path.of(System.getProperty("exporter.jar", "target/cloudtrail-exporter.jar"))
+                .toAbsolutePath();
+    }
+
+    /** How it ended, and everything it wrote. */
+    record Ended(int code, String out, String err) {}
+}

@@ -1,0 +1,69 @@
+package io.github.cloudtrailexporter.e2e;
+
+import io.github.cloudtrailexporter.e2e.EmulatorLifecycleIT.Skips;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * On LocalStack in a container. CloudTrail is in its paid image only, which wants {@code LOCALSTACK_AUTH_TOKEN}; {@code
+ * LOCALSTACK_IMAGE} names another image that serves the same API in the same way.
+ */
+class LocalStackLifecycleIT extends TrailLifecycle {
+
+    private static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";
+    private static final String IMAGE = "LOCALSTACK_IMAGE";
+    private static final String PAID_IMAGE = "localstack/localstack-pro:4.14.0";
+
+    @Override
+    TrailAdmin open() {
+        Map<String, String> environment = System.getenv();
+        Skips.unless(
+                environment.containsKey(TOKEN) || environment.containsKey(IMAGE),
+                TOKEN + " is not set, and LocalStack has CloudTrail in its paid image only");
+        Skips.unless(DockerClientFactory.instance().isDockerAvailable(), "there is no Docker engine for LocalStack");
+        LocalStackContainer localStack = container(environment);
+        localStack.start();
+        return new InContainer(localStack, new SdkAdmin(localStack.getEndpoint()));
+    }
+
+    private static LocalStackContainer container(Map<String, String> environment) {
+        DockerImageName image = DockerImageName.parse(environment.getOrDefault(IMAGE, PAID_IMAGE))
+                .asCompatibleSubstituteFor("localstack/localstack");
+        LocalStackContainer localStack = new LocalStackContainer(image).withServices("cloudtrail", "s3", "sts");
+        Optional.ofNullable(environment.get(TOKEN)).ifPresent(token -> localStack.withEnv(TOKEN, token));
+        return localStack;
+    }
+
+    /** The container ends with its admin. */
+    private record InContainer(LocalStackContainer container, SdkAdmin admin) implements TrailAdmin {
+        @Override
+        public URI endpoint() {
+            return admin.endpoint();
+        }
+
+        @Override
+        public void createAndStart(String name) {
+            admin.createAndStart(name);
+        }
+
+        @Override
+        public void stop(String name) {
+            admin.stop(name);
+        }
+
+        @Override
+        public void delete(String name) {
+            admin.delete(name);
+        }
+
+        @Override
+        public void close() {
+            admin.close();
+            container.stop();
+        }
+    }
+}
