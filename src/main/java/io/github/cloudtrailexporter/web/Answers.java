@@ -32,8 +32,12 @@ final class Answers {
 
     /** The service is too busy for this one now. */
     static void busy(HttpExchange exchange, String line) throws IOException {
+        busy(exchange, 503, line);
+    }
+
+    static void busy(HttpExchange exchange, int status, String line) throws IOException {
         exchange.getResponseHeaders().set("Retry-After", "1");
-        text(exchange, 503, line);
+        text(exchange, status, line);
     }
 
     static void headersOnly(HttpExchange exchange, int status) throws IOException {

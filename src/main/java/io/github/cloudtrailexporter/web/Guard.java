@@ -71,7 +71,6 @@ final class Guard implements HttpHandler {
             return;
         }
         try {
-            exchange.getResponseHeaders().clear();
             Answers.text(exchange, 500, "internal error, id=" + id);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a client left before it was told about an error: {0}", e.toString());

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
@@ -17,6 +19,13 @@ import java.util.zip.GZIPOutputStream;
 final class StatusEndpoint implements Endpoint.Action {
 
     private static final String TYPE = "text/html; charset=utf-8";
+
+    /** Where the web configuration does not say otherwise. */
+    private static final Map<String, String> PROTECTION = Map.of(
+            "Content-Security-Policy", StatusPage.contentSecurityPolicy(),
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer");
 
     private final SnapshotSource snapshots;
     private final Supplier<Deadline> deadlines;
@@ -49,10 +58,7 @@ final class StatusEndpoint implements Endpoint.Action {
     }
 
     private static void secure(Headers headers) {
-        headers.set("Content-Security-Policy", StatusPage.contentSecurityPolicy());
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
+        PROTECTION.forEach((name, value) -> headers.putIfAbsent(name, List.of(value)));
         headers.set("Cache-Control", "no-store");
         headers.set("Vary", "Accept-Encoding");
     }

@@ -1,11 +1,13 @@
 package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,23 +34,24 @@ public final class WebServer {
         // Never queues and never blocks: when all threads are busy the JDK's accept thread closes the connection.
         pool = new ThreadPoolExecutor(
                 0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.daemon("http"));
-        guard = new Guard(router(options, handlers, build), inFlight);
+        guard = new Guard(new Gate(options.web(), router(options, handlers, build)), inFlight);
     }
 
     /**
      * Listens on every address and answers; returns after each address has answered once.
      *
-     * @throws IOException if one of the addresses cannot be had; then none is kept. The message is for people
+     * @throws IOException if one of the addresses cannot be had, or the TLS files cannot be used; then nothing is kept. The message is for people
      */
     public static WebServer start(WebOptions options, WebHandlers handlers, BuildInfo build) throws IOException {
         ServerProperties.install();
-        if (options.web().tls().isPresent() || !options.web().basicAuthUsers().isEmpty()) {
-            throw new IOException("TLS and basic auth are not supported yet");
-        }
         WebServer server = new WebServer(options, handlers, build);
         try {
+            Optional<Tls> tls = Optional.empty();
+            if (options.web().tls().isPresent()) {
+                tls = Optional.of(Tls.of(options.web().tls().get()));
+            }
             for (ListenAddress address : options.listen()) {
-                server.listen(address);
+                server.listen(address, tls);
             }
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -89,23 +92,29 @@ public final class WebServer {
         return Site.router(options, handlers, new Site.Pages(permits.limit(status), permits.limit(metrics)));
     }
 
-    private void listen(ListenAddress address) throws IOException {
-        HttpServer server = bind(address);
+    private void listen(ListenAddress address, Optional<Tls> tls) throws IOException {
+        HttpServer server = bind(address, tls);
         servers.add(server);
         server.createContext("/", guard);
         server.setExecutor(pool);
         server.start();
     }
 
-    private static HttpServer bind(ListenAddress address) throws IOException {
+    private static HttpServer bind(ListenAddress address, Optional<Tls> tls) throws IOException {
         InetSocketAddress socketAddress = address.socketAddress();
         if (socketAddress.isUnresolved()) {
             throw new IOException("cannot listen on " + address + ": unknown host");
         }
         try {
-            return HttpServer.create(socketAddress, BACKLOG);
+            return tls.isPresent() ? secure(socketAddress, tls.get()) : HttpServer.create(socketAddress, BACKLOG);
         } catch (IOException e) {
             throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    private static HttpServer secure(InetSocketAddress address, Tls tls) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(tls);
+        return server;
     }
 }

@@ -1,0 +1,244 @@
+package io.github.cloudtrailexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
+import io.github.cloudtrailexporter.config.TlsConfig.Version;
+import io.github.cloudtrailexporter.config.WebConfig;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class TlsServingTest {
+
+    private static final Optional<String> NOBODY = Optional.empty();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"rsa-chain.pem, rsa.key", "ec.pem, ec-sec1.key", "ed25519.pem, ed25519.key"})
+    void everyKindOfKeyServes(String certificate, String key) throws Exception {
+        try (Serving serving = serving(TlsFixture.server(certificate, key))) {
+            assertThat(status(serving, NOBODY)).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_CLIENT_CERT, true, true, true",
+        "REQUEST_CLIENT_CERT, true, true, true",
+        "REQUIRE_ANY_CLIENT_CERT, false, true, true",
+        "VERIFY_CLIENT_CERT_IF_GIVEN, true, false, true",
+        "REQUIRE_AND_VERIFY_CLIENT_CERT, false, false, true"
+    })
+    void clientsAreAskedForWhatThePolicyWants(ClientAuth policy, boolean nobody, boolean stranger, boolean known)
+            throws Exception {
+        try (Serving serving = serving(TlsFixture.clients(policy))) {
+            assertThat(isServed(serving, NOBODY)).isEqualTo(nobody);
+            assertThat(isServed(serving, Optional.of("stranger"))).isEqualTo(stranger);
+            assertThat(isServed(serving, Optional.of("client"))).isEqualTo(known);
+        }
+    }
+
+    @Test
+    void onlySafeVersionsAndOnlyThoseConfiguredAreSpoken() throws Exception {
+        TlsConfig both = TlsFixture.server("rsa.pem", "rsa.key");
+        TlsConfig newest = new TlsConfig(
+                both.certFile(), both.keyFile(), both.clientAuth(), both.clientCaFile(), Version.TLS13, Version.TLS13);
+
+        try (Serving serving = serving(both)) {
+            assertThat(speaks(serving, "TLSv1.2")).isTrue();
+            assertThat(speaks(serving, "TLSv1.3")).isTrue();
+        }
+        try (Serving serving = serving(newest)) {
+            assertThat(speaks(serving, "TLSv1.2")).isFalse();
+            assertThat(speaks(serving, "TLSv1.3")).isTrue();
+        }
+    }
+
+    @Test
+    void plainHttpOnTheTlsPortEndsTheConnectionOnly() throws Exception {
+        try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
+            try {
+                assertThat(serving.raw("GET /-/healthy HTTP/1.0\r\n\r\n")).doesNotContain("Healthy");
+            } catch (IOException e) {
+                // Reset by the server: refused as well.
+                assertThat(e).isNotNull();
+            }
+            assertThat(status(serving, NOBODY)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void clientsThatStopInTheMiddleOfTheHandshakeDisturbNobody() throws Exception {
+        List<Socket> halves = new ArrayList<>();
+        try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
+            for (int i = 0; i < 8; i++) {
+                Socket socket = serving.connect();
+                halves.add(socket);
+                socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01});
+            }
+
+            assertThat(status(serving, NOBODY)).isEqualTo(200);
+        } finally {
+            for (Socket socket : halves) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void theHealthProbeAsksOverTls() throws Exception {
+        try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
+            HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), true);
+        }
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreSaidAtTheStart() {
+        assertThatThrownBy(() -> serving(TlsFixture.server("rsa.pem", "stranger.key")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not belong to the certificate");
+    }
+
+    @Test
+    void aNewCertificateIsServedAndABrokenOneIsNot() throws Exception {
+        copy("rsa.pem", "rsa.key", 1);
+        AtomicLong clock = new AtomicLong();
+        TlsConfig config = new TlsConfig(
+                folder.resolve("cert.pem"),
+                folder.resolve("key.pem"),
+                ClientAuth.NO_CLIENT_CERT,
+                Optional.empty(),
+                Version.TLS12,
+                Version.TLS13);
+        TlsFiles files = new TlsFiles(config, clock::get);
+        TlsMaterial first = files.current();
+
+        copy("ec.pem", "ec.key", 2);
+        assertThat(files.current()).as("not looked at twice a second").isSameAs(first);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        TlsMaterial second = files.current();
+        assertThat(second).isNotSameAs(first);
+
+        copy("rsa.pem", "ec.key", 3);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(files.current()).as("a key that does not fit").isSameAs(second);
+
+        Files.delete(folder.resolve("key.pem"));
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(files.current()).as("no key at all").isSameAs(second);
+
+        copy("ed25519.pem", "ed25519.key", 4);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(files.current()).isNotSameAs(second);
+    }
+
+    @Test
+    void aHandshakeGoesOnWithTheCertificateItBeganWith() throws Exception {
+        copy("rsa.pem", "rsa.key", 1);
+        AtomicLong clock = new AtomicLong();
+        TlsFiles files = new TlsFiles(
+                new TlsConfig(
+                        folder.resolve("cert.pem"),
+                        folder.resolve("key.pem"),
+                        ClientAuth.NO_CLIENT_CERT,
+                        Optional.empty(),
+                        Version.TLS12,
+                        Version.TLS13),
+                clock::get);
+        CurrentKeyManager manager = new CurrentKeyManager(files);
+        String old = manager.chooseEngineServerAlias("RSA", null, null);
+
+        copy("ec.pem", "ec.key", 2);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        String fresh = manager.chooseEngineServerAlias("EC", null, null);
+
+        assertThat(subject(manager.getCertificateChain(old))).isEqualTo("CN=rsa");
+        assertThat(manager.getPrivateKey(old).getAlgorithm()).isEqualTo("RSA");
+        assertThat(subject(manager.getCertificateChain(fresh))).isEqualTo("CN=ec");
+        assertThat(manager.chooseEngineServerAlias("RSA", null, null)).isNull();
+    }
+
+    private static String subject(X509Certificate[] chain) {
+        return chain[0].getSubjectX500Principal().getName();
+    }
+
+    private void copy(String certificate, String key, int second) throws IOException {
+        copy(certificate, folder.resolve("cert.pem"), second);
+        copy(key, folder.resolve("key.pem"), second);
+    }
+
+    private static void copy(String resource, Path to, int second) throws IOException {
+        Files.copy(TlsFixture.file(resource), to, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(to, FileTime.fromMillis(second * 1000L));
+    }
+
+    private static Serving serving(TlsConfig tls) throws IOException {
+        WebConfig web = new WebConfig(Optional.of(tls), Map.of(), Map.of());
+        return new Serving(Serving.options().with(web));
+    }
+
+    private static boolean isServed(Serving serving, Optional<String> certificate)
+            throws GeneralSecurityException, InterruptedException {
+        try {
+            return status(serving, certificate) == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int status(Serving serving, Optional<String> certificate)
+            throws GeneralSecurityException, IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(TlsFixture.client(certificate))
+                .build();
+        URI uri = URI.create("https://127.0.0.1:" + serving.address().getPort() + "/metrics");
+        return client.send(
+                        HttpRequest.newBuilder(uri)
+                                .timeout(Duration.ofSeconds(20))
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private static boolean speaks(Serving serving, String version) throws GeneralSecurityException, IOException {
+        try (SSLSocket socket = (SSLSocket) TlsFixture.client(NOBODY)
+                .getSocketFactory()
+                .createSocket("127.0.0.1", serving.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.setEnabledProtocols(new String[] {version});
+            socket.getOutputStream().write("GET /-/healthy HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains("Healthy");
+        } catch (SSLException e) {
+            return false;
+        }
+    }
+}
