@@ -96,6 +96,11 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
         return Integer.parseInt(matcher.group(1)) * (matcher.group(2).equals("h") ? 60 : 1);
     }
 
+    /** How often all its tests together evaluate the rules. */
+    int steps() {
+        return steps(stories);
+    }
+
     /** Only a file that names no alert tests all of them: what must be silent must be silent everywhere. */
     RulesFile needed(RulesFile rules) {
         return aboutAll() ? rules : rules.neededFor(alerts);

@@ -1,0 +1,138 @@
+package io.github.cloudtrailexporter.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A rule with one thing changed, as a slip of the hand would.
+ *
+ * @param original the rule as it is shipped
+ * @param changed the rule with the slip
+ * @param slip what was changed, for people
+ */
+record Mutant(Rule original, Rule changed, String slip) {
+
+    private static final Pattern COMPARISON = Pattern.compile("[<>]=?(?!=)|==|(?<=[ )])!=(?= )");
+    /** {@code N * 60} is one number: its unit stays. Also lone numbers, but not those in names, durations or texts. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\w\".$\\[(*] ?)(?<!\\* )\\b\\d+(\\.\\d+)?\\b(?![\\w\"\\].])");
+
+    private static final Pattern DURATION = Pattern.compile("(?<=\\[|offset )(\\d+)([mhd])");
+    private static final Pattern MATCHER = Pattern.compile("(?<=[{,][ ]?\\w{1,40})(=~|!~|!=|=)(?=\")");
+    private static final Pattern SET_OPERATOR = Pattern.compile("\\b(and|or|unless)\\b");
+    private static final Pattern FUNCTION = Pattern.compile("\\b(max|min|avg|last)_over_time\\b");
+    private static final Pattern SPAN = Pattern.compile("(\\d+)([mhd])");
+
+    /** Every slip that this class knows how to make in the rule. */
+    static List<Mutant> of(Rule rule) {
+        List<Mutant> mutants = new ArrayList<>();
+        each(mutants, rule, COMPARISON, found -> opposite(found.group()));
+        each(mutants, rule, NUMBER, found -> times(found.group(), 2));
+        each(mutants, rule, NUMBER, found -> times(found.group(), 0.5));
+        each(mutants, rule, DURATION, found -> (2 * Integer.parseInt(found.group(1))) + found.group(2));
+        each(mutants, rule, DURATION, found -> half(found.group()));
+        each(mutants, rule, MATCHER, found -> negated(found.group()));
+        each(mutants, rule, SET_OPERATOR, found -> otherOperator(found.group()));
+        each(mutants, rule, FUNCTION, found -> otherFunction(found.group()));
+        Stream.of("for", "keep_firing_for").forEach(field -> spans(mutants, rule, field));
+        labels(mutants, rule);
+        return mutants;
+    }
+
+    private static void each(
+            List<Mutant> mutants, Rule rule, Pattern what, java.util.function.Function<MatchResult, String> change) {
+        String expr = rule.expr();
+        what.matcher(expr).results().forEach(found -> {
+            String replacement = change.apply(found);
+            String changed = expr.substring(0, found.start()) + replacement + expr.substring(found.end());
+            if (!changed.equals(expr)) {
+                mutants.add(new Mutant(rule, rule.with("expr", changed), slip(expr, found, replacement)));
+            }
+        });
+    }
+
+    private static String slip(String expr, MatchResult found, String replacement) {
+        String before = expr.substring(Math.max(0, found.start() - 50), found.start());
+        String after = expr.substring(found.end(), Math.min(expr.length(), found.end() + 30));
+        return (before + ">>" + found.group() + "<< " + after).replaceAll("\\s+", " ") + "  becomes  " + replacement;
+    }
+
+    private static void spans(List<Mutant> mutants, Rule rule, String field) {
+        if (rule.fields().get(field) instanceof String span) {
+            mutants.add(new Mutant(rule, rule.without(field), field + " removed"));
+            UnaryOperator<String> twice = text ->
+                    SPAN.matcher(text).replaceAll(found -> (2 * Integer.parseInt(found.group(1))) + found.group(2));
+            mutants.add(new Mutant(rule, rule.with(field, twice.apply(span)), field + " doubled"));
+            mutants.add(new Mutant(rule, rule.with(field, half(span)), field + " halved"));
+        }
+    }
+
+    private static void labels(List<Mutant> mutants, Rule rule) {
+        rule.labels().keySet().forEach(label -> {
+            java.util.Map<String, Object> labels = new java.util.LinkedHashMap<>(rule.labels());
+            labels.put(label, label.equals("severity") ? "info" : "nobody");
+            mutants.add(new Mutant(rule, rule.with("labels", labels), "label " + label + " changed"));
+        });
+    }
+
+    private static String opposite(String comparison) {
+        return switch (comparison) {
+            case "==" -> "!=";
+            case "!=" -> "==";
+            case ">" -> "<=";
+            case ">=" -> "<";
+            case "<" -> ">=";
+            default -> ">";
+        };
+    }
+
+    private static String negated(String matcher) {
+        return switch (matcher) {
+            case "=" -> "!=";
+            case "!=" -> "=";
+            case "=~" -> "!~";
+            default -> "=~";
+        };
+    }
+
+    private static String otherOperator(String operator) {
+        return switch (operator) {
+            case "and" -> "unless";
+            case "unless" -> "and";
+            default -> "and";
+        };
+    }
+
+    private static String otherFunction(String function) {
+        return function.startsWith("min") ? "max_over_time" : "min_over_time";
+    }
+
+    private static String times(String number, double factor) {
+        return java.math.BigDecimal.valueOf(Double.parseDouble(number) * factor)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String half(String span) {
+        java.util.regex.Matcher matcher = SPAN.matcher(span);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Not a duration: " + span);
+        }
+        int minutes = Integer.parseInt(matcher.group(1))
+                * switch (matcher.group(2)) {
+                    case "d" -> 24 * 60;
+                    case "h" -> 60;
+                    default -> 1;
+                };
+        return minutes * 30 + "s";
+    }
+
+    @Override
+    public String toString() {
+        return original + ": " + slip;
+    }
+}
