@@ -76,7 +76,15 @@ final class AwsSession implements CloudTrailPort.Session {
         if (!said.hasRegions()) {
             throw new AskException(FailureReason.BAD_RESPONSE);
         }
-        return said.regions().stream().map(Region::regionName).collect(Collectors.toCollection(TreeSet::new));
+        return said.regions().stream()
+                .map(Region::regionName)
+                .filter(AwsSession::isRegion)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The name becomes part of the address that is asked next. */
+    private static boolean isRegion(String name) {
+        return name != null && name.matches("[a-z0-9-]{1,64}");
     }
 
     @Override
@@ -116,6 +124,7 @@ final class AwsSession implements CloudTrailPort.Session {
         do {
             ListAccountsResponse said = accounts(page, deadline.remaining());
             said.accounts().stream()
+                    .filter(AwsSession::isAccount)
                     .filter(AwsSession::isActive)
                     .map(found -> new CloudTrailPort.OrganizationAccount(
                             found.id(), Objects.requireNonNullElse(found.name(), "")))
@@ -138,6 +147,10 @@ final class AwsSession implements CloudTrailPort.Session {
             throw new AskException(FailureReason.BAD_RESPONSE);
         }
         return said;
+    }
+
+    private static boolean isAccount(Account found) {
+        return found.id() != null && found.id().matches("[0-9]{12}");
     }
 
     /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */

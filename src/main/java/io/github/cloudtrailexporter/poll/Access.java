@@ -27,6 +27,11 @@ public sealed interface Access {
             return roleArn.split(":", 6)[4];
         }
 
+        /** The partition of AWS the role lives in, such as {@code aws}. */
+        public String partition() {
+            return roleArn.split(":", 6)[1];
+        }
+
         @Override
         public String toString() {
             return "Role[" + roleArn + "]";

@@ -1,7 +1,5 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.poll.CallPool.Batch;
-import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.Findings.Place;
 import io.github.cloudtrailexporter.poll.SourceAccounts.Account;
@@ -11,6 +9,7 @@ import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,109 +17,140 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One look into one account: its Regions, and the trails in each of them that is this shard's. */
+/**
+ * One look into one account: its Regions, and the trails in each of them that is this shard's.
+ *
+ * <p>An organization trail is seen from every account of the organization but asked about through its owner. One account,
+ * the representative, also brings those of other owners, for the case that nobody can look into the owner's account. It
+ * does so on every shard, because the shard is that of the owner, whom nobody knows beforehand.
+ */
 final class AccountLook {
 
-    private final Equipment context;
-    private final Batch calls;
-    private final Findings findings;
+    private final DiscoveryRound round;
     private final SourceAccounts source;
     private final Account account;
-    private final Set<String> covered;
+    private final boolean representative;
+    private final String hint;
     private final Map<String, Map<TrailArn, TrailSettings>> described = new ConcurrentHashMap<>();
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private volatile Optional<Failure> regionsFailure = Optional.empty();
 
-    AccountLook(DiscoveryRound round, SourceAccounts source, Account account, Set<String> covered) {
-        this.context = round.context();
-        this.calls = round.calls();
-        this.findings = round.findings();
+    AccountLook(DiscoveryRound round, SourceAccounts source, Account account, boolean representative) {
+        this.round = round;
         this.source = source;
         this.account = account;
-        this.covered = covered;
+        this.representative = representative;
+        this.hint = round.askedIn(source.source(), account.access());
     }
 
     /** Looks, and tells the findings. The result is the places that were looked into; it never fails. */
     CompletableFuture<Set<Place>> look() {
-        return calls.submit(
-                        Rank.SETTINGS, () -> context.port().signIn(account.access(), hint(), DiscoveryRound.PATIENCE))
-                .thenCompose(session -> regions(session).thenCompose(regions -> describe(session, regions)))
-                .exceptionally(error -> {
-                    knownRegions().forEach(region -> failures.put(region, PollRun.failureOf(error)));
-                    return null;
-                })
-                .thenApply(nothing -> tell());
+        boolean regionsAreKnown = !(source.source().regions() instanceof Regions.Enabled);
+        if (regionsAreKnown && knownRegions().stream().noneMatch(this::isWanted)) {
+            return CompletableFuture.completedFuture(Set.of());
+        }
+        return round.session(account.access(), hint)
+                .thenCompose(this::lookAs)
+                .exceptionally(error -> tellAll(PollRun.failureOf(error)));
     }
 
-    /** Where the account's Regions and credentials are asked for. */
-    private String hint() {
-        return source.source().regions() instanceof Regions.Listed listed
-                ? listed.names().get(0)
-                : context.region();
+    private CompletableFuture<Set<Place>> lookAs(Session session) {
+        return regions(session)
+                .thenCompose(regions -> describe(session, regions))
+                .thenCompose(nothing -> isTokenGood(session))
+                .thenApply(this::tell);
     }
 
     private CompletableFuture<Collection<String>> regions(Session session) {
         if (!(source.source().regions() instanceof Regions.Enabled)) {
             return CompletableFuture.completedFuture(knownRegions());
         }
-        return calls.submit(Rank.SETTINGS, () -> session.enabledRegions(hint(), DiscoveryRound.PATIENCE))
-                .handle((enabled, error) -> {
-                    if (error == null) {
-                        return enabled;
-                    }
-                    failures.put(hint(), PollRun.failureOf(error));
-                    return knownRegions();
-                });
+        return round.enabledRegions(account.access(), session, hint).handle((enabled, error) -> {
+            if (error == null) {
+                return enabled;
+            }
+            regionsFailure = Optional.of(PollRun.failureOf(error));
+            return knownRegions();
+        });
     }
 
     private Collection<String> knownRegions() {
         if (source.source().regions() instanceof Regions.Listed listed) {
             return listed.names();
         }
-        Set<String> known = findings.regions(source.number(), account.id());
+        Set<String> known = round.findings().regions(source.number(), account.id());
         boolean home = source.source().regions() instanceof Regions.Home || known.isEmpty();
-        return home ? List.of(context.region()) : known;
+        return home ? List.of(hint) : known;
+    }
+
+    private boolean isOwn(String region) {
+        return round.shard().owns(account.id(), region);
+    }
+
+    private boolean isWanted(String region) {
+        return representative || isOwn(region);
     }
 
     private CompletableFuture<Void> describe(Session session, Collection<String> regions) {
         return PollRun.all(regions.stream()
-                .filter(region -> context.shard().owns(account.id(), region))
-                .map(region -> calls.submit(
-                                Rank.SETTINGS, () -> session.describeTrails(region, DiscoveryRound.PATIENCE))
-                        .handle((trails, error) -> {
-                            if (error == null) {
-                                described.put(region, trails);
-                            } else {
-                                failures.putIfAbsent(region, PollRun.failureOf(error));
-                            }
-                            return null;
-                        }))
+                .filter(this::isWanted)
+                .map(region -> round.trails(account.access(), session, region).handle((trails, error) -> {
+                    if (error == null) {
+                        described.put(region, trails);
+                    } else {
+                        failures.put(region, PollRun.failureOf(error));
+                    }
+                    return null;
+                }))
                 .toList());
     }
 
-    private Set<Place> tell() {
-        Set<Place> places = ConcurrentHashMap.newKeySet();
+    /**
+     * Whether a Region that does not know the token is a disabled one: it is if the token is good elsewhere. If no Region
+     * of this look has accepted it, one more is asked.
+     */
+    private CompletableFuture<Boolean> isTokenGood(Session session) {
+        boolean listedByAws = source.source().regions() instanceof Regions.Enabled && regionsFailure.isEmpty();
+        boolean doubt = failures.values().stream().anyMatch(Failure::tokenUnknown);
+        if (!doubt || listedByAws || !described.isEmpty() || failures.containsKey(hint)) {
+            return CompletableFuture.completedFuture(listedByAws || !described.isEmpty());
+        }
+        return round.trails(account.access(), session, hint)
+                .handle((trails, error) ->
+                        error == null || PollRun.failureOf(error).reason() == FailureReason.ACCESS_DENIED);
+    }
+
+    private Set<Place> tell(boolean tokenGood) {
+        Set<Place> places = new HashSet<>();
         described.forEach((region, trails) -> {
             places.add(place(region));
-            context.lookups().settingsFed(new Lookups.Place(account.access(), region), trails);
-            findings.found(place(region), targets(region, trails.keySet()));
+            round.findings().found(place(region), targets(region, trails.keySet()));
         });
         failures.forEach((region, failure) -> {
-            if (context.shard().owns(account.id(), region)) {
-                places.add(place(region));
-                tell(region, failure);
+            places.add(place(region));
+            boolean disabled =
+                    failure.reason() == FailureReason.REGION_DISABLED || (failure.tokenUnknown() && tokenGood);
+            if (disabled) {
+                round.findings().found(place(region), List.of());
+            } else {
+                round.findings().failed(place(region), failure);
             }
+        });
+        regionsFailure.ifPresent(failure -> {
+            places.add(place(hint));
+            round.findings().failed(place(hint), failure);
         });
         return places;
     }
 
-    private void tell(String region, Failure failure) {
-        boolean disabled =
-                failure.reason() == FailureReason.REGION_DISABLED || (failure.tokenUnknown() && !described.isEmpty());
-        if (disabled) {
-            findings.found(place(region), List.of());
-        } else {
-            findings.failed(place(region), failure);
-        }
+    /** Nothing could be asked in this account. */
+    private Set<Place> tellAll(Failure failure) {
+        Set<Place> places = new HashSet<>();
+        knownRegions().stream().filter(this::isWanted).forEach(region -> {
+            places.add(place(region));
+            round.findings().failed(place(region), failure);
+        });
+        return places;
     }
 
     private Place place(String region) {
@@ -130,24 +160,18 @@ final class AccountLook {
     private List<Target> targets(String region, Collection<TrailArn> arns) {
         List<Target> targets = new ArrayList<>();
         for (TrailArn arn : arns) {
-            if (source.source().trailNames().test(arn.name())) {
+            if (round.shard().owns(arn.accountId(), region)
+                    && source.source().trailNames().test(arn.name())) {
                 target(region, arn).ifPresent(targets::add);
             }
         }
         return targets;
     }
 
-    /**
-     * An organization trail is seen from every account of the organization but asked about through its owner only; where
-     * nobody looks into the owner's account, through one account that sees it.
-     */
     private Optional<Target> target(String region, TrailArn arn) {
         if (arn.accountId().equals(account.id())) {
             return Optional.of(new Target(account.access(), arn, region, account.name(), false));
         }
-        if (covered.contains(arn.accountId()) || !source.isRepresentative(account)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Target(account.access(), arn, region, "", true));
+        return representative ? Optional.of(new Target(account.access(), arn, region, "", true)) : Optional.empty();
     }
 }

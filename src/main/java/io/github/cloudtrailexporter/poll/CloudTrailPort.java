@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,6 +45,18 @@ public interface CloudTrailPort extends AutoCloseable {
         List<OrganizationAccount> organizationAccounts(Duration timeout) throws AskException;
     }
 
-    /** An active account of the organization. */
-    record OrganizationAccount(String accountId, String name) {}
+    /**
+     * An active account of the organization.
+     *
+     * @param accountId 12 digits
+     * @param name may be empty
+     */
+    record OrganizationAccount(String accountId, String name) {
+        public OrganizationAccount {
+            Objects.requireNonNull(name);
+            if (!accountId.matches("[0-9]{12}")) {
+                throw new IllegalArgumentException("not an account id");
+            }
+        }
+    }
 }

@@ -4,13 +4,16 @@ import io.github.cloudtrailexporter.poll.SourceAccounts.Account;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Looks for trails, again and again, apart from the polls. What it knows can be read at any time; a poll waits for the
@@ -18,9 +21,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Discovery implements AutoCloseable {
 
+    /** Far longer than a round of the largest organization takes. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
+
     private final List<DiscoverySource> sources;
     private final Equipment context;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Map<Integer, List<Account>> accounts = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
@@ -32,6 +38,7 @@ final class Discovery implements AutoCloseable {
     Discovery(List<DiscoverySource> sources, Equipment context) {
         this.sources = List.copyOf(sources);
         this.context = context;
+        this.findings = new Findings(context.shard());
         if (sources.isEmpty()) {
             firstRound.complete(null);
         }
@@ -58,16 +65,49 @@ final class Discovery implements AutoCloseable {
         return findings.reports();
     }
 
-    /** Looks at everything once, on this thread. */
+    /** What the accounts are called, where somebody calls them something. */
+    Map<String, String> accountNames() {
+        Map<String, String> names = new HashMap<>();
+        for (int number = 0; number < sources.size(); number++) {
+            for (Account account : accounts.getOrDefault(number, List.of())) {
+                if (!account.name().isEmpty()) {
+                    names.putIfAbsent(account.id(), account.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Looks at everything once. */
     void round() {
+        round(LONGEST_ROUND);
+    }
+
+    /** Looks at everything once, but gives up after this time: a call that never returns must not end discovery. */
+    void round(Duration limit) {
+        DiscoveryRound round = new DiscoveryRound(context, findings, accounts);
         try {
-            new DiscoveryRound(context, findings, accounts).run(sources).join();
+            CompletableFuture<Void> looked = round.run(sources);
+            await(looked, limit);
+            round.end();
+            looked.join();
         } catch (RuntimeException e) {
             // An exception would end the timer, and with it discovery, for good.
             System.getLogger(Discovery.class.getName())
                     .log(System.Logger.Level.ERROR, "a discovery round failed in an unforeseen way", e);
         } finally {
             firstRound.complete(null);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> looked, Duration limit) {
+        try {
+            looked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            System.getLogger(Discovery.class.getName())
+                    .log(System.Logger.Level.WARNING, "a discovery round did not end by itself: {0}", e.toString());
         }
     }
 

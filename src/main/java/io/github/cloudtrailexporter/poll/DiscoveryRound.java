@@ -1,22 +1,21 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CallPool.Batch;
-import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.poll.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.poll.Findings.Place;
 import io.github.cloudtrailexporter.poll.SourceAccounts.Account;
-import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.Partition;
-import java.time.Duration;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * One look at everything: the accounts of every source, then the Regions of every account, then the trails of every
@@ -24,13 +23,11 @@ import java.util.stream.Collectors;
  */
 final class DiscoveryRound {
 
-    /** No call may take longer; each one ends sooner by a limit of its own. */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private final Equipment context;
     private final Findings findings;
     private final Map<Integer, List<Account>> accountsBefore;
     private final Batch calls;
+    private final RoundCalls asked;
     private final Set<Place> looked = ConcurrentHashMap.newKeySet();
 
     /** @param accountsBefore the accounts of each source as last known; kept up by the round */
@@ -39,18 +36,20 @@ final class DiscoveryRound {
         this.findings = findings;
         this.accountsBefore = accountsBefore;
         this.calls = context.pool().batch(() -> false);
+        this.asked = new RoundCalls(context, calls);
     }
 
-    Equipment context() {
-        return context;
-    }
-
-    Batch calls() {
-        return calls;
+    Shard shard() {
+        return context.shard();
     }
 
     Findings findings() {
         return findings;
+    }
+
+    /** Cuts the round short: what has not answered has failed. */
+    void end() {
+        calls.end();
     }
 
     /** Looks at everything once. The result never fails. */
@@ -59,83 +58,90 @@ final class DiscoveryRound {
         for (int number = 0; number < sources.size(); number++) {
             accounts.add(accounts(number, sources.get(number)));
         }
-        return PollRun.all(accounts)
-                .thenCompose(nothing ->
-                        lookInto(accounts.stream().map(CompletableFuture::join).toList()))
+        return PollRun.all(accounts.stream()
+                        .map(listed -> listed.thenCompose(this::lookInto))
+                        .toList())
                 .thenRun(() -> findings.lookedInto(looked));
     }
 
-    private CompletableFuture<Void> lookInto(List<SourceAccounts> sources) {
-        Set<String> covered = sources.stream()
-                .flatMap(source -> source.accounts().stream())
-                .map(Account::id)
-                .collect(Collectors.toSet());
-        return PollRun.all(sources.stream()
-                .flatMap(source -> source.accounts().stream()
-                        .map(account -> new AccountLook(this, source, account, covered).look()))
-                .map(places -> places.thenAccept(looked::addAll))
+    private CompletableFuture<Void> lookInto(SourceAccounts source) {
+        Optional<String> representative = source.representative();
+        return PollRun.all(source.accounts().stream()
+                .map(account ->
+                        new AccountLook(this, source, account, representative.equals(Optional.of(account.id()))))
+                .map(look -> look.look().thenAccept(looked::addAll))
                 .toList());
     }
 
     private CompletableFuture<SourceAccounts> accounts(int number, DiscoverySource source) {
-        String region = hint(source);
-        CompletableFuture<List<Account>> accounts = source.scope() instanceof Organization organization
-                ? members(organization, region)
-                : own((OneAccount) source.scope(), region);
-        return accounts.handle((found, error) -> {
+        return listed(source).handle((found, error) -> {
             if (error == null) {
                 accountsBefore.put(number, found);
+                findings.listed(number);
             } else {
-                unknown(new Place(number, knownAccount(source), region), PollRun.failureOf(error));
+                String region = askedIn(source, lister(source));
+                findings.notListed(number, knownAccount(lister(source)), region, PollRun.failureOf(error));
             }
             return new SourceAccounts(number, source, accountsBefore.getOrDefault(number, List.of()));
         });
     }
 
-    private void unknown(Place place, Failure failure) {
-        looked.add(place);
-        findings.failed(place, failure);
-    }
-
-    private String hint(DiscoverySource source) {
-        return source.regions() instanceof Regions.Listed listed
-                ? listed.names().get(0)
-                : context.region();
-    }
-
-    private static String knownAccount(DiscoverySource source) {
-        Access access = source.scope() instanceof Organization organization
+    private static Access lister(DiscoverySource source) {
+        return source.scope() instanceof Organization organization
                 ? organization.lister()
                 : ((OneAccount) source.scope()).access();
+    }
+
+    private static String knownAccount(Access access) {
         return access instanceof Access.Role role ? role.accountId() : "";
     }
 
-    private CompletableFuture<List<Account>> own(OneAccount scope, String region) {
-        if (scope.access() instanceof Access.Role role) {
+    private CompletableFuture<List<Account>> listed(DiscoverySource source) {
+        Access lister = lister(source);
+        if (source.scope() instanceof OneAccount scope && lister instanceof Access.Role role) {
             return CompletableFuture.completedFuture(SourceAccounts.of(scope, role.accountId()));
         }
-        return signIn(scope.access(), region)
-                .thenCompose(this::accountId)
-                .thenApply(id -> SourceAccounts.of(scope, id));
+        String region = askedIn(source, lister);
+        return session(lister, region)
+                .thenCompose(session -> source.scope() instanceof Organization organization
+                        ? members(organization, lister, session, Partition.of(region))
+                        : asked.accountId(lister, session)
+                                .thenApply(id -> SourceAccounts.of((OneAccount) source.scope(), id)));
     }
 
-    private CompletableFuture<List<Account>> members(Organization scope, String region) {
-        return signIn(scope.lister(), region)
-                .thenCompose(session -> accountId(session)
-                        .thenCombine(
-                                listAccounts(session),
-                                (lister, members) -> SourceAccounts.of(scope, lister, Partition.of(region), members)));
+    private CompletableFuture<List<Account>> members(
+            Organization scope, Access lister, Session session, String partition) {
+        return asked.accountId(lister, session)
+                .thenCombine(
+                        asked.organizationAccounts(lister, session),
+                        (id, members) -> SourceAccounts.of(scope, id, partition, members));
     }
 
-    private CompletableFuture<Session> signIn(Access access, String region) {
-        return calls.submit(Rank.SETTINGS, () -> context.port().signIn(access, region, PATIENCE));
+    /**
+     * Where credentials, accounts and Regions are asked for: in the Region of the environment, unless these credentials
+     * or the wanted Regions are of another partition.
+     */
+    String askedIn(DiscoverySource source, Access access) {
+        Optional<String> listed = source.regions() instanceof Regions.Listed regions
+                ? Optional.of(regions.names().get(0))
+                : Optional.empty();
+        Optional<String> partition =
+                access instanceof Access.Role role ? Optional.of(role.partition()) : listed.map(Partition::of);
+        String home = context.region();
+        return partition.filter(other -> !other.equals(Partition.of(home))).isEmpty()
+                ? home
+                : listed.orElseGet(() -> Partition.firstRegion(partition.get()));
     }
 
-    private CompletableFuture<String> accountId(Session session) {
-        return calls.submit(Rank.SETTINGS, () -> session.accountId(PATIENCE));
+    CompletableFuture<Session> session(Access access, String region) {
+        return asked.session(access, region);
     }
 
-    private CompletableFuture<List<CloudTrailPort.OrganizationAccount>> listAccounts(Session session) {
-        return calls.submit(Rank.SETTINGS, () -> session.organizationAccounts(PATIENCE));
+    CompletableFuture<Set<String>> enabledRegions(Access access, Session session, String region) {
+        return asked.enabledRegions(access, session, region);
+    }
+
+    CompletableFuture<Map<TrailArn, TrailSettings>> trails(Access access, Session session, String region) {
+        return asked.trails(new Lookups.Place(access, region), session);
     }
 }

@@ -7,15 +7,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trails that discovery knows of. A trail that is no longer found stays for one more look, so that its end is seen
@@ -28,22 +28,52 @@ final class Findings {
      *
      * @param source the number of the source in the configuration; two may look into the same account and Region
      */
-    record Place(int source, String accountId, String region) {}
+    record Place(int source, String accountId, String region) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::source)
+                .thenComparing(Place::accountId)
+                .thenComparing(Place::region);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** A trail and how many looks in a row did not find it. */
     private record Finding(Target target, int misses) {}
 
-    private record Look(Map<TrailKey, Finding> findings, Optional<Failure> failure) {}
+    /** @param known whether a look has worked here; until then, that nothing was found says nothing */
+    private record Look(Map<TrailKey, Finding> findings, boolean known, Optional<Failure> failure) {}
+
+    /** Where a trail was found. */
+    private record Find(Place place, Target target) {
+        /** Through its owner if somebody looks into the owner; else in the order of the configuration. */
+        private static final Comparator<Find> BEST_FIRST =
+                Comparator.comparing((Find find) -> find.target().foreign()).thenComparing(Find::place);
+    }
 
     private static final int MISSES_UNTIL_GONE = 2;
 
+    private final Shard shard;
     private final Map<Place, Look> looks = new ConcurrentHashMap<>();
+    private final Map<Integer, DiscoveryReport> unlisted = new ConcurrentHashMap<>();
+
+    /** @param shard whose places are reported */
+    Findings(Shard shard) {
+        this.shard = shard;
+    }
 
     /** Every known trail in every Region, each once. */
     Collection<Target> targets() {
-        Map<TrailKey, Target> targets = new LinkedHashMap<>();
-        looks.values().forEach(look -> look.findings().forEach((key, finding) -> targets.put(key, finding.target())));
-        return targets.values();
+        return best().values().stream().map(Find::target).toList();
+    }
+
+    private Map<TrailKey, Find> best() {
+        Map<TrailKey, Find> best = new HashMap<>();
+        looks.forEach((place, look) -> look.findings()
+                .forEach((key, finding) ->
+                        best.merge(key, new Find(place, finding.target()), BinaryOperator.minBy(Find.BEST_FIRST))));
+        return best;
     }
 
     /** The Regions of an account that a source has looked into. */
@@ -59,14 +89,31 @@ final class Findings {
         looks.compute(place, (here, before) -> {
             Map<TrailKey, Finding> now = before == null ? new HashMap<>() : missed(before);
             targets.forEach(target -> now.put(target.key(), new Finding(target, 0)));
-            return new Look(now, Optional.empty());
+            return new Look(now, true, Optional.empty());
         });
     }
 
     /** A look into a place failed: what was known there stays. */
     void failed(Place place, Failure failure) {
         looks.compute(
-                place, (here, before) -> new Look(before == null ? Map.of() : before.findings(), Optional.of(failure)));
+                place,
+                (here, before) -> before == null
+                        ? new Look(Map.of(), false, Optional.of(failure))
+                        : new Look(before.findings(), before.known(), Optional.of(failure)));
+    }
+
+    /** The accounts of a source are known. */
+    void listed(int source) {
+        unlisted.remove(source);
+    }
+
+    /**
+     * The accounts of a source could not be listed.
+     *
+     * @param accountId of those who list; empty if it is not known
+     */
+    void notListed(int source, String accountId, String region, Failure failure) {
+        unlisted.put(source, new DiscoveryReport(accountId, region, OptionalInt.empty(), Optional.of(failure)));
     }
 
     /** A round has ended that looked into these places; what is known of others is missed. */
@@ -75,7 +122,7 @@ final class Findings {
             if (!places.contains(gone)) {
                 looks.computeIfPresent(gone, (here, before) -> {
                     Map<TrailKey, Finding> left = missed(before);
-                    return left.isEmpty() ? null : new Look(left, before.failure());
+                    return left.isEmpty() ? null : new Look(left, before.known(), before.failure());
                 });
             }
         }
@@ -91,23 +138,37 @@ final class Findings {
         return left;
     }
 
-    /** One report for each account and Region, although several sources may look into it. */
-    List<DiscoveryReport> reports() {
-        Map<Place, Look> byPlace =
-                new TreeMap<>(Comparator.comparing(Place::accountId).thenComparing(Place::region));
-        looks.forEach((place, look) -> byPlace.merge(place, look, Findings::merged));
-        return byPlace.entrySet().stream()
-                .map(entry -> new DiscoveryReport(
-                        entry.getKey().accountId(),
-                        entry.getKey().region(),
-                        OptionalInt.of(entry.getValue().findings().size()),
-                        entry.getValue().failure()))
-                .toList();
+    /** One report for each account and Region, although several sources may look into it. Each trail counts once. */
+    Collection<DiscoveryReport> reports() {
+        Map<Place, Long> trails =
+                best().values().stream().collect(Collectors.groupingBy(Find::place, Collectors.counting()));
+        Stream<DiscoveryReport> looked = looks.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(look ->
+                        shard.owns(look.getKey().accountId(), look.getKey().region()))
+                .map(look -> report(look.getKey(), look.getValue(), trails));
+        return Stream.concat(unlisted.values().stream(), looked)
+                .collect(Collectors.toMap(
+                        report -> List.of(report.accountId(), report.awsRegion()), report -> report, Findings::merged))
+                .values();
     }
 
-    private static Look merged(Look one, Look other) {
-        Map<TrailKey, Finding> findings = new HashMap<>(one.findings());
-        findings.putAll(other.findings());
-        return new Look(findings, one.failure().or(other::failure));
+    private static DiscoveryReport report(Place place, Look look, Map<Place, Long> trails) {
+        int count = trails.getOrDefault(place, 0L).intValue();
+        return new DiscoveryReport(
+                place.accountId(),
+                place.region(),
+                look.known() ? OptionalInt.of(count) : OptionalInt.empty(),
+                look.failure());
+    }
+
+    private static DiscoveryReport merged(DiscoveryReport one, DiscoveryReport other) {
+        boolean known = one.trails().isPresent() || other.trails().isPresent();
+        int sum = one.trails().orElse(0) + other.trails().orElse(0);
+        return new DiscoveryReport(
+                one.accountId(),
+                one.awsRegion(),
+                known ? OptionalInt.of(sum) : OptionalInt.empty(),
+                one.failure().or(other::failure));
     }
 }

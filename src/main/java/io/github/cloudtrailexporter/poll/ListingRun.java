@@ -23,6 +23,7 @@ final class ListingRun {
     private final PollRun run;
     private volatile Optional<List<Target>> targets = Optional.empty();
     private volatile Failure failure = Failure.of(FailureReason.NOT_RUN);
+    private final CompletableFuture<Void> resolved = new CompletableFuture<>();
 
     ListingRun(Listing listing, PollRun run) {
         this.listing = listing;
@@ -43,21 +44,43 @@ final class ListingRun {
         return failure;
     }
 
+    /** Complete as soon as the targets are known and asked, or cannot be known. */
+    CompletableFuture<Void> resolved() {
+        return resolved;
+    }
+
     CompletableFuture<Void> start() {
         return run.session(listing.access(), listing.name().homeRegion())
                 .thenCompose(this::resolve)
                 .exceptionally(error -> {
                     failure = PollRun.failureOf(error);
+                    resolved.complete(null);
                     return null;
                 });
+    }
+
+    /** Whether the listing may be about this trail; for sure only where both have the account. */
+    boolean mayName(TrailArn arn) {
+        boolean sameName = listing.name().trail().equals(arn.name())
+                && listing.name().homeRegion().equals(arn.homeRegion());
+        return sameName && (knownAccount().isEmpty() || knownAccount().equals(arn.accountId()));
+    }
+
+    /** Whether the listing puts this trail in this Region on the page, be it with a failure. */
+    boolean shows(TrailKey key) {
+        return targets.map(found -> found.stream().map(Target::key).toList())
+                .orElseGet(this::placeholders)
+                .contains(key);
     }
 
     private CompletableFuture<Void> resolve(Session session) {
         failure = Failure.of(FailureReason.TIMEOUT);
         return arn(session).thenCombine(regions(session), this::targets).thenCompose(found -> {
             targets = Optional.of(found);
-            return PollRun.all(
+            CompletableFuture<Void> answered = PollRun.all(
                     found.stream().map(target -> run.ask(session, target)).toList());
+            resolved.complete(null);
+            return answered;
         });
     }
 
@@ -72,7 +95,10 @@ final class ListingRun {
         if (listing.name() instanceof Listing.ByName named) {
             return run.calls()
                     .submit(Rank.SIGN_IN, () -> session.accountId(run.remaining()))
-                    .thenApply(named::inAccount);
+                    .thenApply(id -> {
+                        run.context().lookups().accountIs(listing.access(), id);
+                        return named.inAccount(id);
+                    });
         }
         return CompletableFuture.completedFuture(((Listing.ByArn) listing.name()).arn());
     }
@@ -123,6 +149,6 @@ final class ListingRun {
         if (listing.name() instanceof Listing.ByArn byArn) {
             return byArn.arn().accountId();
         }
-        return listing.access() instanceof Access.Role role ? role.accountId() : "";
+        return run.context().lookups().account(listing.access());
     }
 }

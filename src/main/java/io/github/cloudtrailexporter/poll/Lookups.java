@@ -20,11 +20,21 @@ final class Lookups {
     record Place(Access access, String region) {}
 
     private final Duration interval;
+    private final Map<Access, String> accounts = new ConcurrentHashMap<>();
     private final Map<Access, Answer<Set<String>>> regions = new ConcurrentHashMap<>();
     private final Map<Place, Answer<Map<TrailArn, TrailSettings>>> settings = new ConcurrentHashMap<>();
 
     Lookups(Duration interval) {
         this.interval = interval;
+    }
+
+    /** The account behind these credentials, from the role's ARN or as AWS has said; empty as long as it has not. */
+    String account(Access access) {
+        return access instanceof Access.Role role ? role.accountId() : accounts.getOrDefault(access, "");
+    }
+
+    void accountIs(Access access, String accountId) {
+        accounts.put(access, accountId);
     }
 
     boolean regionsDue(Access access) {
@@ -41,6 +51,11 @@ final class Lookups {
 
     void regionsAre(Access access, Set<String> enabled) {
         regions.put(access, answer(Optional.of(Set.copyOf(enabled)), Optional.empty()));
+    }
+
+    /** Regions that discovery brings anyway: until it has missed two rounds, nobody else need ask for them. */
+    void regionsFed(Access access, Set<String> enabled) {
+        regions.put(access, new Answer<>(Optional.of(Set.copyOf(enabled)), Optional.empty(), fed()));
     }
 
     /** Keeps the Regions that were known. */
@@ -62,8 +77,11 @@ final class Lookups {
 
     /** Settings that discovery brings anyway: until it has missed two rounds, nobody else need ask for them. */
     void settingsFed(Place place, Map<TrailArn, TrailSettings> described) {
-        Deadline until = Deadline.in(interval.multipliedBy(3));
-        settings.put(place, new Answer<>(Optional.of(Map.copyOf(described)), Optional.empty(), until));
+        settings.put(place, new Answer<>(Optional.of(Map.copyOf(described)), Optional.empty(), fed()));
+    }
+
+    private Deadline fed() {
+        return Deadline.in(interval.multipliedBy(3));
     }
 
     /** Forgets the settings that were known: they may no longer be true. */

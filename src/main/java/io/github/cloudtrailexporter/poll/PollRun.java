@@ -33,6 +33,7 @@ final class PollRun {
     private final Map<TrailKey, Ask> asks = new ConcurrentHashMap<>();
     private final Map<Access, CompletableFuture<CloudTrailPort.Session>> sessions = new ConcurrentHashMap<>();
     private final List<ListingRun> listings;
+    private final DiscoveredRun discovered;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile Deadline deadline;
     private volatile long endedNanos;
@@ -50,8 +51,8 @@ final class PollRun {
                 .map(listing -> new ListingRun(listing, this))
                 .toList();
         Stream<CompletableFuture<Void>> listed = listings.stream().map(ListingRun::start);
-        Stream<CompletableFuture<Void>> found = Stream.of(new DiscoveredRun(context.discovery(), this).start());
-        all(Stream.concat(listed, found).toList()).whenComplete((nothing, error) -> end());
+        this.discovered = new DiscoveredRun(context.discovery(), this);
+        all(Stream.concat(listed, Stream.of(discovered.start())).toList()).whenComplete((nothing, error) -> end());
     }
 
     private synchronized void end() {
@@ -84,6 +85,10 @@ final class PollRun {
 
     List<ListingRun> listings() {
         return listings;
+    }
+
+    DiscoveredRun discovered() {
+        return discovered;
     }
 
     Map<TrailKey, Ask> asks() {
@@ -165,10 +170,11 @@ final class PollRun {
     }
 
     /** The target's credentials could not be had. */
-    void cannotAsk(Target target, Failure failure) {
+    CompletableFuture<Void> cannotAsk(Target target, Failure failure) {
         Ask ask = new Ask(target);
         ask.ended(new TrailOutcome.Failed(failure));
         asks.putIfAbsent(target.key(), ask);
+        return CompletableFuture.completedFuture(null);
     }
 
     private TrailOutcome outcome(TrailStatus status, Throwable error) {

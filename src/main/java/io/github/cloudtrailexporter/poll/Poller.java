@@ -33,6 +33,10 @@ public final class Poller implements SnapshotSource, AutoCloseable {
         discovery.start(settings.lookupInterval());
     }
 
+    Discovery discovery() {
+        return context.discovery();
+    }
+
     @Override
     public Snapshot snapshot(Deadline deadline) {
         return joinOrStart(deadline).await(deadline);

@@ -24,9 +24,11 @@ final class SnapshotBuilder {
     private final PollRun run;
     private final Map<TrailKey, TrailReport> reports = new TreeMap<>();
     private final Set<Access> accepted;
+    private final Map<String, String> accountNames;
 
     private SnapshotBuilder(PollRun run) {
         this.run = run;
+        this.accountNames = run.context().discovery().accountNames();
         this.accepted = run.asks().values().stream()
                 .filter(ask -> ask.outcome() instanceof Observed)
                 .map(ask -> ask.target().access())
@@ -37,7 +39,7 @@ final class SnapshotBuilder {
         SnapshotBuilder builder = new SnapshotBuilder(run);
         run.asks().values().forEach(builder::add);
         run.listings().forEach(builder::addIfUnresolved);
-        run.context().discovery().targets().forEach(builder::addIfNotAsked);
+        run.discovered().targets().forEach(builder::addIfNotAsked);
         return new Snapshot(List.copyOf(builder.reports.values()), builder.discoveries(), run.duration());
     }
 
@@ -62,12 +64,17 @@ final class SnapshotBuilder {
         return outcome instanceof Failed failed && failed.failure().reason() == FailureReason.NOT_VISIBLE;
     }
 
+    /** What the configuration calls the account; else what the organization calls it. */
+    private String accountName(String configured, String accountId) {
+        return configured.isEmpty() ? accountNames.getOrDefault(accountId, "") : configured;
+    }
+
     private TrailReport report(Target target, TrailOutcome outcome) {
         Lookups.Place place = new Lookups.Place(target.access(), target.region());
         return new TrailReport(
                 target.key(),
                 Optional.of(target.arn()),
-                target.accountName(),
+                accountName(target.accountName(), target.arn().accountId()),
                 outcome,
                 run.context().lookups().settings(place, target.arn()));
     }
@@ -91,7 +98,7 @@ final class SnapshotBuilder {
                     new TrailReport(
                             key,
                             arn(listing.listing()),
-                            listing.listing().accountName(),
+                            accountName(listing.listing().accountName(), key.accountId()),
                             new Failed(listing.failure()),
                             Optional.empty()));
         }

@@ -44,8 +44,16 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
         return new Access.Role(arn, scope.externalId());
     }
 
-    /** The one account that speaks for an organization trail whose owner nobody looks into. */
-    boolean isRepresentative(Account account) {
-        return accounts.stream().map(Account::id).min(Comparator.naturalOrder()).equals(Optional.of(account.id()));
+    /**
+     * The one account that speaks for an organization trail whose owner cannot be looked into: that of those who may list
+     * the accounts, as the management account and a delegated administrator are told more of such a trail than others.
+     */
+    Optional<String> representative() {
+        return accounts.stream()
+                .filter(account -> source.scope() instanceof Organization scope
+                        && account.access().equals(scope.lister()))
+                .map(Account::id)
+                .findFirst()
+                .or(() -> accounts.stream().map(Account::id).min(Comparator.naturalOrder()));
     }
 }

@@ -14,6 +14,15 @@ public final class Partition {
             "eu-isoe-", "aws-iso-e",
             "us-isof-", "aws-iso-f");
 
+    private static final Map<String, String> FIRST_REGION = Map.of(
+            "aws-cn", "cn-north-1",
+            "aws-us-gov", "us-gov-west-1",
+            "aws-eusc", "eusc-de-east-1",
+            "aws-iso", "us-iso-east-1",
+            "aws-iso-b", "us-isob-east-1",
+            "aws-iso-e", "eu-isoe-west-1",
+            "aws-iso-f", "us-isof-south-1");
+
     private Partition() {}
 
     /** The partition's name as it stands in ARNs, for example {@code aws} or {@code aws-cn}. */
@@ -23,5 +32,10 @@ public final class Partition {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("aws");
+    }
+
+    /** A Region of the partition that every account has enabled. */
+    public static String firstRegion(String partition) {
+        return FIRST_REGION.getOrDefault(partition, "us-east-1");
     }
 }

@@ -1,0 +1,560 @@
+package io.github.cloudtrailexporter.poll;
+
+import static io.github.cloudtrailexporter.poll.FleetFixture.AMBIENT;
+import static io.github.cloudtrailexporter.poll.FleetFixture.HOME;
+import static io.github.cloudtrailexporter.poll.FleetFixture.MEMBER;
+import static io.github.cloudtrailexporter.poll.FleetFixture.OTHER;
+import static io.github.cloudtrailexporter.poll.FleetFixture.OWN;
+import static io.github.cloudtrailexporter.poll.FleetFixture.accounts;
+import static io.github.cloudtrailexporter.poll.FleetFixture.in;
+import static io.github.cloudtrailexporter.poll.FleetFixture.organization;
+import static io.github.cloudtrailexporter.poll.FleetFixture.own;
+import static io.github.cloudtrailexporter.poll.FleetFixture.regions;
+import static io.github.cloudtrailexporter.poll.FleetFixture.reports;
+import static io.github.cloudtrailexporter.poll.FleetFixture.role;
+import static io.github.cloudtrailexporter.poll.FleetFixture.texts;
+import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
+import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DiscoveryTest {
+
+    private static final Regions ALL = new Regions.Enabled();
+    private static final Failure UNKNOWN_TOKEN = new Failure(FailureReason.CREDENTIALS, "UnrecognizedClientException");
+
+    private final FakeCloudTrail aws = new FakeCloudTrail();
+    private final CallPool pool = new CallPool(8);
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    private Discovery after(int rounds, DiscoverySource... sources) {
+        Discovery discovery = new Discovery(List.of(sources), FleetFixture.equipment(aws, pool, Shard.ALL));
+        for (int i = 0; i < rounds; i++) {
+            discovery.round();
+        }
+        return discovery;
+    }
+
+    private Discovery afterOneRound(DiscoverySource... sources) {
+        return after(1, sources);
+    }
+
+    // Where is looked.
+
+    @Test
+    void looksIntoTheOwnAccountInTheRegionOfTheEnvironment() {
+        aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "main")));
+
+        Discovery discovery = afterOneRound(own(new Regions.Home()));
+
+        assertThat(texts(discovery.targets())).containsExactly(OWN + "/main in us-east-1 as ambient");
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 1");
+    }
+
+    @Test
+    void looksIntoTheAccountOfARoleInTheWantedRegions() {
+        aws.describeTrails(role(MEMBER), "eu-west-1", trails(trail(MEMBER, "eu-west-1", "a")))
+                .describeTrails(role(MEMBER), "us-west-2", trails(trail(MEMBER, "us-west-2", "b")));
+
+        Discovery discovery = afterOneRound(in(MEMBER, regions("eu-west-1", "us-west-2")));
+
+        assertThat(texts(discovery.targets()))
+                .containsExactly(MEMBER + "/a in eu-west-1 as " + MEMBER, MEMBER + "/b in us-west-2 as " + MEMBER);
+        assertThat(discovery.targets()).extracting(Target::accountName).containsOnly("called " + MEMBER);
+    }
+
+    @Test
+    void looksIntoEveryAccountOfTheOrganizationAndNeedsNoRoleInItsOwn() {
+        aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER, OTHER))
+                .describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "own")))
+                .describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "members")))
+                .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
+
+        Discovery discovery = afterOneRound(organization(regions(HOME)));
+
+        assertThat(texts(discovery.targets()))
+                .containsExactly(
+                        OWN + "/own in us-east-1 as ambient",
+                        MEMBER + "/members in us-east-1 as " + MEMBER,
+                        OTHER + "/others in us-east-1 as " + OTHER);
+        assertThat(discovery.accountNames()).containsEntry(MEMBER, "name of " + MEMBER);
+    }
+
+    @Test
+    void assumesTheOrganizationsRoleWithItsExternalId() {
+        Access.Role role = new Access.Role("arn:aws-cn:iam::" + MEMBER + ":role/path/reader", "secret-canary");
+        DiscoverySource source = new DiscoverySource(
+                new DiscoverySource.Organization(AMBIENT, "path/reader", "secret-canary", Set.of()),
+                regions("cn-north-1"),
+                name -> true);
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER));
+
+        afterOneRound(source);
+
+        assertThat(aws.calls())
+                .filteredOn(call -> call.operation() == Operation.DESCRIBE_TRAILS)
+                .singleElement()
+                .satisfies(call -> assertThat(call.access()).isEqualTo(role));
+        assertThat(source.toString()).doesNotContain("secret-canary");
+    }
+
+    @Test
+    void leavesExcludedAccountsAlone() {
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER));
+
+        Discovery discovery = afterOneRound(organization(regions(HOME), OTHER));
+
+        assertThat(reports(discovery.reports())).containsExactly(MEMBER + " us-east-1 0");
+        assertThat(aws.calls()).extracting(FakeCloudTrail.Call::access).doesNotContain(role(OTHER));
+    }
+
+    @Test
+    void allRegionsAreThoseThatTheAccountHasEnabled() {
+        aws.enabledRegions(role(MEMBER), Answer.value(Set.of("eu-west-1", "us-east-1")))
+                .describeTrails(role(MEMBER), "eu-west-1", trails(trail(MEMBER, "eu-west-1", "a")));
+
+        Discovery discovery = afterOneRound(in(MEMBER, ALL));
+
+        assertThat(reports(discovery.reports())).containsExactly(MEMBER + " eu-west-1 1", MEMBER + " us-east-1 0");
+        assertThat(aws.count(Operation.DESCRIBE_TRAILS)).isEqualTo(2);
+    }
+
+    @Test
+    void onlyTrailsWithTheWantedNamesAreKnown() {
+        DiscoverySource source =
+                new DiscoverySource(new OneAccount(AMBIENT, ""), regions(HOME), name -> name.startsWith("prod-"));
+        aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "prod-a"), trail(OWN, HOME, "test")));
+
+        Discovery discovery = afterOneRound(source);
+
+        assertThat(texts(discovery.targets())).containsExactly(OWN + "/prod-a in us-east-1 as ambient");
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 1");
+    }
+
+    @Test
+    void anAccountAndRegionWithoutAnyTrailIsVisibleAsSuch() {
+        Discovery discovery = afterOneRound(own(regions(HOME)));
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
+    }
+
+    // Regions that are not enabled.
+
+    @Test
+    void aDisabledRegionIsNoError() {
+        aws.describeTrails(role(MEMBER), "ap-east-1", Answer.failure(UNKNOWN_TOKEN))
+                .describeTrails(role(MEMBER), "me-south-1", Answer.failure(FailureReason.REGION_DISABLED))
+                .describeTrails(role(MEMBER), "eu-west-1", trails(trail(MEMBER, "eu-west-1", "a")));
+
+        Discovery discovery = afterOneRound(in(MEMBER, regions("ap-east-1", "eu-west-1", "me-south-1")));
+
+        assertThat(reports(discovery.reports()))
+                .containsExactly(MEMBER + " ap-east-1 0", MEMBER + " eu-west-1 1", MEMBER + " me-south-1 0");
+    }
+
+    @Test
+    void aDisabledRegionIsNoErrorEvenIfNoOtherIsWanted() {
+        aws.describeTrails(role(MEMBER), "ap-east-1", Answer.failure(UNKNOWN_TOKEN));
+
+        Discovery discovery = afterOneRound(in(MEMBER, regions("ap-east-1")));
+
+        assertThat(reports(discovery.reports())).containsExactly(MEMBER + " ap-east-1 0");
+    }
+
+    @Test
+    void aTokenThatNoRegionKnowsIsAnErrorInEachOfThem() {
+        aws.describeTrails(role(MEMBER), "eu-west-1", Answer.failure(UNKNOWN_TOKEN))
+                .describeTrails(role(MEMBER), "us-west-2", Answer.failure(UNKNOWN_TOKEN))
+                .describeTrails(role(MEMBER), HOME, Answer.failure(UNKNOWN_TOKEN));
+
+        Discovery discovery = afterOneRound(in(MEMBER, regions("eu-west-1", "us-west-2")));
+
+        assertThat(reports(discovery.reports()))
+                .containsExactly(MEMBER + " eu-west-1 ? credentials", MEMBER + " us-west-2 ? credentials");
+    }
+
+    @Test
+    void aDisabledRegionOfStsMakesNoRegionLookEmpty() {
+        TrailArn arn = trail(MEMBER, "eu-west-1", "a");
+        aws.describeTrails(role(MEMBER), "eu-west-1", trails(arn));
+        Discovery discovery = afterOneRound(in(MEMBER, regions("eu-west-1")));
+
+        aws.signIn(role(MEMBER), Answer.failure(FailureReason.REGION_DISABLED));
+        discovery.round();
+        discovery.round();
+
+        assertThat(reports(discovery.reports())).containsExactly(MEMBER + " eu-west-1 1 region_disabled");
+        assertThat(discovery.targets()).hasSize(1);
+    }
+
+    @Test
+    void anAccountThatHasNotEnabledTheRegionOfTheEnvironmentIsAskedInOneThatIsAlwaysEnabled() {
+        Discovery discovery = new Discovery(
+                List.of(in(MEMBER, ALL)),
+                new Equipment(aws, pool, new Lookups(Duration.ofMinutes(10)), Shard.ALL, "ap-east-1"));
+        aws.enabledRegions(role(MEMBER), new Answer<>() {
+            private boolean asked;
+
+            @Override
+            public Set<String> give(Duration timeout) throws AskException {
+                if (!asked) {
+                    asked = true;
+                    throw new AskException(new Failure(FailureReason.CREDENTIALS, "AuthFailure"), null);
+                }
+                return Set.of("us-east-1");
+            }
+        });
+
+        discovery.round();
+
+        assertThat(reports(discovery.reports())).containsExactly(MEMBER + " us-east-1 0");
+        assertThat(aws.calls())
+                .filteredOn(call -> call.operation() == Operation.ENABLED_REGIONS)
+                .extracting(FakeCloudTrail.Call::region)
+                .containsExactly("ap-east-1", "us-east-1");
+    }
+
+    @Test
+    void anAccountOfAnotherPartitionIsAskedInARegionOfIts() {
+        Access.Role chinese = new Access.Role("arn:aws-cn:iam::" + MEMBER + ":role/reader", "");
+        aws.enabledRegions(chinese, Answer.value(Set.of("cn-north-1", "cn-northwest-1")));
+
+        Discovery discovery = afterOneRound(new DiscoverySource(new OneAccount(chinese, ""), ALL, name -> true));
+
+        assertThat(reports(discovery.reports()))
+                .containsExactly(MEMBER + " cn-north-1 0", MEMBER + " cn-northwest-1 0");
+        assertThat(aws.calls()).extracting(FakeCloudTrail.Call::region).doesNotContain(HOME);
+    }
+
+    // Failures stay where they happen, and change nothing of what was known.
+
+    @Test
+    void aFailingRegionKeepsWhatWasKnownAndTouchesNoOther() {
+        aws.describeTrails(AMBIENT, "eu-west-1", trails(trail(OWN, "eu-west-1", "a")))
+                .describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "b")));
+        Discovery discovery = afterOneRound(own(regions("eu-west-1", HOME)));
+        List<String> known = texts(discovery.targets());
+
+        aws.describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED));
+        for (int i = 0; i < 5; i++) {
+            discovery.round();
+        }
+
+        assertThat(texts(discovery.targets())).isEqualTo(known).hasSize(2);
+        assertThat(reports(discovery.reports()))
+                .containsExactly(OWN + " eu-west-1 1 access_denied", OWN + " us-east-1 1");
+    }
+
+    @Test
+    void aMissingRoleIsAFailureOfThatAccountOnly() {
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER))
+                .signIn(role(MEMBER), Answer.failure(FailureReason.ASSUME_ROLE_DENIED))
+                .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
+
+        Discovery discovery = afterOneRound(organization(regions(HOME, "eu-west-1")));
+
+        assertThat(reports(discovery.reports()))
+                .containsExactly(
+                        MEMBER + " eu-west-1 ? assume_role_denied",
+                        MEMBER + " us-east-1 ? assume_role_denied",
+                        OTHER + " eu-west-1 0",
+                        OTHER + " us-east-1 1");
+    }
+
+    @Test
+    void whereNothingWasEverSeenTheNumberOfTrailsIsNotKnown() {
+        aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.THROTTLED));
+
+        Discovery discovery = afterOneRound(own(regions(HOME)));
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 ? throttled");
+    }
+
+    @Test
+    void aFailureEndsWithTheNextLookThatWorks() {
+        aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.TIMEOUT));
+        Discovery discovery = afterOneRound(own(regions(HOME)));
+
+        aws.describeTrails(AMBIENT, HOME, trails());
+        discovery.round();
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
+    }
+
+    @Test
+    void ifTheRegionsCannotBeListedTheKnownOnesAreLookedInto() {
+        aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-west-2")))
+                .describeTrails(AMBIENT, "eu-west-1", trails(trail(OWN, "eu-west-1", "a")));
+        Discovery discovery = afterOneRound(own(ALL));
+
+        aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED));
+        aws.describeTrails(AMBIENT, "us-west-2", trails(trail(OWN, "us-west-2", "new")));
+        discovery.round();
+
+        assertThat(reports(discovery.reports()))
+                .containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? access_denied", OWN + " us-west-2 1");
+    }
+
+    @Test
+    void ifTheRegionsCouldNeverBeListedTheRegionOfTheEnvironmentIsLookedIntoAndTheFailureShows() {
+        aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED))
+                .describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "a")));
+
+        Discovery discovery = after(2, own(ALL));
+
+        assertThat(discovery.targets()).hasSize(1);
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 1 access_denied");
+    }
+
+    @Test
+    void ifTheAccountsCannotBeListedTheKnownOnesAreLookedIntoAndTheFailureShows() {
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER))
+                .describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "a")));
+        Discovery discovery = afterOneRound(organization(regions(HOME)));
+
+        aws.organizationAccounts(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED));
+        aws.describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "a"), trail(MEMBER, HOME, "new")));
+        discovery.round();
+
+        assertThat(discovery.targets()).hasSize(2);
+        assertThat(reports(discovery.reports())).containsExactly(" us-east-1 ? access_denied", MEMBER + " us-east-1 2");
+    }
+
+    @Test
+    void accountsThatCannotBeListedShowAlthoughTheListersOwnAccountIsLookedInto() {
+        Access.Role lister = role(OTHER);
+        DiscoverySource source = new DiscoverySource(
+                new DiscoverySource.Organization(lister, "reader", "", Set.of()), regions(HOME), name -> true);
+        aws.organizationAccounts(lister, accounts(OTHER)).describeTrails(lister, HOME, trails());
+        Discovery discovery = afterOneRound(source);
+
+        aws.organizationAccounts(lister, Answer.failure(FailureReason.ACCESS_DENIED));
+        discovery.round();
+
+        assertThat(reports(discovery.reports())).containsExactly(OTHER + " us-east-1 0 access_denied");
+    }
+
+    @Test
+    void anAccountThatIsNotKnownIsReportedWithoutItsId() {
+        aws.accountId(AMBIENT, Answer.failure(FailureReason.NETWORK));
+
+        Discovery discovery = afterOneRound(own(regions(HOME)));
+
+        assertThat(reports(discovery.reports())).containsExactly(" us-east-1 ? network");
+
+        aws.accountId(AMBIENT, Answer.value(OWN));
+        discovery.round();
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
+    }
+
+    @Test
+    void answersThatNameNothingWhereThereIsAlwaysSomethingAreNone() {
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER))
+                .enabledRegions(role(MEMBER), Answer.value(Set.of(HOME)))
+                .describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "a")));
+        Discovery discovery = afterOneRound(organization(ALL));
+
+        aws.organizationAccounts(AMBIENT, accounts()).enabledRegions(role(MEMBER), Answer.value(Set.of()));
+        discovery.round();
+        discovery.round();
+
+        assertThat(discovery.targets()).hasSize(1);
+        assertThat(reports(discovery.reports()))
+                .containsExactly(" us-east-1 ? bad_response", MEMBER + " us-east-1 1 bad_response");
+    }
+
+    @Test
+    void aCallThatFailsInAnUnforeseenWayCostsItsPlaceOnly() {
+        aws.describeTrails(AMBIENT, HOME, timeout -> {
+            throw new IllegalStateException("\"} 1\ninjected 1");
+        });
+
+        Discovery discovery = afterOneRound(own(regions(HOME, "eu-west-1")));
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " eu-west-1 0", OWN + " us-east-1 ? internal");
+    }
+
+    @Test
+    void aCallThatNeverReturnsDoesNotEndDiscovery() {
+        CountDownLatch never = new CountDownLatch(1);
+        aws.describeTrails(AMBIENT, HOME, Answer.stuckUntil(never, trails()))
+                .describeTrails(AMBIENT, "eu-west-1", trails(trail(OWN, "eu-west-1", "a")));
+        Discovery discovery = after(0, own(regions(HOME, "eu-west-1")));
+
+        discovery.round(Duration.ofMillis(300));
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? timeout");
+        never.countDown();
+    }
+
+    // What comes and goes.
+
+    @Test
+    void aNewTrailIsKnownAfterTheNextRound() {
+        aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "old")));
+        Discovery discovery = afterOneRound(own(regions(HOME)));
+
+        aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "old"), trail(OWN, HOME, "new")));
+        discovery.round();
+
+        assertThat(texts(discovery.targets()))
+                .containsExactly(OWN + "/new in us-east-1 as ambient", OWN + "/old in us-east-1 as ambient");
+    }
+
+    @Test
+    void aDeletedTrailLeavesAfterTheNextTwoRounds() {
+        aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "a")));
+        Discovery discovery = afterOneRound(own(regions(HOME)));
+        aws.describeTrails(AMBIENT, HOME, trails());
+
+        discovery.round();
+        assertThat(discovery.targets()).hasSize(1);
+
+        discovery.round();
+        assertThat(discovery.targets()).isEmpty();
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
+    }
+
+    @Test
+    void anAccountThatJoinsIsLookedIntoInTheNextRound() {
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER));
+        Discovery discovery = afterOneRound(organization(regions(HOME)));
+
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER))
+                .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
+        discovery.round();
+
+        assertThat(texts(discovery.targets())).containsExactly(OTHER + "/others in us-east-1 as " + OTHER);
+    }
+
+    @Test
+    void anAccountThatLeavesTheOrganizationGoesWithItsTrailsAfterTheNextTwoRounds() {
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER))
+                .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
+        Discovery discovery = afterOneRound(organization(regions(HOME)));
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER));
+
+        discovery.round();
+        assertThat(discovery.targets()).hasSize(1);
+
+        discovery.round();
+        assertThat(discovery.targets()).isEmpty();
+        assertThat(reports(discovery.reports())).containsExactly(MEMBER + " us-east-1 0");
+    }
+
+    @Test
+    void aRegionThatTheAccountDisablesGoes() {
+        aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME, "ap-east-1")));
+        Discovery discovery = afterOneRound(own(ALL));
+
+        aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME)));
+        discovery.round();
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
+    }
+
+    // One trail, once.
+
+    @Test
+    void anOrganizationTrailIsKnownOnceForEachRegionThroughItsOwner() {
+        TrailArn everyone = trail(OWN, HOME, "everyone");
+        aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER, OTHER));
+        for (String region : List.of(HOME, "eu-west-1")) {
+            aws.describeTrails(AMBIENT, region, trails(everyone))
+                    .describeTrails(role(MEMBER), region, trails(everyone))
+                    .describeTrails(role(OTHER), region, trails(everyone, trail(OTHER, HOME, "own")));
+        }
+
+        Discovery discovery = afterOneRound(organization(regions(HOME, "eu-west-1")));
+
+        assertThat(texts(discovery.targets()))
+                .containsExactly(
+                        OWN + "/everyone in eu-west-1 as ambient",
+                        OWN + "/everyone in us-east-1 as ambient",
+                        OTHER + "/own in eu-west-1 as " + OTHER,
+                        OTHER + "/own in us-east-1 as " + OTHER);
+        assertThat(reports(discovery.reports()))
+                .containsExactly(
+                        OWN + " eu-west-1 1",
+                        OWN + " us-east-1 1",
+                        MEMBER + " eu-west-1 0",
+                        MEMBER + " us-east-1 0",
+                        OTHER + " eu-west-1 1",
+                        OTHER + " us-east-1 1");
+    }
+
+    @Test
+    void anOrganizationTrailIsKnownThroughTheDelegatedAdministratorIfItsOwnerIsExcluded() {
+        TrailArn everyone = trail(OTHER, HOME, "everyone");
+        aws.organizationAccounts(AMBIENT, accounts(OTHER, "000000000001", OWN))
+                .describeTrails(AMBIENT, HOME, trails(everyone))
+                .describeTrails(role("000000000001"), HOME, trails(everyone));
+
+        Discovery discovery = afterOneRound(organization(regions(HOME), OTHER));
+
+        assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as ambient");
+        assertThat(discovery.targets()).extracting(Target::foreign).containsExactly(true);
+    }
+
+    @Test
+    void anOrganizationTrailIsKnownThroughTheDelegatedAdministratorIfItsOwnerCannotBeLookedInto() {
+        TrailArn everyone = trail(OTHER, HOME, "everyone");
+        aws.organizationAccounts(AMBIENT, accounts(OTHER, OWN))
+                .signIn(role(OTHER), Answer.failure(FailureReason.ASSUME_ROLE_DENIED))
+                .describeTrails(AMBIENT, HOME, trails(everyone));
+
+        Discovery discovery = afterOneRound(organization(regions(HOME)));
+
+        assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as ambient");
+
+        aws.signIn(role(OTHER), Answer.value("")).describeTrails(role(OTHER), HOME, trails(everyone));
+        discovery.round();
+
+        assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as " + OTHER);
+    }
+
+    @Test
+    void twoSourcesThatFindTheSameTrailKnowItOnceAndAskOnce() {
+        aws.organizationAccounts(AMBIENT, accounts(OWN)).describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "a")));
+
+        Discovery discovery = afterOneRound(own(regions(HOME)), organization(regions(HOME)));
+
+        assertThat(texts(discovery.targets())).hasSize(1);
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 1");
+        assertThat(aws.count(Operation.DESCRIBE_TRAILS)).isEqualTo(1);
+        assertThat(aws.count(Operation.SIGN_IN)).isEqualTo(1);
+    }
+
+    @Test
+    void aRoundMakesNoMoreCallsThanThePlanSays() {
+        aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER, OTHER));
+        for (Access access : List.of(AMBIENT, role(MEMBER), role(OTHER))) {
+            aws.enabledRegions(access, Answer.value(Set.of("us-east-1", "eu-west-1")));
+        }
+
+        afterOneRound(organization(ALL));
+
+        assertThat(aws.count(Operation.ORGANIZATION_ACCOUNTS)).isEqualTo(1);
+        assertThat(aws.count(Operation.ACCOUNT_ID)).isEqualTo(1);
+        assertThat(aws.count(Operation.SIGN_IN)).isEqualTo(3);
+        assertThat(aws.count(Operation.ENABLED_REGIONS)).isEqualTo(3);
+        assertThat(aws.count(Operation.DESCRIBE_TRAILS)).isEqualTo(3 * 2);
+        assertThat(aws.count(Operation.TRAIL_STATUS)).isZero();
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
+import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.poll.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The words in which the tests of discovery speak of a made-up fleet. */
+final class FleetFixture {
+
+    static final String HOME = "us-east-1";
+    static final String OWN = FakeCloudTrail.AMBIENT_ACCOUNT;
+    static final String MEMBER = "444455556666";
+    static final String OTHER = "777788889999";
+    static final Access AMBIENT = new Access.Ambient();
+    static final TrailStatus LOGGING = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
+
+    private static final TrailSettings SETTINGS =
+            new TrailSettings(new TrailSettings.Destinations("bucket", "", "", "", ""), true, false, false);
+
+    private FleetFixture() {}
+
+    static Access.Role role(String account) {
+        return new Access.Role("arn:aws:iam::" + account + ":role/reader", "");
+    }
+
+    static TrailArn trail(String account, String region, String name) {
+        return new TrailArn("aws", region, account, name);
+    }
+
+    static Answer<Map<TrailArn, TrailSettings>> trails(TrailArn... arns) {
+        return Answer.value(Arrays.stream(arns).collect(Collectors.toMap(Function.identity(), arn -> SETTINGS)));
+    }
+
+    static Answer<List<OrganizationAccount>> accounts(String... ids) {
+        return Answer.value(Arrays.stream(ids)
+                .map(id -> new OrganizationAccount(id, "name of " + id))
+                .toList());
+    }
+
+    static DiscoverySource own(Regions regions) {
+        return new DiscoverySource(new OneAccount(AMBIENT, ""), regions, name -> true);
+    }
+
+    static DiscoverySource in(String account, Regions regions) {
+        return new DiscoverySource(new OneAccount(role(account), "called " + account), regions, name -> true);
+    }
+
+    static DiscoverySource organization(Regions regions, String... excluded) {
+        return new DiscoverySource(new Organization(AMBIENT, "reader", "", Set.of(excluded)), regions, name -> true);
+    }
+
+    static Regions regions(String... names) {
+        return new Regions.Listed(List.of(names));
+    }
+
+    static Equipment equipment(CloudTrailPort aws, CallPool pool, Shard shard) {
+        return new Equipment(aws, pool, new Lookups(Duration.ofMinutes(10)), shard, HOME);
+    }
+
+    /** What is known, as {@code ACCOUNT/TRAIL in REGION as WHO}. */
+    static List<String> texts(Collection<Target> targets) {
+        return targets.stream().map(FleetFixture::text).sorted().toList();
+    }
+
+    private static String text(Target target) {
+        String who = target.access() instanceof Access.Role role ? role.accountId() : "ambient";
+        return text(target.key()) + " as " + who;
+    }
+
+    static String text(TrailKey key) {
+        return key.accountId() + "/" + key.trail() + " in " + key.awsRegion();
+    }
+
+    /** What is reported, as {@code ACCOUNT REGION TRAILS} and the reason of a failure. */
+    static List<String> reports(Collection<DiscoveryReport> reports) {
+        return reports.stream().sorted().map(FleetFixture::text).toList();
+    }
+
+    private static String text(DiscoveryReport report) {
+        String trails = report.trails().isPresent() ? "" + report.trails().getAsInt() : "?";
+        String failure = report.failure().map(f -> " " + f.reason().label()).orElse("");
+        return report.accountId() + " " + report.awsRegion() + " " + trails + failure;
+    }
+}

@@ -1,0 +1,427 @@
+package io.github.cloudtrailexporter.poll;
+
+import static io.github.cloudtrailexporter.poll.FleetFixture.AMBIENT;
+import static io.github.cloudtrailexporter.poll.FleetFixture.HOME;
+import static io.github.cloudtrailexporter.poll.FleetFixture.LOGGING;
+import static io.github.cloudtrailexporter.poll.FleetFixture.MEMBER;
+import static io.github.cloudtrailexporter.poll.FleetFixture.OTHER;
+import static io.github.cloudtrailexporter.poll.FleetFixture.OWN;
+import static io.github.cloudtrailexporter.poll.FleetFixture.accounts;
+import static io.github.cloudtrailexporter.poll.FleetFixture.in;
+import static io.github.cloudtrailexporter.poll.FleetFixture.organization;
+import static io.github.cloudtrailexporter.poll.FleetFixture.own;
+import static io.github.cloudtrailexporter.poll.FleetFixture.regions;
+import static io.github.cloudtrailexporter.poll.FleetFixture.reports;
+import static io.github.cloudtrailexporter.poll.FleetFixture.role;
+import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
+import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Discovery as a scrape sees it. */
+class PollerDiscoveryTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration NEVER = Duration.ofDays(1);
+    private static final TrailArn MAIN = trail(OWN, HOME, "main");
+    private static final TrailArn MEMBERS = trail(MEMBER, HOME, "members");
+
+    private final FakeCloudTrail aws = new FakeCloudTrail();
+    private final List<Poller> pollers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        pollers.forEach(Poller::close);
+    }
+
+    private Poller poller(List<Listing> listings, DiscoverySource... sources) {
+        return poller(listings, Shard.ALL, sources);
+    }
+
+    private Poller poller(List<Listing> listings, Shard shard, DiscoverySource... sources) {
+        Plan plan = new Plan(listings, List.of(sources), shard, HOME);
+        Poller poller = new Poller(aws, plan, new PollSettings(Duration.ZERO, 8, NEVER), Clock.systemUTC());
+        pollers.add(poller);
+        return poller;
+    }
+
+    private Poller discovering(DiscoverySource... sources) {
+        return poller(List.of(), sources);
+    }
+
+    private static Listing listed(TrailArn arn, Access access) {
+        return new Listing(new Listing.ByArn(arn), access, new Regions.Home(), "");
+    }
+
+    private static Listing named(String name, Access access, Regions regions) {
+        return new Listing(new Listing.ByName(name, HOME), access, regions, "");
+    }
+
+    private static List<String> page(Poller poller) {
+        return texts(poller.snapshot(Deadline.in(LONG)));
+    }
+
+    private static List<String> texts(Snapshot snapshot) {
+        return snapshot.trails().stream().map(PollerDiscoveryTest::text).toList();
+    }
+
+    private static String text(TrailReport report) {
+        String outcome = report.outcome() instanceof Failed failed
+                ? failed.failure().reason().label()
+                : "logging";
+        return FleetFixture.text(report.key()) + ": " + outcome;
+    }
+
+    private List<Access> askedAs() {
+        return aws.calls().stream()
+                .filter(call -> call.operation() == Operation.TRAIL_STATUS)
+                .map(FakeCloudTrail.Call::access)
+                .toList();
+    }
+
+    @Test
+    void theFirstScrapeShowsWhatTheFirstRoundFinds() {
+        CountDownLatch latch = new CountDownLatch(1);
+        aws.describeTrails(AMBIENT, HOME, Answer.after(latch, trails(MAIN)))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = discovering(own(regions(HOME)));
+        new Thread(latch::countDown).start();
+
+        Snapshot first = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(texts(first)).containsExactly(OWN + "/main in us-east-1: logging");
+        assertThat(reports(first.discoveries())).containsExactly(OWN + " us-east-1 1");
+        assertThat(first.trails().get(0).settings()).isPresent();
+    }
+
+    @Test
+    void theFirstScrapeWaitsForTheFirstRoundNoLongerThanItsDeadlineAndShowsWhatIsThere() {
+        TrailArn listed = trail(OWN, HOME, "listed");
+        aws.trailStatus(AMBIENT, listed, HOME, Answer.value(LOGGING)).describeTrails(role(MEMBER), HOME, Answer.hang());
+        Poller poller = poller(List.of(listed(listed, AMBIENT)), in(MEMBER, regions(HOME)));
+
+        long start = System.nanoTime();
+        Snapshot first = poller.snapshot(Deadline.in(SHORT));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.plusSeconds(2));
+        assertThat(texts(first)).containsExactly(OWN + "/listed in us-east-1: logging");
+    }
+
+    @Test
+    void whatTheUnfinishedFirstRoundHasFoundIsOnThePage() throws Exception {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
+                .describeTrails(role(MEMBER), HOME, Answer.hang());
+        Poller poller = discovering(own(regions(HOME)), in(MEMBER, regions(HOME)));
+        while (poller.discovery().targets().isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(texts(poller.snapshot(Deadline.in(SHORT)))).containsExactly(OWN + "/main in us-east-1: logging");
+    }
+
+    @Test
+    void aLaterRoundHoldsUpNoScrape() {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = discovering(own(regions(HOME)));
+        page(poller);
+        CountDownLatch never = new CountDownLatch(1);
+        aws.describeTrails(AMBIENT, HOME, Answer.after(never, trails()));
+        Thread round = new Thread(() -> poller.discovery().round());
+        round.start();
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+        assertThat(round.isAlive()).isTrue();
+        never.countDown();
+    }
+
+    @Test
+    void aNewTrailIsOnThePageAfterTheNextRoundAndNotRunInNone() {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = discovering(own(regions(HOME)));
+        page(poller);
+        TrailArn created = trail(OWN, HOME, "new");
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN, created))
+                .trailStatus(AMBIENT, created, HOME, Answer.value(LOGGING))
+                .trailStatus(AMBIENT, MAIN, HOME, timeout -> {
+                    poller.discovery().round();
+                    return LOGGING;
+                });
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+
+        assertThat(page(poller))
+                .containsExactly(OWN + "/main in us-east-1: logging", OWN + "/new in us-east-1: logging");
+    }
+
+    @Test
+    void aDeletedTrailIsNotFoundInTheNextPollAndLeavesAfterTheNextTwoRounds() {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = discovering(own(regions(HOME)));
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+
+        aws.describeTrails(AMBIENT, HOME, trails())
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: trail_not_found");
+
+        poller.discovery().round();
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: trail_not_found");
+
+        poller.discovery().round();
+        assertThat(page(poller)).isEmpty();
+    }
+
+    @Test
+    void failingDiscoveryKeepsTheTrailsOnThePage() {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = discovering(own(regions(HOME)));
+        page(poller);
+
+        aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.THROTTLED));
+        poller.discovery().round();
+        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(texts(snapshot)).containsExactly(OWN + "/main in us-east-1: logging");
+        assertThat(reports(snapshot.discoveries())).containsExactly(OWN + " us-east-1 1 throttled");
+    }
+
+    @Test
+    void aListedAndADiscoveredTrailAreOneThingAskedAsTheListSays() {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
+                .trailStatus(role(OWN), MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(listed(MAIN, role(OWN))), own(regions(HOME)));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+        }
+
+        assertThat(askedAs()).hasSize(20).containsOnly(role(OWN));
+    }
+
+    @Test
+    void aTrailListedByNameAndADiscoveredOneAreOneThing() {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(named("main", AMBIENT, new Regions.Home())), own(regions(HOME)));
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+        assertThat(page(poller)).hasSize(1);
+        assertThat(askedAs()).hasSize(2);
+    }
+
+    @Test
+    void aTrailThatOnlySharesItsNameWithAListedOneIsAnother() {
+        TrailArn other = trail(MEMBER, HOME, "main");
+        aws.describeTrails(role(MEMBER), HOME, trails(other))
+                .trailStatus(role(MEMBER), other, HOME, Answer.value(LOGGING))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(named("main", AMBIENT, new Regions.Home())), in(MEMBER, regions(HOME)));
+
+        assertThat(page(poller))
+                .containsExactly(OWN + "/main in us-east-1: logging", MEMBER + "/main in us-east-1: logging");
+    }
+
+    @Test
+    void discoveryBringsTheRegionsThatAreNotListed() {
+        aws.describeTrails(AMBIENT, HOME, trails(MAIN))
+                .describeTrails(AMBIENT, "eu-west-1", trails(MAIN))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
+                .trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+        Poller poller = poller(List.of(listed(MAIN, AMBIENT)), own(regions(HOME, "eu-west-1")));
+
+        assertThat(page(poller))
+                .containsExactly(OWN + "/main in eu-west-1: logging", OWN + "/main in us-east-1: logging");
+    }
+
+    @Test
+    void listedTrailsStayAlthoughDiscoveryFails() {
+        aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.ACCESS_DENIED))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(listed(MAIN, AMBIENT)), own(regions(HOME)));
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+        poller.discovery().round();
+        poller.discovery().round();
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+    }
+
+    @Test
+    void aListedTrailThatIsDeletedStaysAsNotFound() {
+        aws.describeTrails(AMBIENT, HOME, trails());
+        Poller poller = poller(List.of(listed(MAIN, AMBIENT)), own(regions(HOME)));
+
+        poller.discovery().round();
+        poller.discovery().round();
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: trail_not_found");
+    }
+
+    @Test
+    void aListedTrailWithoutAnAccountNameIsCalledWhatTheOrganizationCallsItsAccount() {
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER))
+                .trailStatus(role(MEMBER), MEMBERS, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(listed(MEMBERS, role(MEMBER))), organization(regions("eu-west-1")));
+
+        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+
+        assertThat(snapshot.trails()).extracting(TrailReport::accountName).containsExactly("name of " + MEMBER);
+    }
+
+    @Test
+    void aTrailListedByNameKeepsItsAccountWhenTheCredentialsAreLost() {
+        aws.trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(named("main", AMBIENT, new Regions.Home())));
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+
+        aws.signIn(AMBIENT, Answer.failure(FailureReason.CREDENTIALS));
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: credentials");
+    }
+
+    @Test
+    void aMembersViewOfAnOrganizationTrailIsNoError() {
+        TrailArn everyone = trail(OTHER, HOME, "everyone");
+        aws.describeTrails(AMBIENT, HOME, trails(everyone, MAIN))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
+                .trailStatus(AMBIENT, everyone, HOME, Answer.failure(FailureReason.NOT_VISIBLE));
+        Poller poller = discovering(own(regions(HOME)));
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+    }
+
+    @Test
+    void aDelegatedAdministratorAsksAboutTheOrganizationTrailByArn() {
+        TrailArn everyone = trail(OTHER, HOME, "everyone");
+        aws.describeTrails(AMBIENT, HOME, trails(everyone))
+                .describeTrails(AMBIENT, "eu-west-1", trails(everyone))
+                .trailStatus(AMBIENT, everyone, HOME, Answer.value(LOGGING))
+                .trailStatus(AMBIENT, everyone, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED));
+        Poller poller = discovering(own(regions(HOME, "eu-west-1")));
+
+        assertThat(page(poller))
+                .containsExactly(
+                        OTHER + "/everyone in eu-west-1: access_denied", OTHER + "/everyone in us-east-1: logging");
+    }
+
+    @Test
+    void anAccountWhoseRoleIsLostFailsWithItsReasonAndTouchesNoOther() {
+        aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER))
+                .describeTrails(AMBIENT, HOME, trails(MAIN))
+                .describeTrails(role(MEMBER), HOME, trails(MEMBERS))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
+                .trailStatus(role(MEMBER), MEMBERS, HOME, Answer.value(LOGGING));
+        Poller poller = discovering(organization(regions(HOME)));
+        page(poller);
+
+        aws.signIn(role(MEMBER), Answer.failure(FailureReason.ASSUME_ROLE_DENIED));
+
+        assertThat(page(poller))
+                .containsExactly(
+                        OWN + "/main in us-east-1: logging", MEMBER + "/members in us-east-1: assume_role_denied");
+    }
+
+    @Test
+    void aPollMakesNoMoreCallsThanThePlanSays() {
+        TrailArn everyone = trail(OWN, HOME, "everyone");
+        Set<String> enabled = Set.of(HOME, "eu-west-1");
+        aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER))
+                .enabledRegions(AMBIENT, Answer.value(enabled))
+                .enabledRegions(role(MEMBER), Answer.value(enabled));
+        for (String region : enabled) {
+            aws.describeTrails(AMBIENT, region, trails(everyone))
+                    .describeTrails(role(MEMBER), region, trails(everyone, MEMBERS));
+        }
+        Poller poller = discovering(organization(new Regions.Enabled()));
+        page(poller);
+        aws.forgetCalls();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(page(poller)).hasSize(4);
+        }
+
+        assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(3 * 4);
+        assertThat(aws.count(Operation.SIGN_IN)).isEqualTo(3 * 2);
+        assertThat(aws.calls()).hasSize(3 * (4 + 2));
+    }
+
+    @Test
+    void whatDiscoveryHasLookedUpNoListedTrailLooksUpAgain() {
+        aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME)))
+                .describeTrails(AMBIENT, HOME, trails(MAIN))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(named("main", AMBIENT, new Regions.Enabled())), own(new Regions.Enabled()));
+        page(poller);
+        aws.forgetCalls();
+
+        page(poller);
+
+        assertThat(aws.count(Operation.ENABLED_REGIONS)).isZero();
+        assertThat(aws.count(Operation.DESCRIBE_TRAILS)).isZero();
+    }
+
+    @Test
+    void shardsTogetherShowEachTrailOnce() {
+        TrailArn everyone = trail(OTHER, HOME, "everyone");
+        List<String> wanted = List.of(HOME, "eu-west-1", "us-west-2", "ap-south-1");
+        aws.organizationAccounts(AMBIENT, accounts(OTHER, OWN, MEMBER));
+        for (String region : wanted) {
+            aws.describeTrails(AMBIENT, region, trails(everyone, MAIN))
+                    .describeTrails(role(MEMBER), region, trails(everyone, MEMBERS));
+        }
+
+        List<Snapshot> shards = IntStream.range(0, 3)
+                .mapToObj(i -> poller(
+                        List.of(listed(MAIN, AMBIENT)),
+                        new Shard(i, 3),
+                        organization(regions(wanted.toArray(String[]::new)), OTHER)))
+                .map(poller -> poller.snapshot(Deadline.in(LONG)))
+                .toList();
+
+        assertThat(shards)
+                .flatExtracting(Snapshot::trails)
+                .extracting(TrailReport::key)
+                .hasSize(3 * wanted.size())
+                .doesNotHaveDuplicates();
+        assertThat(shards.stream().flatMap(shard -> reports(shard.discoveries()).stream()))
+                .hasSize(2 * wanted.size())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aShardSignsInToNoAccountWithNothingForIt() {
+        Shard shard = new Shard(0, 2).owns(MEMBER, HOME) ? new Shard(1, 2) : new Shard(0, 2);
+        aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER));
+        Poller poller = poller(List.of(), shard, organization(regions(HOME)));
+
+        page(poller);
+
+        assertThat(aws.calls()).extracting(FakeCloudTrail.Call::access).doesNotContain(role(MEMBER));
+    }
+
+    @Test
+    void closingEndsDiscovery() {
+        aws.describeTrails(AMBIENT, HOME, Answer.hang());
+        Poller poller = discovering(own(regions(HOME)));
+
+        poller.close();
+
+        assertThat(texts(poller.snapshot(Deadline.in(LONG)))).isEmpty();
+        assertThat(aws.closed()).isTrue();
+    }
+}
