@@ -115,10 +115,11 @@ final class ExporterProcess implements AutoCloseable {
         port = Integer.parseInt(listening.group(1));
     }
 
-    /** Waits until the log holds this text. */
-    void awaitLog(String text) throws InterruptedException {
-        if (!err.await(log -> log.contains(text)).contains(text)) {
-            throw new AssertionError("the log never said '" + text + "' but: " + err());
+    /** Waits until the log holds this text so many times. */
+    void awaitLog(String text, int times) throws InterruptedException {
+        Predicate<String> enough = log -> log.split(Pattern.quote(text), -1).length > times;
+        if (!enough.test(err.await(enough))) {
+            throw new AssertionError("the log did not say " + times + " times '" + text + "' but: " + err());
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 record Jar(Path directory, Map<String, String> environment, List<String> arguments) {
 
+    /** What runs for a second only does not gain from being compiled well. */
+    private static final String BRIEF = "-XX:TieredStopAtLevel=1";
+
     Jar {
         environment = Map.copyOf(environment);
         arguments = List.copyOf(arguments);
@@ -58,12 +61,12 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         String classpath = file()
                 + System.getProperty("path.separator")
                 + Path.of("target/test-classes").toAbsolutePath();
-        return end(arguments(more.toArray(String[]::new)).launch("-cp", classpath, main.getName()));
+        return end(arguments(more.toArray(String[]::new)).launch(BRIEF, "-cp", classpath, main.getName()));
     }
 
     /** Runs it to its end. */
     Ended run(String... more) throws IOException, InterruptedException {
-        return end(arguments(more).launch("-jar", file().toString()));
+        return end(arguments(more).launch(BRIEF, "-jar", file().toString()));
     }
 
     private static Ended end(ExporterProcess started) throws InterruptedException {

@@ -1,0 +1,156 @@
+package io.github.cloudtrailexporter.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.e2e.Jar.Ended;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line answers, and with which exit code. */
+class CommandLineIT {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"--version", "-V"})
+    void versionIsOneLine(String option) throws Exception {
+        Ended version = jar().run(option);
+
+        assertThat(version.code()).isZero();
+        assertThat(version.out().strip()).matches("cloudtrail-exporter, version \\S+ \\(revision: \\S+, java: \\S+\\)");
+        assertThat(version.err()).isEmpty();
+    }
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        Ended help = jar().run("--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("--config.file", "--config.check", "--web.listen-address", "--web.telemetry-path")
+                .contains("--web.config.file", "--timeout-offset", "--log.level", "--log.format", "--shard")
+                .contains("--total-shards", "--demo", "--version", "--help", "status", "healthcheck");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "--web.listen-address=nowhere",
+                "--web.telemetry-path=metrics",
+                "--timeout-offset=x",
+                "--timeout-offset=-1",
+                "--log.level=loud",
+                "--log.format=xml",
+                "--shard=1",
+                "--demo --config.file=config.yml",
+                "frobnicate",
+                "status --output=xml",
+                "healthcheck --web.listen-address=nowhere"
+            })
+    void wrongUsageSaysWhatIsWrong(String arguments) throws Exception {
+        Ended wrong = jar().run(arguments.split(" "));
+
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).isNotBlank().doesNotContain("\tat ", "Exception");
+        assertThat(wrong.err().lines().count()).isLessThanOrEqualTo(4);
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
+    void healthcheckTellsWhetherTheExporterServes() throws Exception {
+        int port;
+        try (ExporterProcess demo = jar().serve("--demo")) {
+            port = demo.port();
+
+            Ended healthy = jar().run("healthcheck", "--web.listen-address=127.0.0.1:" + port);
+
+            assertThat(healthy.code()).isZero();
+            assertThat(healthy.out()).isEqualTo("healthy\n");
+        }
+
+        Ended gone = jar().run("healthcheck", "--web.listen-address=127.0.0.1:" + port);
+
+        assertThat(gone.code()).isEqualTo(1);
+        assertThat(gone.err())
+                .startsWith("no answer from http://127.0.0.1:" + port)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void portInUseIsOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            Ended refused = jar().run("--demo", "--web.listen-address=" + address);
+
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err())
+                    .startsWith("cannot listen on " + address + ": ")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void everyListenAddressIsServed() throws Exception {
+        try (ExporterProcess demo = jar().serve("--demo", "--web.listen-address=[::1]:0")) {
+            assertThat(demo.err()).contains("listening on 127.0.0.1:", "listening on [0:0:0:0:0:0:0:1]:");
+        }
+    }
+
+    @Test
+    void metricsCanBeElsewhere() throws Exception {
+        try (ExporterProcess demo = jar().serve("--demo", "--web.telemetry-path=/probe")) {
+            assertThat(demo.get("/probe").statusCode()).isEqualTo(200);
+            assertThat(demo.get("/metrics").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void missingFileIsOneLine() throws Exception {
+        Ended refused = jar().run("--config.file=absent.yml");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).isEqualTo("absent.yml: no such file\n");
+    }
+
+    @Test
+    void fileInTheDirectoryIsFoundByItsName() throws Exception {
+        Files.writeString(directory.resolve("config.yml"), "trials: []\n");
+
+        Ended refused = jar().run();
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("config.yml:1:1: ").contains("trails");
+    }
+
+    @Test
+    void withoutFileAndRegionTheWayOutIsSaid() throws Exception {
+        Ended refused = jar().run();
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("no Region", "AWS_REGION", "--demo").hasLineCount(1);
+    }
+
+    @Test
+    void withoutFileAndCredentialsTheWayOutIsSaid() throws Exception {
+        Ended refused = jar().with("AWS_REGION", "us-east-1").run();
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("no AWS credentials", "AWS_PROFILE", "--demo")
+                .hasLineCount(1);
+    }
+
+    private Jar jar() {
+        return Jar.in(directory);
+    }
+}
