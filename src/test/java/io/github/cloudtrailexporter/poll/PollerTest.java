@@ -43,7 +43,8 @@ class PollerTest {
             new TrailStatus(true, Map.of(), Optional.of(NOW.minusSeconds(60)), Optional.empty());
     private static final TrailStatus STOPPED = new TrailStatus(false, Map.of(), Optional.empty(), Optional.empty());
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(150);
+    /** Long enough for a call to begin on a busy machine. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final FakeCloudTrail aws = new FakeCloudTrail();
     private final List<Poller> pollers = new ArrayList<>();
