@@ -43,9 +43,4 @@ public record WebOptions(List<ListenAddress> listen, String telemetryPath, Durat
             throw new IllegalArgumentException("the timeout offset cannot be negative");
         }
     }
-
-    /** The same with this web configuration. */
-    public WebOptions with(WebConfig config) {
-        return new WebOptions(listen, telemetryPath, timeoutOffset, config);
-    }
 }

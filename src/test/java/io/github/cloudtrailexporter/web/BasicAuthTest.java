@@ -176,7 +176,7 @@ class BasicAuthTest {
     @Test
     void everyPathWantsThePassword() throws IOException {
         WebConfig web = new WebConfig(Optional.empty(), users, Map.of("X-Frame-Options", "sameorigin"));
-        try (Serving serving = new Serving(Serving.options().with(web))) {
+        try (Serving serving = new Serving(Serving.options(web))) {
             for (String path : List.of("/", "/metrics", "/-/healthy", "/-/ready", "/-/reload", "/nothing")) {
                 HttpResponse<String> nobody = serving.get(path);
                 HttpResponse<String> wrong = serving.get(path, "Authorization", header("prometheus", "wrong"));
@@ -201,7 +201,7 @@ class BasicAuthTest {
     @Test
     void theHealthProbeTakesARefusalAsASignOfLife() throws IOException {
         WebConfig web = new WebConfig(Optional.empty(), users, Map.of());
-        try (Serving serving = new Serving(Serving.options().with(web))) {
+        try (Serving serving = new Serving(Serving.options(web))) {
             HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), false);
         }
     }

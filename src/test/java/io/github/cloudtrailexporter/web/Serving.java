@@ -53,8 +53,11 @@ final class Serving implements AutoCloseable {
     }
 
     static WebOptions options() {
-        return new WebOptions(
-                List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", Duration.ofMillis(500), WebConfig.NONE);
+        return options(WebConfig.NONE);
+    }
+
+    static WebOptions options(WebConfig web) {
+        return new WebOptions(List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", Duration.ofMillis(500), web);
     }
 
     private Snapshot poll(Deadline deadline) {

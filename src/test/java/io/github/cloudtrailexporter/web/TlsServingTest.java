@@ -203,7 +203,7 @@ class TlsServingTest {
 
     private static Serving serving(TlsConfig tls) throws IOException {
         WebConfig web = new WebConfig(Optional.of(tls), Map.of(), Map.of());
-        return new Serving(Serving.options().with(web));
+        return new Serving(Serving.options(web));
     }
 
     private static boolean isServed(Serving serving, Optional<String> certificate)

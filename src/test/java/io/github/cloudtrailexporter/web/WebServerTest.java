@@ -10,6 +10,7 @@ import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,11 +21,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -261,6 +264,23 @@ class WebServerTest {
             assertThat(response.body()).matches("internal error, id=[0-9a-f]{8}\n");
         }
         assertThat(serving.get("/-/healthy").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anErrorOfTheVirtualMachineIsAnsweredAndPassedOn() throws InterruptedException {
+        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try {
+            serving.families = () -> {
+                throw new OutOfMemoryError("test");
+            };
+
+            assertThat(serving.get("/metrics").statusCode()).isEqualTo(500);
+            assertThat(uncaught.poll(10, TimeUnit.SECONDS)).isInstanceOf(OutOfMemoryError.class);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     @Test
