@@ -113,8 +113,7 @@ class ConfigReadingTest {
         for (int i = 0; i < 10_000; i++) {
             text.append("  - name: management-")
                     .append(i)
-                    .append("\n    region: us-east-1\n    external_id: abc\n")
-                    .append("    role_arn: arn:aws:iam::111122223333:role/r\n");
+                    .append("\n    region: us-east-1\n    account_name: payments\n");
         }
 
         assertThat(ConfigReader.read("config.yml", text.toString(), Map.of()).trails())
@@ -122,12 +121,12 @@ class ConfigReadingTest {
     }
 
     @Test
-    void tenThousandWrongTrailsAreAllReported() {
-        String text = "trails:\n" + "  - {name: a, external_id: abc}\n".repeat(10_000);
+    void tenThousandWrongTrailsAreCounted() {
+        String text = "trails:\n" + "  - {name: a, external_id: hunter2}\n".repeat(10_000);
 
         ConfigException refused = refused(text);
 
-        assertThat(refused.problems()).hasSize(30_000);
+        assertThat(refused.problems()).hasSize(50);
         assertThat(refused.getMessage()).hasLineCount(151).endsWith("... and 29950 more problems");
     }
 

@@ -49,7 +49,6 @@ class ConfigSecretsTest {
                 "trails:\n  - external_id: >\n   hunter2\n hunter2: x",
                 "trails:\n  - external_id: \"hunter2\n    hunter2",
                 "trails:\n  - external_id: \"hunter2\n    hunter2\" x",
-                "trails:\n  - external_id: hunter2\n    hunter2: hunter2: hunter2",
                 "trails:\n  - external_id: [hunter2, *hunter2, &hunter2 x]",
                 "trails:\n  - external_id: {hunter2: hunter2}",
                 "trails:\n  - external_id: 'hunter2' hunter2",

@@ -21,8 +21,7 @@ class NearestKeyTest {
         "role-arn, role_arn",
         "ROLE_ARN, role_arn",
         "external, external_id",
-        "account, account_name",
-        "am, arn"
+        "account, account_name"
     })
     void misspeltKeyIsRecognized(String word, String meant) {
         assertThat(NearestKey.of(word, TrailReader.KEYS)).contains(meant);
