@@ -40,7 +40,11 @@ final class ConfigFile {
             throw new FileSystemException(file.toString(), null, "is not a regular file");
         }
         try (InputStream in = Files.newInputStream(real)) {
-            return in.readNBytes(Source.MAX_BYTES + 1);
+            byte[] bytes = in.readNBytes(Source.MAX_BYTES + 1);
+            if (bytes.length > Source.MAX_BYTES) {
+                throw new FileSystemException(file.toString(), null, Source.TOO_LARGE);
+            }
+            return bytes;
         }
     }
 
@@ -65,7 +69,7 @@ final class ConfigFile {
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(in, out, true);
         String text = out.flip().toString();
-        if (result.isError() && bytes.length <= Source.MAX_BYTES) {
+        if (result.isError()) {
             throw notUtf8(new Source(name, text), bytes[in.position()]);
         }
         return text;

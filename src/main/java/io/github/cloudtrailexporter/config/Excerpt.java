@@ -16,21 +16,32 @@ final class Excerpt {
 
     private static final int LEFT_OF_PLACE = 40;
 
+    /** Of a line that is longer still, only this much on either side of the place is looked at. */
+    private static final int REACH = 1_000;
+
     private final int number;
+    private final int skipped;
     private final StringBuilder line;
     private final StringBuilder marks;
 
     Excerpt(String text, Place place) {
         this.number = place.line();
-        this.line = new StringBuilder(text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "\uFFFD"));
+        this.skipped = Math.max(0, place.column() - REACH);
+        String near = near(text, skipped);
+        this.line = new StringBuilder(near.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "\uFFFD"));
         int from = index(place.column());
         int to = place.endLine() == number
                 ? index(place.endColumn())
-                : text.stripTrailing().length();
+                : near.stripTrailing().length();
         int length = Math.max(1, to - from);
         line.append(" ".repeat(Math.max(0, from + length - line.length())));
         this.marks =
                 new StringBuilder(" ".repeat(from) + "^".repeat(length) + " ".repeat(line.length() - from - length));
+    }
+
+    private static String near(String text, int skipped) {
+        int start = text.offsetByCodePoints(0, Math.min(skipped, text.codePointCount(0, text.length())));
+        return text.substring(start, Math.min(text.length(), start + 2 * REACH));
     }
 
     Excerpt hiding(List<Place> secrets) {
@@ -71,7 +82,7 @@ final class Excerpt {
 
     /** Columns count code points, and a place may be just past the end of the line. */
     private int index(int column) {
-        int points = Math.min(column - 1, line.codePointCount(0, line.length()));
-        return line.offsetByCodePoints(0, points);
+        int points = Math.min(column - 1 - skipped, line.codePointCount(0, line.length()));
+        return line.offsetByCodePoints(0, Math.max(0, points));
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 /** Collects what is wrong with one file, and what of it may not be shown. */
 final class Problems {
 
+    /** A generated file may be wrong in a thousand places; nobody reads more than these. */
+    private static final int SHOWN = 50;
+
     private record Found(Place place, String message) {}
 
     private static final Comparator<Found> IN_FILE_ORDER = Comparator.comparingInt((Found found) -> found.place.line())
@@ -54,10 +57,15 @@ final class Problems {
     }
 
     void throwIfAny() throws ConfigException {
-        if (!found.isEmpty()) {
-            throw new ConfigException(
-                    found.stream().sorted(IN_FILE_ORDER).map(this::render).toList());
+        if (found.isEmpty()) {
+            return;
         }
+        List<Problem> first = found.stream()
+                .sorted(IN_FILE_ORDER)
+                .limit(SHOWN)
+                .map(this::render)
+                .toList();
+        throw new ConfigException(first, found.size() - first.size());
     }
 
     // Rendered only at the end: a secret may be found after the problem that stands beside it.

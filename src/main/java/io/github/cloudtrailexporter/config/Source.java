@@ -5,8 +5,10 @@ import java.util.List;
 /** The text of one file, and its lines. A byte order mark is dropped, CRLF is a line end like any other. */
 final class Source {
 
-    /** Room for ten thousand trails; what is larger is another kind of file. */
+    /** Room for thousands of trails; what is larger is another kind of file. */
     static final int MAX_BYTES = 1 << 20;
+
+    static final String TOO_LARGE = "is larger than 1 MiB, which is the most that is read";
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

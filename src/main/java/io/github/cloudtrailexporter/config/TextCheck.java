@@ -15,8 +15,7 @@ final class TextCheck {
     /** One problem for each line; nobody wants a million for a binary file. */
     static void check(Source source, Problems problems) throws ConfigException {
         if (source.text().length() > Source.MAX_BYTES) {
-            throw new ConfigException(
-                    Problem.ofFile(source.name(), "is larger than 1 MiB, which is the most that is read"));
+            throw new ConfigException(Problem.ofFile(source.name(), Source.TOO_LARGE));
         }
         for (int number = 1; number <= source.lineCount(); number++) {
             check(source.line(number), number, problems);

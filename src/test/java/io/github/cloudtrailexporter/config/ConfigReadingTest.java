@@ -1,0 +1,168 @@
+package io.github.cloudtrailexporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not a readable file of reasonable size is refused, and nothing of it blocks. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConfigReadingTest {
+
+    private static final String GOOD = "discovery:\n  - regions: all\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void missingFileIsRefused() {
+        Path file = folder.resolve("config.yml");
+
+        assertThat(problem(file)).isEqualTo(file + ": no such file");
+    }
+
+    @Test
+    void folderIsRefused() {
+        assertThat(problem(folder)).isEqualTo(folder + ": is a directory, expected a file");
+    }
+
+    @Test
+    void fileBelowAFileIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("config.yml"), GOOD).resolve("config.yml");
+
+        assertThat(problem(file)).startsWith(file + ": ");
+    }
+
+    @Test
+    void namedPipeIsRefusedWithoutWaitingForAWriter() throws Exception {
+        Path pipe = folder.resolve("config.yml");
+        Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assumeTrue(mkfifo.waitFor(10, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "mkfifo is needed");
+
+        assertThat(problem(pipe)).isEqualTo(pipe + ": is not a regular file");
+    }
+
+    @Test
+    void endlessDeviceIsRefused() {
+        Path device = Path.of("/dev/zero");
+        assumeTrue(Files.exists(device), "/dev/zero is needed");
+
+        assertThat(problem(device)).isEqualTo("/dev/zero: is not a regular file");
+    }
+
+    @Test
+    void loopOfSymbolicLinksIsRefused() throws Exception {
+        Path first = folder.resolve("first.yml");
+        Path second = Files.createSymbolicLink(folder.resolve("second.yml"), first);
+        Files.createSymbolicLink(first, second);
+
+        assertThat(problem(first)).startsWith(first + ": ").doesNotContain("Exception");
+    }
+
+    @Test
+    void symbolicLinkToAFileIsFollowed() throws Exception {
+        Path file = Files.writeString(folder.resolve("real.yml"), GOOD);
+        Path link = Files.createSymbolicLink(folder.resolve("config.yml"), file);
+
+        assertThat(ConfigReader.read(link, Map.of()).discovery()).hasSize(1);
+    }
+
+    @Test
+    void unreadableFileIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("config.yml"), GOOD);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(file), "root reads everything");
+
+        assertThat(problem(file)).isEqualTo(file + ": permission denied");
+    }
+
+    @Test
+    void fileLargerThanOneMebibyteIsRefused() throws Exception {
+        Path file = Files.write(folder.resolve("config.yml"), new byte[Source.MAX_BYTES + 1]);
+
+        assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the most that is read");
+    }
+
+    @Test
+    void fileOfManyBytesInFewCharactersIsStillTooLarge() throws Exception {
+        Path file = Files.writeString(folder.resolve("config.yml"), GOOD + "# " + "ä".repeat(Source.MAX_BYTES / 2));
+
+        assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the most that is read");
+    }
+
+    @Test
+    void fileOfOneMebibyteIsRead() throws Exception {
+        Path file = Files.writeString(folder.resolve("config.yml"), padded(GOOD));
+
+        assertThat(Files.size(file)).isEqualTo(Source.MAX_BYTES);
+        assertThat(ConfigReader.read(file, Map.of()).discovery()).hasSize(1);
+    }
+
+    @Test
+    void tenThousandTrailsAreRead() throws Exception {
+        StringBuilder text = new StringBuilder("trails:\n");
+        for (int i = 0; i < 10_000; i++) {
+            text.append("  - name: management-")
+                    .append(i)
+                    .append("\n    region: us-east-1\n    account_name: payments\n");
+        }
+
+        assertThat(ConfigReader.read("config.yml", text.toString(), Map.of()).trails())
+                .hasSize(10_000);
+    }
+
+    @Test
+    void tenThousandWrongTrailsAreCounted() {
+        String text = "trails:\n" + "  - {name: a, external_id: hunter2}\n".repeat(10_000);
+
+        ConfigException refused = refused(text);
+
+        assertThat(refused.problems()).hasSize(50);
+        assertThat(refused.getMessage()).hasLineCount(151).endsWith("... and 29950 more problems");
+    }
+
+    @Test
+    void deeplyNestedDocumentIsRefusedAtOnce() {
+        for (String bracket : new String[] {"[", "{", "- ", "? "}) {
+            assertThat(refused("trails: " + bracket.repeat(100_000)).problems()).isNotEmpty();
+            assertThat(refused(bracket.repeat(100_000)).problems()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void oneLineOfAMebibyteIsShownInPart() {
+        String text = "trails: [" + "x, ".repeat(300_000) + "]\n";
+
+        assertThat(refused(text).getMessage().lines()).allMatch(line -> line.length() < 300);
+    }
+
+    @Test
+    void aKeyOfAMebibyteIsShownInPart() {
+        assertThat(refused("? " + "x".repeat(1_000_000) + "\n: 1\n")
+                        .getMessage()
+                        .lines())
+                .allMatch(line -> line.length() < 300);
+    }
+
+    private static String padded(String text) {
+        return text + "#".repeat(Source.MAX_BYTES - text.length());
+    }
+
+    private static ConfigException refused(String text) {
+        return catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("config.yml", text, Map.of()));
+    }
+
+    private static String problem(Path file) {
+        return catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, Map.of()))
+                .getMessage();
+    }
+}

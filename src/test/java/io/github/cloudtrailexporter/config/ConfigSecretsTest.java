@@ -1,0 +1,75 @@
+package io.github.cloudtrailexporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigSecretsTest {
+
+    @Test
+    void externalIdIsReadFromTheEnvironment() throws Exception {
+        String text = "discovery:\n  - role_arn: arn:aws:iam::111122223333:role/r\n    external_id: ${ID}\n";
+
+        ExporterConfig config = ConfigReader.read("config.yml", text, Map.of("ID", "hunter2"));
+
+        RoleConfig role = new RoleConfig("arn:aws:iam::111122223333:role/r", "hunter2");
+        assertThat(config.discovery().get(0).scope()).isEqualTo(new DiscoveryScope.AssumedRole(role, ""));
+    }
+
+    @Test
+    void externalIdIsNotInTheTextOfRecords() {
+        RoleConfig role = new RoleConfig("arn:aws:iam::111122223333:role/r", "hunter2");
+        DiscoveryScope organization = new DiscoveryScope.Organization("reader", "hunter2", Set.of(), Optional.of(role));
+
+        assertThat(role.toString()).doesNotContain("hunter2");
+        assertThat(organization.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void passwordHashIsNotInTheTextOfTheWebConfiguration() {
+        WebConfig config = new WebConfig(Optional.empty(), Map.of("alice", "hunter2"), Map.of());
+
+        assertThat(config.toString()).contains("alice").doesNotContain("hunter2");
+    }
+
+    /** Each has another problem on the line of the secret, or a secret that YAML cannot find the end of. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trails:\n  - {external_id: hunter2, nme: x}",
+                "trails:\n  - {nme: x, external_id: hunter2, external_id: hunter2, region: X}",
+                "trails:\n  - {\"external_id\": 'hunter2', region: {",
+                "trails:\n  - external_id: |\n      hunter2\n      hunter2\n    nme: x",
+                "trails:\n  - external_id: >\n   hunter2\n hunter2: x",
+                "trails:\n  - external_id: \"hunter2\n    hunter2",
+                "trails:\n  - external_id: \"hunter2\n    hunter2\" x",
+                "trails:\n  - external_id: [hunter2, *hunter2, &hunter2 x]",
+                "trails:\n  - external_id: {hunter2: hunter2}",
+                "trails:\n  - external_id: 'hunter2' hunter2",
+                "trails:\n  - external_id: @hunter2",
+                "trails:\n  - external_id:\n      '${NO_SUCH_VARIABLE}hunter2'",
+                "trails:\n  - external_id: \"hunter2\u2028\"",
+                "trails:\n  - External-Id: hunter2",
+                "trails:\n  - externalid: 'hunter2",
+                "external_id: hunter2\ntrails: x",
+                "external_id: hunter2",
+                "aws:\n  endpoint_url: https://user:hunter2@",
+            })
+    void secretIsNotInTheMessage(String text) {
+        ConfigException refused =
+                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("config.yml", text, Map.of()));
+
+        String excerpts = refused.getMessage()
+                .lines()
+                .filter(line -> line.contains(" | "))
+                .toList()
+                .toString();
+        assertThat(excerpts).doesNotContain("hunter2");
+    }
+}
