@@ -31,8 +31,8 @@ class DashboardQueriesTest {
         String page = Resources.text("fixture.prom.txt");
         one = new FixtureServer(page);
         two = new FixtureServer(page);
-        prometheus = Prometheus.start(folder, List.of(one.target(), two.target()));
-        prometheus.awaitResult("min(count_over_time(cloudtrail_up[1m])) >= 5 and on() count(up) == 2");
+        prometheus = Prometheus.start(folder, "1s", List.of(one.target(), two.target()));
+        prometheus.awaitResult("min(count_over_time(cloudtrail_up[1m])) >= 8 and on() count(up) == 2");
         prometheus.awaitResult("ALERTS{alertname=\"CloudTrailDiscoveryFailing\"}");
     }
 
@@ -51,7 +51,7 @@ class DashboardQueriesTest {
 
         for (Dashboard dashboard : Dashboard.all()) {
             for (Query query : dashboard.queries()) {
-                if (ask(query).isEmpty()) {
+                if (prometheus.ask(query).isEmpty()) {
                     empty.add(query.where());
                 }
             }
@@ -64,7 +64,7 @@ class DashboardQueriesTest {
     void everyAnnotationShowsSomething() throws Exception {
         for (Dashboard dashboard : Dashboard.all()) {
             for (Query query : dashboard.annotationQueries()) {
-                assertThat(ask(query)).as(query.where()).isNotEmpty();
+                assertThat(prometheus.ask(query)).as(query.where()).isNotEmpty();
             }
         }
     }
@@ -85,7 +85,7 @@ class DashboardQueriesTest {
     void everyFaultHasItsLineInTheTableWithWhatToDo() throws Exception {
         Panel table = Dashboard.of("cloudtrail-fleet").panel("What is broken, and what to do");
 
-        List<Json> lines = ask(table.queries().get(0));
+        List<Json> lines = prometheus.ask(table.queries().get(0));
 
         assertThat(lines.stream()
                         .map(line -> line.get("metric"))
@@ -119,18 +119,9 @@ class DashboardQueriesTest {
     };
 
     private static double verdict(String title) throws IOException, InterruptedException {
-        List<Json> result =
-                ask(Dashboard.of("cloudtrail-fleet").panel(title).queries().get(0));
+        List<Json> result = prometheus.ask(
+                Dashboard.of("cloudtrail-fleet").panel(title).queries().get(0));
         assertThat(result).as(title).hasSize(1);
-        return value(result.get(0));
-    }
-
-    private static double value(Json series) {
-        return Double.parseDouble(series.list("value").get(1).text());
-    }
-
-    private static List<Json> ask(Query query) throws IOException, InterruptedException {
-        String expr = query.withAllSelected();
-        return query.instant() ? prometheus.instant(expr) : prometheus.range(expr);
+        return Prometheus.value(result.get(0));
     }
 }

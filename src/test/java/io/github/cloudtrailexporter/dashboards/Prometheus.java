@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** The real program, on a loopback port, with a store of its own. */
 final class Prometheus implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -32,10 +32,11 @@ final class Prometheus implements AutoCloseable {
         this.address = URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Starts it in the folder. It scrapes the targets, one job, once a second. */
-    static Prometheus start(Path folder, List<String> targets) throws IOException, InterruptedException {
+    /** Starts it in the folder. It scrapes the targets, as one job. */
+    static Prometheus start(Path folder, String interval, List<String> targets)
+            throws IOException, InterruptedException {
         Path program = Tool.require("prometheus");
-        Files.writeString(folder.resolve("prometheus.yml"), configuration(targets));
+        Files.writeString(folder.resolve("prometheus.yml"), configuration(interval, targets));
         Files.writeString(folder.resolve("alerts.yml"), ALERTS);
         int port = freePort();
         Process process = new ProcessBuilder(
@@ -51,14 +52,15 @@ final class Prometheus implements AutoCloseable {
         return new Prometheus(process, port);
     }
 
-    private static String configuration(List<String> targets) {
+    private static String configuration(String interval, List<String> targets) {
         return """
-                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                global: {scrape_interval: %1$s, scrape_timeout: %1$s, evaluation_interval: 1s}
                 rule_files: [alerts.yml]
                 scrape_configs:
                   - job_name: cloudtrail-exporter
-                    static_configs: [{targets: [%s]}]
-                """.formatted(targets.stream().map(target -> "'" + target + "'").collect(Collectors.joining(", ")));
+                    static_configs: [{targets: [%2$s]}]
+                """.formatted(
+                interval, targets.stream().map(target -> "'" + target + "'").collect(Collectors.joining(", ")));
     }
 
     /** Alerts for the annotations to show; the shipped rules are proved elsewhere. */
@@ -95,6 +97,16 @@ final class Prometheus implements AutoCloseable {
         }
     }
 
+    /** The series that a panel would get if every variable stood on All. */
+    List<Json> ask(Query query) throws IOException, InterruptedException {
+        return query.instant() ? instant(query.withAllSelected()) : range(query.withAllSelected());
+    }
+
+    /** The value of a series of an instant query. */
+    static double value(Json series) {
+        return Double.parseDouble(series.list("value").get(1).text());
+    }
+
     /** The series of an instant query, each with {@code metric} and {@code value}. */
     List<Json> instant(String expr) throws IOException, InterruptedException {
         return ask("/api/v1/query", "query=" + encoded(expr));
@@ -108,7 +120,7 @@ final class Prometheus implements AutoCloseable {
 
     private List<Json> ask(String path, String form) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
