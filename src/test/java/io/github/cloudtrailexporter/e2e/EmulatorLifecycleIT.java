@@ -1,7 +1,5 @@
 package io.github.cloudtrailexporter.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.net.URI;
 
 /** On an AWS emulator by other people, where one is named: {@code moto_server}, for instance. */
@@ -14,17 +12,5 @@ class EmulatorLifecycleIT extends TrailLifecycle {
         String endpoint = System.getenv().getOrDefault(ENDPOINT, "");
         Skips.unless(!endpoint.isBlank(), ENDPOINT + " names no AWS emulator, such as http://127.0.0.1:5000");
         return new SdkAdmin(URI.create(endpoint));
-    }
-
-    /** Skips are loud: a test that did not run must not look like one that passed. */
-    static final class Skips {
-        private Skips() {}
-
-        static void unless(boolean possible, String reason) {
-            if (!possible) {
-                System.out.println("SKIPPED: " + reason);
-            }
-            assumeTrue(possible, reason);
-        }
     }
 }

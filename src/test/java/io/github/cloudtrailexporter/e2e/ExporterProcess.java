@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -133,6 +134,12 @@ final class ExporterProcess implements AutoCloseable {
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return request("GET", path, headers);
+    }
+
+    CompletableFuture<HttpResponse<String>> getAsync(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).build();
+        return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> request(String method, String path, String... headers)

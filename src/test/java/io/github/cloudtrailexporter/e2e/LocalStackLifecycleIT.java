@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.e2e;
 
-import io.github.cloudtrailexporter.e2e.EmulatorLifecycleIT.Skips;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

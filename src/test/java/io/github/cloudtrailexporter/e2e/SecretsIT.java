@@ -94,7 +94,7 @@ class SecretsIT {
             write(bad);
             Ended checked = jar().run("--config.check");
             assertThat(checked.code()).isEqualTo(1);
-            assertThat(checked.err()).startsWith("config.yml:3:");
+            assertThat(checked.err()).startsWith("config.yml:");
             say(checked);
         }
 
@@ -105,18 +105,18 @@ class SecretsIT {
     void jsonLogIsJsonOnEveryLineAndTellsNoSecret() throws Exception {
         try (ExporterProcess exporter = jar().serve("--log.format=json", "--log.level=debug")) {
             aws.inject(FaultScope.everything(), Fault.error("\"Odd\"\nCode", 400, "a \"message\"\nof two lines"));
-            lookAround(exporter);
+            say(exporter.get("/metrics"));
             Files.writeString(directory.resolve("config.yml"), "{");
             exporter.request("POST", "/-/reload");
             exporter.stop();
-            say(exporter.err());
-        }
 
-        assertThat(said.toString().lines().count()).isGreaterThan(4);
-        for (String line : said.toString().lines().toList()) {
-            assertThat(JsonParser.object().from(line)).containsKeys("timestamp", "level", "formattedMessage");
+            List<String> lines = exporter.err().lines().toList();
+            assertThat(lines).hasSizeGreaterThan(4);
+            for (String line : lines) {
+                assertThat(JsonParser.object().from(line)).containsKeys("timestamp", "level", "formattedMessage");
+            }
+            assertThat(said + exporter.everything()).doesNotContain(SECRETS);
         }
-        assertThat(said).doesNotContain(SECRETS);
     }
 
     private void lookAround(ExporterProcess exporter) throws Exception {

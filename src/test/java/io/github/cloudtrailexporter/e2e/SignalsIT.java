@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
+import io.github.cloudtrailexporter.simulator.InjectedFault;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class SignalsIT {
             demo.signal(signal);
 
             assertThat(demo.awaitExit()).isZero();
-            assertThat(demo.err()).contains("msg=stopping").doesNotContain("level=error");
+            assertThat(demo.err()).contains("msg=\"stopping\"").doesNotContain("level=error");
         }
     }
 
@@ -37,9 +38,10 @@ class SignalsIT {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Files.writeString(directory.resolve("config.yml"), oneTrail(aws));
             try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
-                aws.inject(FaultScope.on("GetTrailStatus"), Fault.hang());
-                CompletableFuture<Page> scrape = inBackground(exporter, "3");
-                awaitCall(aws, "GetTrailStatus");
+                exporter.scrape();
+                InjectedFault hang = aws.inject(FaultScope.on("GetTrailStatus"), Fault.hang());
+                CompletableFuture<Page> scrape = inBackground(exporter, "6");
+                awaitHit(hang);
 
                 int code = exporter.stop();
 
@@ -52,7 +54,8 @@ class SignalsIT {
     private static String oneTrail(SimulatedAws aws) {
         String arn =
                 aws.account("111122223333").trail("management", "us-east-1").arn();
-        return "aws: {endpoint_url: '" + aws.endpoint() + "'}\ntrails:\n  - arn: " + arn + "\n";
+        return "aws: {endpoint_url: '" + aws.endpoint() + "'}\npoll: {min_interval: 0s}\ntrails: [{arn: '" + arn
+                + "'}]\n";
     }
 
     private static CompletableFuture<Page> inBackground(ExporterProcess exporter, String timeout) {
@@ -65,9 +68,10 @@ class SignalsIT {
         });
     }
 
-    private static void awaitCall(SimulatedAws aws, String operation) throws InterruptedException {
+    private static void awaitHit(InjectedFault fault) throws InterruptedException {
         long until = System.nanoTime() + 30_000_000_000L;
-        while (aws.calls().count(operation) == 0 && System.nanoTime() < until) {
+        while (fault.hits() == 0) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(until);
             Thread.sleep(10);
         }
     }
