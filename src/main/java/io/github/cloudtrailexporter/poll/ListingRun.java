@@ -77,8 +77,7 @@ final class ListingRun {
         failure = Failure.of(FailureReason.TIMEOUT);
         return arn(session).thenCombine(regions(session), this::targets).thenCompose(found -> {
             targets = Optional.of(found);
-            CompletableFuture<Void> answered = PollRun.all(
-                    found.stream().map(target -> run.ask(session, target)).toList());
+            CompletableFuture<Void> answered = run.askAll(session, found);
             resolved.complete(null);
             return answered;
         });

@@ -9,6 +9,7 @@ import io.github.cloudtrailexporter.trail.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -151,13 +152,25 @@ final class PollRun {
                         Rank.SIGN_IN, () -> context.equipment().port().signIn(who, region, remaining())));
     }
 
+    /** Asks about all of them, the most urgent first: a thread may be free before the last of them is in the queue. */
+    CompletableFuture<Void> askAll(CloudTrailPort.Session session, List<Target> targets) {
+        return all(targets.stream()
+                .sorted(Comparator.comparing(target -> rank(target)))
+                .map(target -> ask(session, target))
+                .toList());
+    }
+
+    private Rank rank(Target target) {
+        return ranks.getOrDefault(target.key(), Rank.STATUS);
+    }
+
     /** Asks about the target, unless somebody has asked already, and looks up its settings if they are due. */
     CompletableFuture<Void> ask(CloudTrailPort.Session session, Target target) {
         Ask ask = new Ask(target);
         if (asks.putIfAbsent(target.key(), ask) != null) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> answered = calls.submit(ranks.getOrDefault(target.key(), Rank.STATUS), () -> {
+        CompletableFuture<Void> answered = calls.submit(rank(target), () -> {
                     ask.started();
                     return session.trailStatus(target.arn(), target.region(), remaining());
                 })
