@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -70,12 +71,14 @@ final class Failures {
         }
     }
 
+    /** Also what Apache's client throws if the SDK's timer cuts a request that still waits for a connection. */
     private static boolean isTimeout(Throwable link) {
         return link instanceof ApiCallTimeoutException
                 || link instanceof ApiCallAttemptTimeoutException
                 || link instanceof AbortedException
                 || link instanceof InterruptedException
                 || link instanceof InterruptedIOException
+                || link instanceof CancellationException
                 || link instanceof TimeoutException;
     }
 

@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -40,6 +41,7 @@ class FailuresTest {
                 Arguments.of(AbortedException.create("Thread was interrupted"), FailureReason.TIMEOUT),
                 Arguments.of(sdk(new SocketTimeoutException("Read timed out")), FailureReason.TIMEOUT),
                 Arguments.of(new TimeoutException(), FailureReason.TIMEOUT),
+                Arguments.of(new CancellationException(), FailureReason.TIMEOUT),
                 Arguments.of(
                         new IllegalStateException("Interrupted waiting to refresh", new InterruptedException()),
                         FailureReason.TIMEOUT),
