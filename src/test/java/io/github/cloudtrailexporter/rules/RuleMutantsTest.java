@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rule tests are worth something: of the slips that one can make in a rule, they notice nearly all. */
+@Tag("mutants")
 class RuleMutantsTest {
 
     private static final double NOTICED = 0.9;
