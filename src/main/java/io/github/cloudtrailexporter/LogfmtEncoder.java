@@ -73,13 +73,7 @@ final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private static void appendVisible(StringBuilder line, int c) {
-        int type = Character.getType(c);
-        boolean visible = type != Character.CONTROL
-                && type != Character.SURROGATE
-                && type != Character.FORMAT
-                && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR;
-        if (visible) {
+        if (Visible.isVisible(c)) {
             line.appendCodePoint(c);
         } else {
             line.append(String.format("\\u%04x", c));

@@ -10,7 +10,6 @@ import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,11 +76,7 @@ final class StatusTable {
         }
         Optional<Instant> latest =
                 Optional.of(observed.status().delivery(Destination.S3)).flatMap(Delivery::latest);
-        return latest.map(at -> Age.words(age(at, now)) + " ago").orElse("never");
-    }
-
-    private static Duration age(Instant at, Instant now) {
-        return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
+        return latest.map(at -> Age.words(Age.of(at, now)) + " ago").orElse("never");
     }
 
     private static List<Integer> widths(List<Row> rows) {

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter;
 
-/** Text from outside on its way to a terminal: nothing in it may move the cursor or change a color. */
+/** Text from outside on its way to a terminal or the log: nothing in it may move the cursor, change a color or end a line. */
 final class Visible {
 
     private Visible() {}

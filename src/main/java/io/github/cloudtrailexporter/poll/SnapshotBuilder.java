@@ -10,19 +10,19 @@ import io.github.cloudtrailexporter.trail.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a poll has found so far, as a snapshot: every trail is in it, whatever has become of asking. */
 final class SnapshotBuilder {
 
     private final PollRun run;
-    private final Map<TrailKey, TrailReport> reports = new TreeMap<>();
+    private final Map<TrailKey, TrailReport> reports = new HashMap<>();
     private final Set<Access> accepted;
     private final Map<String, String> accountNames;
 
@@ -110,7 +110,7 @@ final class SnapshotBuilder {
 
     /** What discovery reports; and where the enabled Regions of a listed trail had to be looked up, whether that worked. */
     private List<DiscoveryReport> discoveries() {
-        Map<DiscoveryPlace, DiscoveryReport> places = new TreeMap<>();
+        Map<DiscoveryPlace, DiscoveryReport> places = new HashMap<>();
         run.context().discovery().reports().forEach(report -> places.put(DiscoveryPlace.of(report), report));
         for (ListingRun listing : run.listings()) {
             if (listing.listing().regions() instanceof Regions.Enabled) {
@@ -133,15 +133,9 @@ final class SnapshotBuilder {
                 one.accountId(), one.awsRegion(), one.trails(), one.failure().or(other::failure));
     }
 
-    private record DiscoveryPlace(String accountId, String region) implements Comparable<DiscoveryPlace> {
+    private record DiscoveryPlace(String accountId, String region) {
         static DiscoveryPlace of(DiscoveryReport report) {
             return new DiscoveryPlace(report.accountId(), report.awsRegion());
-        }
-
-        @Override
-        public int compareTo(DiscoveryPlace other) {
-            int byAccount = accountId.compareTo(other.accountId);
-            return byAccount != 0 ? byAccount : region.compareTo(other.region);
         }
     }
 }

@@ -1,11 +1,17 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** How long ago something was, in the words of people. */
 public final class Age {
 
     private Age() {}
+
+    /** How long ago it was; zero if a clock says that it is yet to come. */
+    public static Duration of(Instant instant, Instant now) {
+        return instant.isAfter(now) ? Duration.ZERO : Duration.between(instant, now);
+    }
 
     /** For example {@code 3 minutes}, {@code 1 hour}, {@code 12 days}; always rounded down. */
     public static String words(Duration age) {

@@ -88,7 +88,7 @@ public record TrailHealth(Verdict verdict, String words) {
 
     private static TrailHealth notLogging(TrailStatus status, Instant now) {
         String words = status.stopped()
-                .map(stopped -> "Not logging, stopped " + Age.words(age(stopped, now)) + " ago")
+                .map(stopped -> "Not logging, stopped " + Age.words(Age.of(stopped, now)) + " ago")
                 .orElse("Not logging");
         return new TrailHealth(Verdict.NOT_LOGGING, words);
     }
@@ -131,7 +131,7 @@ public record TrailHealth(Verdict verdict, String words) {
         boolean delivered = status.delivery(Destination.S3).latest().isPresent()
                 || status.delivery(Destination.DIGEST).latest().isPresent();
         boolean longAgo = status.started()
-                .filter(started -> age(started, now).compareTo(FIRST_DELIVERY_WITHIN) > 0)
+                .filter(started -> Age.of(started, now).compareTo(FIRST_DELIVERY_WITHIN) > 0)
                 .isPresent();
         return home && !delivered && longAgo;
     }
@@ -141,7 +141,7 @@ public record TrailHealth(Verdict verdict, String words) {
         Optional<Instant> digest = status.delivery(Destination.DIGEST).latest();
         boolean expected =
                 report.settings().map(TrailSettings::logFileValidation).orElse(digest.isPresent());
-        return expected ? digest.map(latest -> age(later(latest, status.started()), now)) : Optional.empty();
+        return expected ? digest.map(latest -> Age.of(later(latest, status.started()), now)) : Optional.empty();
     }
 
     /** After a stop the digests begin anew with the start. */
@@ -154,16 +154,12 @@ public record TrailHealth(Verdict verdict, String words) {
         if (logFile.isEmpty()) {
             return "Logging, nothing to deliver yet";
         }
-        Duration age = age(logFile.get(), now);
+        Duration age = Age.of(logFile.get(), now);
         return age.compareTo(FIRST_DELIVERY_WITHIN) > 0 ? "Logging, no log file for " + Age.words(age) : "Delivering";
     }
 
     private static String since(Optional<Instant> started, Instant now) {
-        return started.map(start -> " since logging started " + Age.words(age(start, now)) + " ago")
+        return started.map(start -> " since logging started " + Age.words(Age.of(start, now)) + " ago")
                 .orElse("");
-    }
-
-    private static Duration age(Instant instant, Instant now) {
-        return instant.isAfter(now) ? Duration.ZERO : Duration.between(instant, now);
     }
 }

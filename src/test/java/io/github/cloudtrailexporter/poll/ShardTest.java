@@ -15,24 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardTest {
 
-    private static final List<String> REGIONS = List.of(
-            "us-east-1",
-            "us-east-2",
-            "us-west-1",
-            "us-west-2",
-            "ca-central-1",
-            "sa-east-1",
-            "eu-central-1",
-            "eu-west-1",
-            "eu-west-2",
-            "eu-west-3",
-            "eu-north-1",
-            "ap-south-1",
-            "ap-northeast-1",
-            "ap-northeast-2",
-            "ap-northeast-3",
-            "ap-southeast-1",
-            "ap-southeast-2");
+    private static final List<String> REGIONS = io.github.cloudtrailexporter.simulator.Regions.DEFAULT.stream()
+            .sorted()
+            .toList();
 
     private record Pair(String account, String region) {}
 
