@@ -102,6 +102,8 @@ class CommandLineIT {
     @Test
     void everyListenAddressIsServed() throws Exception {
         try (ExporterProcess demo = jar().serve("--demo", "--web.listen-address=[::1]:0")) {
+            demo.awaitLog("listening on [0:0:0:0:0:0:0:1]:", 1);
+
             assertThat(demo.err()).contains("listening on 127.0.0.1:", "listening on [0:0:0:0:0:0:0:1]:");
         }
     }
