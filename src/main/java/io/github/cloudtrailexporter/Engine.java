@@ -5,6 +5,7 @@ import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.aws.CallListener;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.Plan;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.Shard;
@@ -26,6 +27,11 @@ final class Engine implements SnapshotSource, AutoCloseable {
     /** What all engines of a process share, whatever the configuration says. */
     record Surroundings(
             Build build, Shard shard, Optional<AwsOptions.StaticKeys> keys, CallListener calls, Clock clock) {
+        Plan plan(ExporterConfig config) {
+            String region = AwsCloudTrail.environmentRegion(awsOptions(config)).orElse(LAST_RESORT_REGION);
+            return PlanBuilder.plan(config, shard, region);
+        }
+
         AwsOptions awsOptions(ExporterConfig config) {
             return new AwsOptions(
                     config.aws().profile(),
@@ -38,12 +44,10 @@ final class Engine implements SnapshotSource, AutoCloseable {
     }
 
     Engine(ExporterConfig config, Surroundings surroundings) {
-        AwsOptions options = surroundings.awsOptions(config);
-        String region = AwsCloudTrail.environmentRegion(options).orElse(LAST_RESORT_REGION);
         this.pollTimeout = config.poll().timeout();
         this.poller = new Poller(
-                new AwsCloudTrail(options, surroundings.calls(), surroundings.clock()),
-                PlanBuilder.plan(config, surroundings.shard(), region),
+                new AwsCloudTrail(surroundings.awsOptions(config), surroundings.calls(), surroundings.clock()),
+                surroundings.plan(config),
                 new PollSettings(config.poll().minInterval(), config.poll().concurrency(), config.discoveryInterval()),
                 surroundings.clock());
     }

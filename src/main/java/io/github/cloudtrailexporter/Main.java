@@ -27,11 +27,14 @@ public final class Main {
     }
 
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new ServeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, parsed) -> wrongUsage(error))
-                .setExecutionExceptionHandler((error, command, parsed) -> explain(error, command))
-                .execute(args);
+                .setExecutionExceptionHandler((error, command, parsed) -> explain(error, command));
     }
 
     private static int wrongUsage(CommandLine.ParameterException error) {

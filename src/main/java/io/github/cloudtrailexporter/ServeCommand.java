@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {StatusCommand.class, HealthcheckCommand.class})
+        subcommands = {StatusCommand.class, HealthcheckCommand.class, IamPolicyCommand.class})
 final class ServeCommand implements Callable<Integer> {
 
     @Spec
