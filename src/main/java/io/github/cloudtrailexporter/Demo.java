@@ -21,8 +21,8 @@ final class Demo implements AutoCloseable {
         SimulatedAws aws = SimulatedAws.start(clock);
         DemoScenario scenario = DemoScenario.on(aws, clock);
         // Nothing costs anything here, and a story that unfolds in minutes wants fresh answers.
-        String config =
-                "aws:\n  endpoint_url: " + aws.endpoint() + "\npoll:\n  min_interval: 5s\n" + scenario.configYaml();
+        String config = "aws:\n  endpoint_url: " + aws.endpoint() + "\npoll:\n  min_interval: 5s\n"
+                + scenario.configYaml() + scenario.discoveryYaml();
         return new Demo(aws, config);
     }
 

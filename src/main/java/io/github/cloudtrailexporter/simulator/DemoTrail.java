@@ -18,7 +18,7 @@ public record DemoTrail(String arn, List<String> regions, String roleArn, String
     /** Its entry in a configuration's list of trails. */
     String yaml() {
         String entry = "  # " + accountName + ": " + story + "\n  - arn: " + arn + "\n    regions: ["
-                + String.join(", ", regions) + "]\n";
+                + String.join(", ", regions) + "]\n    account_name: " + accountName + "\n";
         return roleArn.isEmpty() ? entry : entry + "    role_arn: " + roleArn + "\n";
     }
 }

@@ -104,9 +104,14 @@ class DemoScenarioTest {
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(demo.trails().size())
                 .contains(Map.of(
-                        "arn", trail("payments-audit").arn(),
-                        "regions", List.of("eu-west-1"),
-                        "role_arn", "arn:aws:iam::222233334444:role/cloudtrail-exporter"));
+                        "arn",
+                        trail("payments-audit").arn(),
+                        "regions",
+                        List.of("eu-west-1"),
+                        "account_name",
+                        "acme-payments",
+                        "role_arn",
+                        "arn:aws:iam::222233334444:role/cloudtrail-exporter"));
         assertThat(new Yaml().<Map<String, ?>>load(demo.discoveryYaml())).containsOnlyKeys("discovery");
     }
 
