@@ -22,11 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The packaged exporter on an organization of 400 accounts in 17 Regions, with 1 GiB in all: every trail in every Region
  * is on the page, and AWS is asked what the plan says and nothing more. Prints how long that takes and how large the
- * process grows.
+ * process grows; other sizes can be measured with the properties below.
  */
 class FleetProcessIT {
 
-    private static final int ACCOUNTS = 400;
+    private static final int ACCOUNTS = Integer.getInteger("fleet.accounts", 400);
+    private static final int SINGLE_REGION_TRAILS = Integer.getInteger("fleet.trails.single", 450);
+    private static final int MULTI_REGION_TRAILS = Integer.getInteger("fleet.trails.multi", 150);
+    private static final int LATENCY_MILLIS = Integer.getInteger("fleet.latency.millis", 0);
+    private static final int HEAP_MEBIBYTES = Integer.getInteger("fleet.heap.mebibytes", 768);
     private static final int REGIONS = 17;
     private static final int ACCOUNTS_PER_PAGE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -50,7 +54,8 @@ class FleetProcessIT {
     @Test
     void anOrganizationFitsIntoOneProcessAndAsksWhatThePlanSays() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
-            Fleet fleet = Fleet.on(aws, ACCOUNTS, 450, 150);
+            Fleet fleet = Fleet.on(aws, ACCOUNTS, SINGLE_REGION_TRAILS, MULTI_REGION_TRAILS);
+            aws.latency(Duration.ofMillis(LATENCY_MILLIS));
             Set<String> plan = fleet.expected().stream()
                     .map(pair -> pair.arn() + " in " + pair.region())
                     .collect(Collectors.toSet());
@@ -76,10 +81,11 @@ class FleetProcessIT {
                 assertThat(observed(page)).isEqualTo(plan);
                 assertThat(aws.calls().counts()).isEqualTo(Map.of("GetTrailStatus", (long) plan.size()));
                 System.out.printf(
-                        "fleet: %d accounts, %d (trail, Region); listening after %.1f s, complete page %.1f s later"
+                        "fleet: %d accounts, %d (trail, Region), %d ms a call; listening after %.1f s, complete page %.1f s later"
                                 + " (%d scrapes); next poll %.1f s; VmHWM %d MiB, VmRSS %d MiB%n",
                         ACCOUNTS,
                         plan.size(),
+                        LATENCY_MILLIS,
                         (listening - start) / 1e9,
                         (complete - listening) / 1e9,
                         scrapes,
@@ -130,7 +136,7 @@ class FleetProcessIT {
 
     private static void assertOneRound(CallLog calls) {
         assertThat(calls.count("GetCallerIdentity")).isEqualTo(1);
-        assertThat(calls.count("ListAccounts")).isEqualTo(ACCOUNTS / ACCOUNTS_PER_PAGE);
+        assertThat(calls.count("ListAccounts")).isEqualTo((ACCOUNTS + ACCOUNTS_PER_PAGE - 1) / ACCOUNTS_PER_PAGE);
         assertThat(calls.count("AssumeRole")).isEqualTo(ACCOUNTS - 1);
         assertThat(calls.count("DescribeRegions")).isEqualTo(ACCOUNTS);
         assertThat(calls.count("DescribeTrails")).isEqualTo(ACCOUNTS * REGIONS);
@@ -156,7 +162,7 @@ class FleetProcessIT {
         Files.writeString(config, CONFIG.formatted(discoveryInterval, aws.endpoint()));
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
+                "-Xmx" + HEAP_MEBIBYTES + "m",
                 "-jar",
                 System.getProperty("exporter.jar"),
                 "--web.listen-address=127.0.0.1:0",
