@@ -21,6 +21,7 @@ class DashboardsTest {
             Set.of("green", "yellow", "orange", "red", "dark-red", "#7b8087", "blue", "transparent");
 
     private static final String UNKNOWN = "#7b8087";
+    private static final Pattern FIELD = Pattern.compile("\\$\\{__data\\.fields\\.(\\w+)}");
     private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)/([a-z-]+)\\?(.*)");
 
     @Test
@@ -68,6 +69,34 @@ class DashboardsTest {
             assertThat(url.group(2)).isEqualTo(url.group(1));
             assertThat(variablesOf(url.group(3))).as(link.text("url")).isSubsetOf(known);
         }
+    }
+
+    /** Grafana puts the text of a cell into a link, so a text shown instead of the value would lead astray. */
+    @Test
+    void linksCarryTheValueItself() {
+        for (Panel panel : panels()) {
+            for (String field : fieldsInLinks(panel)) {
+                List<Json> given = panel.overridesOf(field);
+                assertThat(given)
+                        .as("%s: %s", panel, field)
+                        .noneMatch(property -> property.text("id").matches("mappings|unit"));
+                assertThat(given.stream()
+                                .filter(property -> property.text("id").equals("noValue"))
+                                .findFirst()
+                                .map(property -> property.text("value"))
+                                .orElse(panel.defaults().text("noValue")))
+                        .as("%s: %s", panel, field)
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** A unit of the whole table would be put on its texts, too, and make dates of account ids. */
+    @Test
+    void unitsOfTablesAreThoseOfTheirColumns() {
+        assertThat(panels())
+                .filteredOn(panel -> panel.type().equals("table"))
+                .allSatisfy(panel -> assertThat(panel.defaults().text("unit")).isEqualTo("none"));
     }
 
     @Test
@@ -169,6 +198,18 @@ class DashboardsTest {
                     .as(reason)
                     .isNotBlank();
         }
+    }
+
+    private static List<Panel> panels() {
+        return DASHBOARDS.stream().flatMap(board -> board.panels().stream()).toList();
+    }
+
+    private static Set<String> fieldsInLinks(Panel panel) {
+        return panel.json()
+                .everything()
+                .flatMap(part -> FIELD.matcher(part.text("url")).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static List<Json> linksInside() {

@@ -22,6 +22,14 @@ record Panel(Dashboard dashboard, Json json) {
         return json.get("fieldConfig").list("overrides");
     }
 
+    /** The properties given to one field. */
+    List<Json> overridesOf(String field) {
+        return overrides().stream()
+                .filter(override -> override.get("matcher").text("options").equals(field))
+                .flatMap(override -> override.list("properties").stream())
+                .toList();
+    }
+
     /** The values that overrides give to one property, for example {@code unit}. */
     Stream<Json> overridden(String property) {
         return overrides().stream()
