@@ -112,7 +112,6 @@ class DashboardQueriesTest {
         "unknown: busy throttled",
         "unknown: no-credentials credentials",
         "digest failing: vault KMS.DisabledException",
-        "digest stale: vault ",
         "digest stale: quiet-digest ",
         "CloudWatch Logs failing: notify other",
         "SNS failing: notify AuthorizationError"
