@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
 import java.util.BitSet;
-import java.util.List;
+import java.util.Collection;
 
 /**
  * A line of the file with a mark under a place, and {@code ***} instead of what may not be shown. The line and the marks
@@ -44,7 +44,7 @@ final class Excerpt {
         return text.substring(start, Math.min(text.length(), start + 2 * REACH));
     }
 
-    Excerpt hiding(List<Place> secrets) {
+    Excerpt hiding(Collection<Place> secrets) {
         BitSet hidden = new BitSet();
         for (Place secret : secrets) {
             int start = secret.line() < number ? 0 : index(secret.column());

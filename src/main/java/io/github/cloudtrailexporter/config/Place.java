@@ -11,13 +11,4 @@ record Place(int line, int column, int endLine, int endColumn) {
     static Place within(int line, int column, int length) {
         return new Place(line, column, line, column + length);
     }
-
-    boolean covers(Place other) {
-        return !isBefore(other.line, other.column, line, column)
-                && !isBefore(endLine, endColumn, other.endLine, other.endColumn);
-    }
-
-    private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
-        return line < otherLine || (line == otherLine && column < otherColumn);
-    }
 }

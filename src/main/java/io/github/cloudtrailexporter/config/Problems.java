@@ -2,7 +2,9 @@ package io.github.cloudtrailexporter.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong with one file, and what of it may not be shown. */
 final class Problems {
@@ -18,7 +20,7 @@ final class Problems {
     private final Source source;
     private final Secrets secrets;
     private final List<Found> found = new ArrayList<>();
-    private final List<Place> hidden = new ArrayList<>();
+    private final Set<Place> hidden = new HashSet<>();
 
     Problems(Source source, Secrets secrets) {
         this.source = source;
@@ -48,8 +50,9 @@ final class Problems {
         hidden.add(place);
     }
 
+    /** Whether exactly this is hidden. */
     boolean isHidden(Place place) {
-        return hidden.stream().anyMatch(secret -> secret.covers(place));
+        return hidden.contains(place);
     }
 
     int count() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConfigMutationTest {
 
-    private static final int ROUNDS = 4_000;
+    private static final int ROUNDS = 2_000;
 
     private static final List<String> PIECES = List.of(
             "\n",
