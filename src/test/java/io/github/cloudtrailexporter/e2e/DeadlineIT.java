@@ -76,8 +76,7 @@ class DeadlineIT {
         System.out.printf(
                 "%d trails at 50 ms each: on the page after %d ms, the best of five%n", TRAILS, best.toMillis());
         assertThat(aws.calls().mostInFlight()).isGreaterThan(32);
-        unlessBusy();
-        assertThat(best).isLessThan(Duration.ofSeconds(3));
+        assertWithin(Duration.ofSeconds(3), best);
     }
 
     @Test
@@ -94,8 +93,7 @@ class DeadlineIT {
 
         System.out.printf("AWS hangs, timeout 10 s: %d trails answered after %d ms%n", TRAILS, best.toMillis());
         assertThat(before.named("cloudtrail_is_logging").samples()).isNotEmpty();
-        unlessBusy();
-        assertThat(best).isLessThanOrEqualTo(Duration.ofMillis(9600));
+        assertWithin(Duration.ofMillis(9600), best);
     }
 
     @Test
@@ -110,11 +108,14 @@ class DeadlineIT {
         assertUnknown(scrape.page());
     }
 
-    /** On a machine that does many other things the figures are not the exporter's. */
-    private static void unlessBusy() {
+    /** On a machine that does many other things a figure that is too large is not the exporter's. */
+    private static void assertWithin(Duration limit, Duration best) {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         double load = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
-        Skips.unless(load < 4, "the machine is too busy to measure times: load %.1f per processor".formatted(load));
+        Skips.unless(
+                best.compareTo(limit) <= 0 || load < 4,
+                "the machine is too busy to measure times: load %.1f per processor".formatted(load));
+        assertThat(best).isLessThanOrEqualTo(limit);
     }
 
     private static void assertUnknown(Page page) {

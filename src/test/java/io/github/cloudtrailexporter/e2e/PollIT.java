@@ -81,7 +81,7 @@ class PollIT {
             Page before = exporter.scrape(LONG_TIMEOUT);
             aws.inject(FaultScope.on("GetTrailStatus").region("eu-west-1"), fault);
 
-            Page after = exporter.scrape(LONG_TIMEOUT);
+            Page after = exporter.scrape("X-Prometheus-Scrape-Timeout-Seconds", "10");
 
             assertThat(others(after)).isEqualTo(others(before)).isNotEmpty();
             assertThat(after.with("aws_region", "eu-west-1").value("cloudtrail_up"))
