@@ -21,10 +21,14 @@ record Mutant(Rule original, Rule changed, String slip) {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w\".$\\[(*] ?)(?<!\\* )\\b\\d+(\\.\\d+)?\\b(?![\\w\"\\].])");
 
-    private static final Pattern DURATION = Pattern.compile("(?<=\\[|offset )(\\d+)([mhd])");
+    /** Offsets, and windows that are meant: the window of last_over_time only says how long to remember. */
+    private static final Pattern DURATION =
+            Pattern.compile("(?<=offset |(?:min|max|avg|present)_over_time\\([^\\[()]{1,90}\\[)(\\d+)([mhd])");
+
     private static final Pattern MATCHER = Pattern.compile("(?<=[{,][ ]?\\w{1,40})(=~|!~|!=|=)(?=\")");
     private static final Pattern SET_OPERATOR = Pattern.compile("\\b(and|or|unless)\\b");
-    private static final Pattern FUNCTION = Pattern.compile("\\b(max|min|avg|last)_over_time\\b");
+    private static final Pattern FUNCTION = Pattern.compile("\\b(max|min|avg)_over_time\\b");
+    private static final Pattern MEMORY = Pattern.compile("last_over_time\\(([^\\[()]+)\\[\\w+]((?: offset \\w+)?)\\)");
     private static final Pattern SPAN = Pattern.compile("(\\d+)([mhd])");
 
     /** Every slip that this class knows how to make in the rule. */
@@ -37,7 +41,8 @@ record Mutant(Rule original, Rule changed, String slip) {
         each(mutants, rule, DURATION, found -> half(found.group()));
         each(mutants, rule, MATCHER, found -> negated(found.group()));
         each(mutants, rule, SET_OPERATOR, found -> otherOperator(found.group()));
-        each(mutants, rule, FUNCTION, found -> otherFunction(found.group()));
+        each(mutants, rule, FUNCTION, found -> found.group(1).equals("min") ? "max_over_time" : "min_over_time");
+        each(mutants, rule, MEMORY, found -> found.group(1) + found.group(2));
         Stream.of("for", "keep_firing_for").forEach(field -> spans(mutants, rule, field));
         labels(mutants, rule);
         return mutants;
@@ -105,10 +110,6 @@ record Mutant(Rule original, Rule changed, String slip) {
             case "unless" -> "and";
             default -> "and";
         };
-    }
-
-    private static String otherFunction(String function) {
-        return function.startsWith("min") ? "max_over_time" : "min_over_time";
     }
 
     private static String times(String number, double factor) {

@@ -37,7 +37,7 @@ class RuleMutantsTest {
 
         int all =
                 rules.rules().stream().mapToInt(rule -> Mutant.of(rule).size()).sum();
-        print(all, survivors);
+        System.out.printf("Rule tests notice %d of %d slips.%n", all - survivors.size(), all);
         assertThat(survivors).hasSizeLessThanOrEqualTo((int) (all * (1 - NOTICED)));
     }
 
@@ -48,9 +48,11 @@ class RuleMutantsTest {
                 order.add(test);
             }
         });
-        return Mutant.of(rule).stream()
+        List<Mutant> survivors = Mutant.of(rule).stream()
                 .filter(mutant -> !noticed(promtool, mutant, order, tests))
                 .toList();
+        survivors.forEach(survivor -> System.out.println("  not noticed: " + survivor));
+        return survivors;
     }
 
     /** A test that notices is asked first the next time: it is likely to notice the rule's other slips, too. */
@@ -65,10 +67,5 @@ class RuleMutantsTest {
             }
         }
         return false;
-    }
-
-    private static void print(int all, List<Mutant> survivors) {
-        System.out.printf("Rule tests notice %d of %d slips.%n", all - survivors.size(), all);
-        survivors.forEach(survivor -> System.out.println("  not noticed: " + survivor));
     }
 }

@@ -26,11 +26,17 @@ record Tool(Path program) {
         }
     }
 
-    /** The program; without it the calling test is skipped, or fails where {@code CI=true} promises that it is there. */
-    static Tool require(String name) {
-        Optional<Path> found = find(name);
+    /**
+     * The program; without it the calling test is skipped, or fails where {@code CI=true} promises that it is there.
+     *
+     * @param names the names under which distributions install it
+     */
+    static Tool require(String... names) {
+        Optional<Path> found =
+                Stream.of(names).map(Tool::find).flatMap(Optional::stream).findFirst();
         if (found.isEmpty()) {
-            String why = name + " is not on the PATH: install Debian's packages prometheus and prometheus-alertmanager";
+            String why = String.join(" or ", names)
+                    + " is not on the PATH: install Debian's packages prometheus and prometheus-alertmanager";
             if ("true".equals(System.getenv("CI"))) {
                 fail(why);
             }

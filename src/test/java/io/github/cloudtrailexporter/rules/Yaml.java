@@ -17,11 +17,15 @@ final class Yaml {
 
     static Map<String, Object> read(Path file) {
         try {
-            return map(new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions()))
-                    .load(Files.readString(file, StandardCharsets.UTF_8)));
+            return parse(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** JSON is YAML, too. */
+    static Map<String, Object> parse(String text) {
+        return map(new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(text));
     }
 
     static void write(Path file, Object document) {
