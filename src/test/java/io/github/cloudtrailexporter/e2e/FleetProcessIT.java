@@ -139,7 +139,7 @@ class FleetProcessIT {
         assertThat(calls.count("ListAccounts")).isEqualTo((ACCOUNTS + ACCOUNTS_PER_PAGE - 1) / ACCOUNTS_PER_PAGE);
         assertThat(calls.count("AssumeRole")).isEqualTo(ACCOUNTS - 1);
         assertThat(calls.count("DescribeRegions")).isEqualTo(ACCOUNTS);
-        assertThat(calls.count("DescribeTrails")).isEqualTo(ACCOUNTS * REGIONS);
+        assertThat(calls.count("DescribeTrails")).isEqualTo((long) ACCOUNTS * REGIONS);
     }
 
     /** The trails whose status is on the page. No (trail, Region) is there twice. */

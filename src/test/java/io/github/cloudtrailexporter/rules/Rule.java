@@ -41,9 +41,9 @@ record Rule(String group, Map<String, Object> fields) {
         return (String) annotations().getOrDefault(name, "");
     }
 
-    /** Whether the expression or a text of this rule names the other one. */
-    boolean mentions(Rule other) {
-        String text = expr() + " " + annotations().values();
+    /** Whether this rule asks for what the other one makes, in its expression or, of a series, in a text. */
+    boolean needs(Rule other) {
+        String text = other.alerts() ? expr() : expr() + " " + annotations().values();
         return !other.name().equals(name())
                 && Pattern.compile("(?<![\\w:/])" + Pattern.quote(other.name()) + "(?![\\w:])")
                         .matcher(text)

@@ -29,7 +29,7 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
 
     static final Path FOLDER = Path.of("prometheus", "tests");
     private static final int STEPS = 400;
-    private static final Pattern ALERT = Pattern.compile("CloudTrail\\w+");
+    private static final Pattern ALERT = Pattern.compile("alertname=\"?(CloudTrail\\w+)");
     private static final Pattern DURATION = Pattern.compile("(\\d+)([mh])");
 
     static List<Path> files() {
@@ -68,7 +68,7 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
     private static Set<String> alertsNamedIn(List<Object> stories) {
         return ALERT.matcher(stories.toString())
                 .results()
-                .map(found -> found.group())
+                .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -45,7 +45,7 @@ record RulesFile(List<Rule> rules) {
         while (needed.size() > before) {
             before = needed.size();
             rules.stream()
-                    .filter(rule -> List.copyOf(needed).stream().anyMatch(user -> user.mentions(rule)))
+                    .filter(rule -> List.copyOf(needed).stream().anyMatch(user -> user.needs(rule)))
                     .forEach(needed::add);
         }
         return new RulesFile(rules.stream().filter(needed::contains).toList());
