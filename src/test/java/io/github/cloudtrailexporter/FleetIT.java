@@ -18,6 +18,7 @@ import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -158,7 +159,7 @@ class FleetIT {
     private String trailLines(Snapshot snapshot) throws IOException {
         MetricsPage page = new MetricsPage(clock, List.of());
         StringWriter text = new StringWriter();
-        page.show(snapshot, () -> TextFormat.write004(text, page.registry().metricFamilySamples()));
+        page.write(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL, text);
         return text.toString();
     }
 

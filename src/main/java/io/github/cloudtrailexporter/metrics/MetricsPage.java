@@ -1,27 +1,29 @@
 package io.github.cloudtrailexporter.metrics;
 
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.prometheus.client.Collector;
-import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.Predicate;
+import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
+import java.io.Writer;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * What {@code /metrics} shows. The registry's collector shows the snapshot that {@link #show} has bound to the calling
- * thread, because a simpleclient collector cannot be told which scrape it works for.
+ * What {@code /metrics} shows, written by simpleclient's {@link TextFormat}.
  *
- * <p>The registry holds this one collector only: it keeps its collectors in a hash set, and families in a random order
- * make two pages impossible to compare.
+ * <p>A family is made when its turn comes and is garbage when it is written, so a fleet's page costs the memory of one
+ * family. There is no registry: it keeps its collectors in a hash set, and families in a random order make two pages
+ * impossible to compare; and a collector cannot be told which scrape it works for.
  */
 public final class MetricsPage {
 
-    private static final ThreadLocal<Snapshot> SHOWN = new ThreadLocal<>();
-
     private final Clock clock;
     private final List<FamilySource> own;
-    private final CollectorRegistry registry = new CollectorRegistry();
 
     /**
      * @param clock tells the ages of deliveries
@@ -30,54 +32,41 @@ public final class MetricsPage {
     public MetricsPage(Clock clock, List<FamilySource> own) {
         this.clock = clock;
         this.own = List.copyOf(own);
-        new PageCollector().register(registry);
-    }
-
-    /** The registry for simpleclient's HTTPMetricHandler, or for TextFormat. */
-    public CollectorRegistry registry() {
-        return registry;
-    }
-
-    /** Runs {@code writer}, which collects from the registry on this thread, on the page of this snapshot. */
-    public void show(Snapshot snapshot, Writer writer) throws IOException {
-        SHOWN.set(snapshot);
-        try {
-            writer.write();
-        } finally {
-            SHOWN.remove();
-        }
-    }
-
-    /** Writes the page somewhere. */
-    public interface Writer {
-        void write() throws IOException;
     }
 
     /** A part of the page that does not come from a snapshot. */
     public interface FamilySource {
-        List<Collector.MetricFamilySamples> families();
+        List<MetricFamilySamples> families();
     }
 
-    private List<Collector.MetricFamilySamples> collect() {
-        Snapshot snapshot = SHOWN.get();
-        if (snapshot == null) {
-            throw new IllegalStateException("the page was collected without a snapshot");
-        }
-        List<Collector.MetricFamilySamples> page = new ArrayList<>(SnapshotFamilies.of(snapshot, clock.instant()));
-        own.forEach(source -> page.addAll(source.families()));
-        return page;
+    /**
+     * Writes the page of this snapshot.
+     *
+     * @param contentType one of {@link TextFormat}'s
+     * @param names which samples are wanted, by their names; a family without any is left out
+     */
+    public void write(Snapshot snapshot, String contentType, Predicate<String> names, Writer out) throws IOException {
+        Stream<MetricFamilySamples> families = Stream.concat(
+                SnapshotFamilies.of(snapshot, clock.instant()),
+                own.stream().flatMap(source -> source.families().stream()));
+        Iterator<MetricFamilySamples> wanted = families.map(family -> family.filter(names))
+                .filter(Objects::nonNull)
+                .iterator();
+        TextFormat.writeFormat(contentType, out, enumeration(wanted));
     }
 
-    private final class PageCollector extends Collector implements Collector.Describable {
-        @Override
-        public List<MetricFamilySamples> collect() {
-            return MetricsPage.this.collect();
-        }
+    @SuppressWarnings("JdkObsolete") // simpleclient wants it
+    private static Enumeration<MetricFamilySamples> enumeration(Iterator<MetricFamilySamples> families) {
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return families.hasNext();
+            }
 
-        @Override
-        public List<MetricFamilySamples> describe() {
-            // Nothing to describe: asking the page itself at registration would need a poll.
-            return List.of();
-        }
+            @Override
+            public MetricFamilySamples nextElement() {
+                return families.next();
+            }
+        };
     }
 }

@@ -5,21 +5,21 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Snapshot → metric families: a pure function of the snapshot and the time. */
+/** Snapshot → metric families, one at a time: a pure function of the snapshot and the time. */
 final class SnapshotFamilies {
 
     private SnapshotFamilies() {}
 
     /** @param now the time from which ages are counted */
-    static List<MetricFamilySamples> of(Snapshot snapshot, Instant now) {
-        List<MetricFamilySamples> families = new ArrayList<>();
-        TrailFamilies.TABLE.forEach(family -> families.add(family.of(snapshot.trails(), now)));
-        DiscoveryFamilies.TABLE.forEach(family -> families.add(family.of(snapshot.discoveries(), now)));
-        families.add(pollDuration(snapshot));
-        return families;
+    static Stream<MetricFamilySamples> of(Snapshot snapshot, Instant now) {
+        Stream<MetricFamilySamples> trails =
+                TrailFamilies.TABLE.stream().map(family -> family.of(snapshot.trails(), now));
+        Stream<MetricFamilySamples> discoveries =
+                DiscoveryFamilies.TABLE.stream().map(family -> family.of(snapshot.discoveries(), now));
+        return Stream.concat(Stream.concat(trails, discoveries), Stream.of(pollDuration(snapshot)));
     }
 
     private static MetricFamilySamples pollDuration(Snapshot snapshot) {

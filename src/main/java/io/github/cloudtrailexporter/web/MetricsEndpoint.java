@@ -2,14 +2,15 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
+import io.prometheus.client.Predicate;
 import io.prometheus.client.exporter.common.TextFormat;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
-/** {@code /metrics}: a snapshot by the scrape's deadline, written by simpleclient's handler. */
+/** {@code /metrics}: a snapshot by the scrape's deadline, written out in a format that the client takes. */
 final class MetricsEndpoint implements Endpoint.Action {
 
     private static final String OPEN_METRICS = "application/openmetrics-text";
@@ -18,33 +19,33 @@ final class MetricsEndpoint implements Endpoint.Action {
     private final WebHandlers handlers;
     private final ScrapeTimeout timeout;
     private final Renderers renderers;
-    private final HTTPMetricHandler writer;
 
     MetricsEndpoint(WebHandlers handlers, ScrapeTimeout timeout, Renderers renderers) {
         this.handlers = handlers;
         this.timeout = timeout;
         this.renderers = renderers;
-        this.writer = new HTTPMetricHandler(handlers.metrics().registry());
     }
 
     @Override
     public void answer(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Vary", "Accept, Accept-Encoding");
-        if (!NameQuery.isUsable(exchange.getRequestURI().getRawQuery())) {
+        Optional<Predicate<String>> names =
+                NameQuery.names(exchange.getRequestURI().getRawQuery());
+        String type = TextFormat.chooseContentType(accept(exchange.getRequestHeaders()));
+        if (names.isEmpty()) {
             Answers.text(exchange, 400, "The query cannot be read; expected at most 1000 times name[]=METRIC");
         } else if (Answers.isHead(exchange)) {
             // From the headers alone: a HEAD request is no reason to ask AWS anything.
-            String type = TextFormat.chooseContentType(accept(exchange.getRequestHeaders()));
             exchange.getResponseHeaders().set("Content-Type", type);
             Answers.headersOnly(exchange, 200);
         } else {
-            scrape(exchange);
+            scrape(exchange, type, names.get());
         }
     }
 
-    private void scrape(HttpExchange exchange) throws IOException {
+    private void scrape(HttpExchange exchange, String type, Predicate<String> names) throws IOException {
         Snapshot snapshot = handlers.snapshots().snapshot(timeout.deadline(exchange.getRequestHeaders()));
-        Optional<Body> page = renderers.render(() -> write(snapshot, exchange));
+        Optional<Body> page = renderers.render(() -> write(snapshot, type, names));
         if (page.isPresent()) {
             page.get().send(exchange);
         } else {
@@ -52,11 +53,12 @@ final class MetricsEndpoint implements Endpoint.Action {
         }
     }
 
-    private Body write(Snapshot snapshot, HttpExchange client) throws IOException {
-        MetricsPage page = handlers.metrics();
-        MetricsExchange exchange = new MetricsExchange(client, accept(client.getRequestHeaders()));
-        page.show(snapshot, () -> writer.handle(exchange));
-        return exchange.body();
+    private Body write(Snapshot snapshot, String type, Predicate<String> names) throws IOException {
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (PageWriter out = new PageWriter(new GZIPOutputStream(gzip))) {
+            handlers.metrics().write(snapshot, type, names, out);
+        }
+        return new Body(type, gzip.toByteArray());
     }
 
     /** The one format the client likes best, as simpleclient understands it. */

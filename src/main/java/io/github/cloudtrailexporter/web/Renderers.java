@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes pages, a few at a time. Rendering is pure computation, so more threads would not be faster; and each thread
- * that renders keeps a buffer as large as the largest page (simpleclient's), so more threads would cost a fleet's
- * exporter its heap.
+ * Makes pages, a few at a time. Rendering is pure computation, so more threads would not be faster; and each page is in
+ * memory, compressed, until it is sent.
  */
 final class Renderers implements AutoCloseable {
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The HTTP server: the JDK's, once for each listen address, over one pool of threads.
  *
- * <p>simpleclient's own HTTPServer is not used, only its handler: that server answers one request at a time, sets its
- * time limits too late to have an effect, and has no page but the metrics.
+ * <p>simpleclient's own HTTPServer is not used: it answers one request at a time, sets its time limits too late to have
+ * an effect, has no page but the metrics, and its handler keeps a whole page as one array.
  */
 public final class WebServer {
 

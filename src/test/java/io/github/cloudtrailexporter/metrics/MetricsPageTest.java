@@ -15,6 +15,7 @@ import io.github.cloudtrailexporter.trail.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
+import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -217,9 +218,7 @@ class MetricsPageTest {
     private static String page(String format, Snapshot snapshot, MetricsPage.FamilySource... own) throws IOException {
         MetricsPage page = new MetricsPage(Clock.fixed(NOW, ZoneOffset.UTC), List.of(own));
         StringWriter text = new StringWriter();
-        page.show(
-                snapshot,
-                () -> TextFormat.writeFormat(format, text, page.registry().metricFamilySamples()));
+        page.write(snapshot, format, SampleNameFilter.ALLOW_ALL, text);
         return text.toString();
     }
 
