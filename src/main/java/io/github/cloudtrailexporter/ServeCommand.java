@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {StatusCommand.class, HealthcheckCommand.class, IamPolicyCommand.class})
+        subcommands = {StatusCommand.class, HealthcheckCommand.class, IamPolicyCommand.class, ClassArchiveCommand.class
+        })
 final class ServeCommand implements Callable<Integer> {
 
     @Spec

@@ -1,0 +1,43 @@
+package io.github.cloudtrailexporter.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** How the exporter is started: as the container image does, or as `java -jar` does by itself. */
+final class Options {
+
+    static final List<String> PLAIN = List.of();
+
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "AWS_ACCESS_KEY_ID", "AKIATEST",
+            "AWS_SECRET_ACCESS_KEY", "test",
+            "AWS_REGION", "us-east-1",
+            "AWS_EC2_METADATA_DISABLED", "true",
+            "MALLOC_ARENA_MAX", "2");
+
+    private Options() {}
+
+    static Path jar() {
+        return Path.of("target", "cloudtrail-exporter.jar").toAbsolutePath();
+    }
+
+    /** Makes the archive of classes, as the image's build does. */
+    static List<String> image(Path directory) throws IOException, InterruptedException {
+        Path archive = directory.resolve("exporter.archive");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String options = "@" + Path.of("deploy", "jvm.options").toAbsolutePath();
+        Process making = new ProcessBuilder(
+                        java, options, "-jar", jar().toString(), "class-archive", "--output=" + archive)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(making.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (making.waitFor() != 0 || !Files.exists(archive)) {
+            throw new IOException("no archive of classes: " + said);
+        }
+        return List.of(options, said.replaceFirst("(?s).*start with java (\\S+) .*", "$1"));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.cloudtrailexporter.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The figures of one run, as a table in Markdown. */
+final class Table {
+
+    private final List<String> rows = new ArrayList<>();
+    private boolean kept = true;
+
+    /**
+     * @param beside the bound or baseline in words, with its figure
+     * @param ratio of the figure to it
+     * @param bar how large the ratio may be
+     */
+    void add(String what, String figure, String beside, double ratio, double bar) {
+        boolean within = ratio <= bar;
+        kept &= within;
+        row("| %s | %s | %s | %.2f | %.2f | %s |", what, figure, beside, ratio, bar, within ? "yes" : "**no**");
+    }
+
+    /** A figure that is told and not judged. */
+    void note(String what, String figure, String beside) {
+        row("| %s | %s | %s | | | |", what, figure, beside);
+    }
+
+    private void row(String format, Object... cells) {
+        String row = String.format(format, cells);
+        rows.add(row);
+        System.out.println(row);
+    }
+
+    boolean kept() {
+        return kept;
+    }
+
+    @Override
+    public String toString() {
+        return "| what | figure | beside | ratio | at most | kept |\n|---|---|---|---|---|---|\n"
+                + String.join("\n", rows);
+    }
+}
