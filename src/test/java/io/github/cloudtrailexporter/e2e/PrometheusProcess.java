@@ -44,11 +44,15 @@ final class PrometheusProcess implements AutoCloseable {
     }
 
     static PrometheusProcess start(Path directory, List<Job> jobs) throws IOException {
-        Path config = directory.resolve("prometheus.yml");
-        Files.writeString(
-                config,
+        return start(
+                directory,
                 "global: {scrape_interval: 2s, scrape_timeout: 2s}\nscrape_configs:\n"
                         + jobs.stream().map(Job::yaml).collect(Collectors.joining()));
+    }
+
+    /** Starts it with that configuration, in which files are named as seen from the directory. */
+    static PrometheusProcess start(Path directory, String yaml) throws IOException {
+        Path config = Files.writeString(directory.resolve("prometheus.yml"), yaml);
         int port = freePort();
         Path log = directory.resolve("prometheus.log");
         Process process = new ProcessBuilder(

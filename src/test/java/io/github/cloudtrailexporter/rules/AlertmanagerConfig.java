@@ -33,6 +33,28 @@ record AlertmanagerConfig(Map<String, Object> document) {
                 Stream.of(fields), Yaml.list(fields.get("routes")).stream().flatMap(AlertmanagerConfig::routes));
     }
 
+    /**
+     * What makes what redundant.
+     *
+     * @param sources the matchers of the cause
+     * @param targets the matchers of the consequence
+     */
+    record Inhibition(List<String> sources, List<String> targets) {}
+
+    /** The inhibitions between different alerts of one trail. */
+    List<Inhibition> inhibitionsOfTrails() {
+        return Yaml.list(document.get("inhibit_rules")).stream()
+                .map(Yaml::map)
+                .filter(rule -> Yaml.list(rule.get("equal")).contains("trail"))
+                .filter(rule -> !Yaml.list(rule.get("equal")).contains("alertname"))
+                .map(rule -> new Inhibition(texts(rule.get("source_matchers")), texts(rule.get("target_matchers"))))
+                .toList();
+    }
+
+    private static List<String> texts(Object list) {
+        return Yaml.list(list).stream().map(String.class::cast).toList();
+    }
+
     /** All matchers of all inhibition rules, of sources and of targets. */
     List<String> inhibitionMatchers() {
         return Yaml.list(document.get("inhibit_rules")).stream()

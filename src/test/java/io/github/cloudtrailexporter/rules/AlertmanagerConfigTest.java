@@ -1,5 +1,8 @@
 package io.github.cloudtrailexporter.rules;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,24 +10,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The example for Alertmanager is valid, leads every alert to its owners, and keeps no secret. */
 class AlertmanagerConfigTest {
 
-    private static final Map<String, String> RECEIVERS = Map.of(
-            "recording critical", "security-on-call",
-            "recording warning", "security-team",
-            "delivery critical", "security-on-call",
-            "delivery warning", "security-team",
-            "permissions critical", "platform-on-call",
-            "permissions warning", "platform-team",
-            "exporter critical", "exporter-on-call",
-            "exporter warning", "exporter-owners",
-            "exporter none", "dead-mans-switch");
+    /** Whom each alert wakes or tells; by category where a rule has more than one. */
+    private static final String RECEIVERS = """
+            CloudTrailNotLogging                    critical recording   security-on-call
+            CloudTrailStoppedAndRestarted           critical recording   security-on-call
+            CloudTrailTrailMissing                  critical recording   security-on-call
+            CloudTrailTrailDisappeared              critical recording   security-on-call
+            CloudTrailDestinationChanged            critical recording   security-on-call
+            CloudTrailDeliveryFailing               critical delivery    security-on-call
+            CloudTrailDeliveryFailing               warning  delivery    security-team
+            CloudTrailDeliveryStale                 critical delivery    security-on-call
+            CloudTrailNeverDelivered                warning  delivery    security-team
+            CloudTrailLogsAboutToBeLost             critical delivery    security-on-call
+            CloudTrailLogsAboutToBeLost             warning  delivery    security-team
+            CloudTrailDigestDeliveryFailing         critical delivery    security-on-call
+            CloudTrailDigestStale                   critical delivery    security-on-call
+            CloudTrailDigestStale                   warning  delivery    security-team
+            CloudTrailNotificationFailing           warning  delivery    security-team
+            CloudTrailNotificationStale             warning  delivery    security-team
+            CloudTrailCloudWatchLogsDeliveryFailing critical delivery    security-on-call
+            CloudTrailCloudWatchLogsStale           critical delivery    security-on-call
+            CloudTrailStatusUnknown                 warning  permissions platform-team
+            CloudTrailStatusUnknown                 warning  exporter    exporter-owners
+            CloudTrailStatusUnknown                 critical permissions platform-on-call
+            CloudTrailStatusUnknown                 critical exporter    exporter-on-call
+            CloudTrailFleetUnknown                  critical exporter    exporter-on-call
+            CloudTrailDiscoveryFailing              warning  permissions platform-team
+            CloudTrailDiscoveryFailing              warning  exporter    exporter-owners
+            CloudTrailExporterDown                  critical exporter    exporter-on-call
+            CloudTrailExporterDown                  warning  exporter    exporter-owners
+            CloudTrailExporterAbsent                critical exporter    exporter-on-call
+            CloudTrailNothingWatched                critical exporter    exporter-on-call
+            CloudTrailTrailsUnwatched               critical exporter    exporter-on-call
+            CloudTrailExporterReloadFailed          warning  exporter    exporter-owners
+            CloudTrailExporterPollSlow              warning  exporter    exporter-owners
+            CloudTrailWatchdog                      none     exporter    dead-mans-switch
+            """;
+
+    private static final Pattern ALERTNAME = Pattern.compile("alertname (=|!=|=~|!~) \"(.*)\"");
 
     private final AlertmanagerConfig config = AlertmanagerConfig.shipped();
     private final RulesFile rules = RulesFile.shipped();
@@ -38,26 +73,49 @@ class AlertmanagerConfigTest {
         assertThat(result.ok()).as(result.output()).isTrue();
     }
 
-    @Test
-    void everyAlertReachesItsOwners() {
+    @ParameterizedTest
+    @MethodSource("alerts")
+    void everyAlertReachesItsOwners(String alert, String severity, String category) {
         Tool amtool = Tool.require("amtool");
+        String kind = String.join(" ", alert, severity, category);
 
-        assertThat(rules.alerts())
-                .allSatisfy(alert -> categories(alert).forEach(category -> {
-                    String receiver = RECEIVERS.get(category + " " + alert.label("severity"));
+        assertThat(receivers()).as("expected receivers").containsKey(kind);
+        Tool.Result result = amtool.run(
+                "config",
+                "routes",
+                "test",
+                "--config.file=" + AlertmanagerConfig.SHIPPED,
+                "--verify.receivers=" + receivers().get(kind),
+                "alertname=" + alert,
+                "severity=" + severity,
+                "category=" + category,
+                "aws_account_id=111122223333",
+                "aws_region=eu-west-1",
+                "home_region=us-east-1",
+                "trail=management");
 
-                    Tool.Result result = amtool.run(
-                            "config",
-                            "routes",
-                            "test",
-                            "--config.file=" + AlertmanagerConfig.SHIPPED,
-                            "--verify.receivers=" + receiver,
-                            "alertname=" + alert.name(),
-                            "severity=" + alert.label("severity"),
-                            "category=" + category);
+        assertThat(result.ok()).as(result.output()).isTrue();
+    }
 
-                    assertThat(result.ok()).as(alert + ": " + result.output()).isTrue();
-                }));
+    @Test
+    void noReceiverIsExpectedOfAnAlertThatIsNotThere() {
+        assertThat(receivers().keySet())
+                .isEqualTo(alerts().map(alert ->
+                                Stream.of(alert.get()).map(String.class::cast).collect(joining(" ")))
+                        .collect(toSet()));
+    }
+
+    static Stream<Arguments> alerts() {
+        return RulesFile.shipped().alerts().stream()
+                .flatMap(alert -> categories(alert).stream()
+                        .map(category -> Arguments.of(alert.name(), alert.label("severity"), category)));
+    }
+
+    private static Map<String, String> receivers() {
+        return RECEIVERS
+                .lines()
+                .map(line -> line.split(" +"))
+                .collect(toMap(words -> String.join(" ", words[0], words[1], words[2]), words -> words[3]));
     }
 
     @Test
@@ -83,10 +141,8 @@ class AlertmanagerConfigTest {
 
     @Test
     void inhibitionNamesOnlyAlertsThatExist() {
-        Pattern alertname = Pattern.compile("alertname (=|!=|=~|!~) \"(.*)\"");
-
         for (String matcher : config.inhibitionMatchers()) {
-            Matcher found = alertname.matcher(matcher);
+            Matcher found = ALERTNAME.matcher(matcher);
             if (found.matches()) {
                 assertThat(alternatives(found.group(2)))
                         .allSatisfy(pattern ->
@@ -114,6 +170,59 @@ class AlertmanagerConfigTest {
         }
 
         assertThat(named("define", text)).containsAll(named("template", text)).isNotEmpty();
+    }
+
+    /** A message about several alerts has the title of their cause: the order of causes must be that of inhibition. */
+    @Test
+    void titlesGoByTheOrderOfInhibition() throws IOException {
+        String templates = Files.readString(AlertmanagerConfig.TEMPLATES.resolve("cloudtrail.tmpl"));
+        Set<List<String>> orders = Pattern.compile("stringSlice ((?:\"[^\"]*\"\\s*)+)")
+                .matcher(templates)
+                .results()
+                .map(found -> quoted(found.group(1)))
+                .collect(toSet());
+
+        assertThat(orders).as("the same list everywhere").hasSize(1);
+        List<String> order = orders.iterator().next();
+        assertThat(order)
+                .allSatisfy(kind -> assertThat(rules.alertNames())
+                        .as(kind)
+                        .anyMatch(Pattern.compile(kind).asPredicate()));
+        config.inhibitionsOfTrails().forEach(inhibition -> {
+            List<String> causes = named(inhibition.sources());
+            assertThat(named(inhibition.targets()))
+                    .allSatisfy(consequence -> assertThat(causes)
+                            .allSatisfy(cause -> assertThat(rank(cause, order))
+                                    .as(cause + " before " + consequence)
+                                    .isLessThan(rank(consequence, order))));
+        });
+    }
+
+    private static List<String> quoted(String texts) {
+        return Pattern.compile("\"([^\"]*)\"")
+                .matcher(texts)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static int rank(String alert, List<String> order) {
+        for (int rank = 0; rank < order.size(); rank++) {
+            if (Pattern.compile(order.get(rank)).matcher(alert).find()) {
+                return rank;
+            }
+        }
+        return order.size();
+    }
+
+    /** The alerts that matchers such as {@code alertname =~ "A|B"} name. */
+    private List<String> named(List<String> matchers) {
+        return rules.alertNames().stream()
+                .filter(name -> matchers.stream()
+                        .map(ALERTNAME::matcher)
+                        .filter(Matcher::matches)
+                        .anyMatch(found -> name.matches(found.group(2))))
+                .toList();
     }
 
     private static List<String> named(String action, CharSequence text) {

@@ -57,7 +57,13 @@ class InhibitionTest {
                     .extracting(message -> message.body().get("event_action"))
                     .containsExactly("trigger", "resolve");
             assertThat(alertmanager.messagesTo("/slack").get(1).body().toString())
-                    .contains("[RESOLVED] CloudTrail cannot write log files to the S3 bucket. Trail management");
+                    .contains("[RESOLVED] CloudTrail cannot write log files to the S3 bucket. Trail management"
+                            + " in account payments (111122223333): AccessDenied,")
+                    .contains("title_link=https://github.com/cloudtrail-exporter/cloudtrail-exporter/blob/main/docs"
+                            + "/runbooks/CloudTrailDeliveryFailing.md")
+                    .containsPattern(":white_check_mark: Resolved at [-0-9: ]+ UTC: CloudTrail cannot write log files"
+                            + " to the S3 bucket. \\(trail management, [^\n]+, ap-northeast-1, AccessDenied, since"
+                            + "[^\n]+\nAlso over: [^\n]+eu-west-1[^\n]+\nAlso over: [^\n]+us-east-1[^\n]+\nResolved");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.rules;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,51 +14,56 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * The real Alertmanager with the example configuration. Only its addresses, its secrets and its waiting times are
- * replaced: Slack and PagerDuty are a server of this test.
+ * replaced: Slack, PagerDuty, the mail server and the dead man's switch are servers of this test.
  */
-final class RunningAlertmanager implements AutoCloseable {
+public final class RunningAlertmanager implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
      * What arrived at a service.
      *
-     * @param service {@code /slack} or {@code /pagerduty/...}
-     * @param body the JSON, read
+     * @param service {@code /slack}, {@code /pagerduty/...}, {@code /ping} of the dead man's switch, or {@code /mail}
+     * @param body the JSON, read; of a mail {@code to} and {@code text}
+     * @param at when it arrived
      */
-    record Message(String service, Map<String, Object> body) {}
+    public record Message(String service, Map<String, Object> body, Instant at) {}
 
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final HttpServer services;
+    private final MailServer mail;
     private final Process process;
     private final URI url;
 
-    private RunningAlertmanager(Tool alertmanager, Path folder) throws IOException {
+    private RunningAlertmanager(Tool alertmanager, Path folder, String shipped) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         services = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
         services.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            messages.add(new Message(exchange.getRequestURI().getPath(), Yaml.parse(body)));
+            messages.add(new Message(exchange.getRequestURI().getPath(), Yaml.parse(body), Instant.now()));
             exchange.sendResponseHeaders(202, -1);
             exchange.close();
         });
         services.start();
+        mail = new MailServer(
+                (to, text) -> messages.add(new Message("/mail", Map.of("to", to, "text", text), Instant.now())));
         int port = freePort(loopback);
         url = URI.create("http://127.0.0.1:" + port);
-        Path config = configuration(
-                folder, "http://127.0.0.1:" + services.getAddress().getPort());
+        Path config = configuration(folder, shipped);
         process = new ProcessBuilder(
                         alertmanager.program().toString(),
                         "--config.file=" + config,
@@ -69,30 +75,41 @@ final class RunningAlertmanager implements AutoCloseable {
                 .start();
     }
 
+    /** Starts it with waiting times of a second, for tests that send alerts themselves. */
     static RunningAlertmanager start(Path folder) throws IOException {
-        RunningAlertmanager alertmanager =
-                new RunningAlertmanager(Tool.require("prometheus-alertmanager", "alertmanager"), folder);
+        String shipped = Files.readString(AlertmanagerConfig.SHIPPED)
+                .replace("group_wait: 30s", "group_wait: 1s")
+                .replace("group_interval: 5m", "group_interval: 1s");
+        return start(folder, shipped);
+    }
+
+    /** Starts it with all its times divided, for tests in which time runs faster. */
+    public static RunningAlertmanager startFaster(Path folder, int divisor) throws IOException {
+        return start(folder, Faster.by(divisor, Files.readString(AlertmanagerConfig.SHIPPED)));
+    }
+
+    private static RunningAlertmanager start(Path folder, String shipped) throws IOException {
+        RunningAlertmanager alertmanager = new RunningAlertmanager(
+                Tool.require("prometheus-alertmanager", "alertmanager"), Files.createDirectories(folder), shipped);
         alertmanager.waitUntil(
                 "Alertmanager is ready", () -> alertmanager.get("/-/ready").statusCode() == 200);
         return alertmanager;
     }
 
-    private static Path configuration(Path folder, String services) throws IOException {
+    private Path configuration(Path folder, String shipped) throws IOException {
+        String web = "http://127.0.0.1:" + services.getAddress().getPort();
         Path secrets = Files.createDirectories(folder.resolve("secrets"));
         for (String secret :
                 List.of("smtp-password", "pagerduty-security", "pagerduty-platform", "pagerduty-monitoring")) {
-            Files.writeString(secrets.resolve(secret), "secret");
+            Files.writeString(secrets.resolve(secret), secret);
         }
         Files.writeString(secrets.resolve("dead-mans-switch-token"), "secret");
-        Files.writeString(secrets.resolve("slack-webhook-url"), services + "/slack");
-        String text = Files.readString(AlertmanagerConfig.SHIPPED)
-                .replace("/etc/alertmanager/secrets/", secrets + "/")
-                .replace("smtp.example.com:587", "127.0.0.1:9")
-                .replace("https://dead-mans-switch.example.com", services)
+        Files.writeString(secrets.resolve("slack-webhook-url"), web + "/slack");
+        String text = shipped.replace("/etc/alertmanager/secrets/", secrets + "/")
+                .replace("smtp.example.com:587", "127.0.0.1:" + mail.port() + "\n  smtp_require_tls: false")
+                .replace("https://dead-mans-switch.example.com", web)
                 .replace("templates/*.tmpl", AlertmanagerConfig.TEMPLATES.toAbsolutePath() + "/*.tmpl")
-                .replace("group_wait: 30s", "group_wait: 1s")
-                .replace("group_interval: 5m", "group_interval: 1s")
-                .replace("\nglobal:\n", "\nglobal:\n  pagerduty_url: " + services + "/pagerduty\n");
+                .replace("\nglobal:\n", "\nglobal:\n  pagerduty_url: " + web + "/pagerduty\n");
         return Files.writeString(folder.resolve("alertmanager.yml"), text);
     }
 
@@ -114,9 +131,14 @@ final class RunningAlertmanager implements AutoCloseable {
         }
     }
 
+    /** Where Prometheus finds it: host and port. */
+    public String address() {
+        return url.getAuthority();
+    }
+
     /** What it says of an alert: active, or suppressed by an inhibition. */
-    Map<String, List<String>> statesByAlert() {
-        Map<String, List<String>> states = new java.util.TreeMap<>();
+    public Map<String, List<String>> statesByAlert() {
+        Map<String, List<String>> states = new TreeMap<>();
         for (Object alert :
                 Yaml.list(Yaml.parse("alerts: " + get("/api/v2/alerts").body()).get("alerts"))) {
             Map<String, Object> fields = Yaml.map(alert);
@@ -127,7 +149,7 @@ final class RunningAlertmanager implements AutoCloseable {
         return states;
     }
 
-    List<Message> messagesTo(String service) {
+    public List<Message> messagesTo(String service) {
         return messages.stream()
                 .filter(message -> message.service().startsWith(service))
                 .toList();
@@ -143,35 +165,45 @@ final class RunningAlertmanager implements AutoCloseable {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    /** Waits for another process, which has no clock that a test could turn. */
     void waitUntil(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        waitUntil(what, PATIENCE, condition);
+    }
+
+    /** Waits for another process, which has no clock that a test could turn. */
+    public void waitUntil(String what, Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!holds(condition)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Not within " + PATIENCE + ": " + what + ". Messages: " + messages);
+            if (System.nanoTime() > end || !process.isAlive()) {
+                throw new AssertionError("Not within " + patience + ": " + what + ". Messages: " + messages);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 
     private static boolean holds(BooleanSupplier condition) {
         try {
             return condition.getAsBoolean();
-        } catch (java.io.UncheckedIOException notYetListening) {
+        } catch (UncheckedIOException notYetListening) {
             return false;
         }
     }
 
     @Override
     public void close() {
-        Stream.of(process).forEach(Process::destroy);
+        // Its data goes with the folder, but only once nobody writes into that any more.
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
         services.stop(0);
+        try {
+            mail.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
