@@ -3,11 +3,11 @@ package io.github.cloudtrailexporter.e2e;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Skips are loud: a test that did not run must not look like one that passed. */
-final class Skips {
+public final class Skips {
 
     private Skips() {}
 
-    static void unless(boolean possible, String reason) {
+    public static void unless(boolean possible, String reason) {
         if (!possible) {
             System.out.println("SKIPPED: " + reason);
         }

@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of the machine that the tests use where they are there, and skip loudly where they are not. */
-final class Tools {
+public final class Tools {
 
     private static final long PATIENCE_SECONDS = 60;
 
     private Tools() {}
 
     /** How a program ended, and all that it wrote. */
-    record Ran(int code, String output) {}
+    public record Ran(int code, String output) {}
 
-    static void need(String program) {
+    public static void need(String program) {
         Skips.unless(isThere(program), "there is no " + program + " on this machine");
     }
 
@@ -46,7 +46,7 @@ final class Tools {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(program)));
     }
 
-    static Ran run(String input, String... command) throws IOException, InterruptedException {
+    public static Ran run(String input, String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("output", ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

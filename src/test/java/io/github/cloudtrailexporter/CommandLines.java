@@ -1,0 +1,41 @@
+package io.github.cloudtrailexporter;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options that the program knows, for the tests of what is written about them. */
+public final class CommandLines {
+
+    private CommandLines() {}
+
+    /** Every option as it is shown, for example {@code --config.file=FILE}, by the commands that have it. */
+    public static Map<String, Set<String>> options() {
+        CommandLine server = Main.commandLine();
+        Map<String, Set<String>> options = new TreeMap<>();
+        commands(server.getCommandSpec())
+                .forEach((name, command) -> command.options()
+                        .forEach(option -> options.computeIfAbsent(shown(option), key -> new TreeSet<>())
+                                .add(name)));
+        return options;
+    }
+
+    private static Map<String, CommandSpec> commands(CommandSpec server) {
+        return Stream.concat(
+                        Stream.of(Map.entry("server", server)),
+                        server.subcommands().entrySet().stream()
+                                .map(entry -> Map.entry(
+                                        entry.getKey(), entry.getValue().getCommandSpec())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String shown(OptionSpec option) {
+        return option.longestName() + (option.arity().max() > 0 ? "=" + option.paramLabel() : "");
+    }
+}

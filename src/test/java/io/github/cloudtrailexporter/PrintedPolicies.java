@@ -1,0 +1,27 @@
+package io.github.cloudtrailexporter;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.ConfigReader;
+import io.github.cloudtrailexporter.poll.Shard;
+import java.util.Map;
+
+/** What {@code iam-policy} prints, for the tests of the templates that promise the same. */
+public final class PrintedPolicies {
+
+    private PrintedPolicies() {}
+
+    /**
+     * By principal.
+     *
+     * @param yaml the configuration
+     * @param principal who assumes the roles
+     */
+    public static JsonObject of(String yaml, String principal) throws ConfigException, JsonParserException {
+        IamPolicies policies =
+                IamPolicies.of(PlanBuilder.plan(ConfigReader.read("test", yaml, Map.of()), Shard.ALL, "us-east-1"));
+        return JsonParser.object().from(IamPolicyJson.of(policies, principal));
+    }
+}
