@@ -108,13 +108,21 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     void awaitListening() throws InterruptedException {
-        Matcher listening =
-                LISTENING.matcher(err.await(text -> LISTENING.matcher(text).find()));
-        if (!listening.find()) {
+        if (!listens()) {
             process.destroyForcibly();
             throw new AssertionError("the exporter does not listen; it said: " + err() + out());
         }
-        port = Integer.parseInt(listening.group(1));
+    }
+
+    /** Whether it comes so far as to listen. */
+    boolean listens() throws InterruptedException {
+        Matcher listening =
+                LISTENING.matcher(err.await(text -> LISTENING.matcher(text).find()));
+        boolean found = listening.find();
+        if (found) {
+            port = Integer.parseInt(listening.group(1));
+        }
+        return found;
     }
 
     /** Waits until it answers there, and talks to it there from then on. */
