@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.metrics.ProcessMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.web.BuildInfo;
+import io.github.cloudtrailexporter.web.SelfProbe;
 import io.github.cloudtrailexporter.web.WebHandlers;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebServer;
@@ -22,6 +23,10 @@ final class Exporter {
 
     private static final System.Logger LOG = System.getLogger(Exporter.class.getName());
     private static final Duration GRACE = Duration.ofSeconds(8);
+
+    /** Another one is for tests, which have no minute. */
+    private static final Duration PROBE_INTERVAL =
+            Duration.ofMillis(Long.getLong("cloudtrail-exporter.self-probe-millis", SelfProbe.INTERVAL.toMillis()));
 
     /** What the command line says. */
     record Options(ConfigOptions config, WebOptions web, Build build) {}
@@ -54,10 +59,16 @@ final class Exporter {
                     new BuildInfo(options.build().version(), options.build().revision());
             WebServer server = WebServer.start(options.web(), handlers, build);
             announce(options, setting, server);
-            Signals.install(reloader::reload).awaitEnd();
-            LOG.log(Level.INFO, "stopping");
-            server.stop(GRACE);
+            untilTheEnd(server, reloader);
         }
+    }
+
+    private static void untilTheEnd(WebServer server, ConfigReloader reloader) throws InterruptedException {
+        SelfProbe probe = SelfProbe.start(server.addresses(), PROBE_INTERVAL, Main::stuck);
+        Signals.install(reloader::reload).awaitEnd();
+        probe.close();
+        LOG.log(Level.INFO, "stopping");
+        server.stop(GRACE);
     }
 
     private static void announce(Options options, Setting setting, WebServer server) {

@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import picocli.CommandLine;
 
-/** The way in. Exit codes: 0 after SIGTERM or SIGINT, 1 on an error, 2 on wrong usage. */
+/**
+ * The way in. Exit codes: 0 after SIGTERM or SIGINT, 1 on an error, 2 on wrong usage, 70 on an Error that nobody caught, 71
+ * if the server no longer answered.
+ */
 public final class Main {
 
     private static final int ERROR = 1;
 
-    /** For {@code sysexits.h} an internal software error: the process is in a state nobody should trust. */
-    private static final int BROKEN = 70;
+    private static final LastWords LAST_WORDS = LastWords.prepare();
 
     private Main() {}
 
@@ -20,7 +22,8 @@ public final class Main {
         // The limits of the HTTP server are read once, when its classes load.
         ServerProperties.install();
         Logs.install(Logs.Level.INFO, Logs.Format.LOGFMT);
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> dieIfBroken(thread, error));
+        // Out of memory or the like: a process that goes on half alive is worse than one that is restarted.
+        Thread.setDefaultUncaughtExceptionHandler(LAST_WORDS::uncaught);
         int code = run(args);
         Logs.flush();
         System.exit(code);
@@ -28,6 +31,11 @@ public final class Main {
 
     static int run(String... args) {
         return commandLine().execute(args);
+    }
+
+    /** Ends the process because it does not do its work any more. */
+    static void stuck(String why) {
+        LAST_WORDS.stuck(why);
     }
 
     static CommandLine commandLine() {
@@ -57,18 +65,6 @@ public final class Main {
                 .println("unforeseen error: " + error.getClass().getName()
                         + "; run with --log.level=debug to see where");
         return ERROR;
-    }
-
-    /** Out of memory or the like: a process that goes on half alive is worse than one that is restarted. */
-    private static void dieIfBroken(Thread thread, Throwable error) {
-        try {
-            System.err.println("fatal: " + error.getClass().getName() + " in thread " + thread.getName());
-            if (!(error instanceof VirtualMachineError)) {
-                System.getLogger(Main.class.getName()).log(Level.ERROR, "uncaught", error);
-            }
-        } finally {
-            Runtime.getRuntime().halt(BROKEN);
-        }
     }
 
     /** Tells picocli the version. */

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.simulator.Fault;
@@ -50,7 +51,8 @@ class AmbientCredentialsTest {
     }
 
     @Test
-    void a41_aChainThatHangsHoldsNobodyLongerThanTheLimit() throws Exception {
+    @Row("A41")
+    void aChainThatHangsHoldsNobodyLongerThanTheLimit() throws Exception {
         CountDownLatch later = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         AwsCredentialsProvider slow = () -> {
@@ -95,12 +97,14 @@ class AmbientCredentialsTest {
 
     @ParameterizedTest
     @MethodSource("brokenContainers")
-    void a41_aContainerEndpointThatIsBrokenIsCredentials(Fault fault) {
+    @Row("A41")
+    void aContainerEndpointThatIsBrokenIsCredentials(Fault fault) {
         assertThat(failureOfContainer(fault)).isEqualTo(FailureReason.CREDENTIALS);
     }
 
     @Test
-    void a41_aContainerEndpointThatHangsIsATimeoutInTime() {
+    @Row("A41")
+    void aContainerEndpointThatHangsIsATimeoutInTime() {
         long start = System.nanoTime();
 
         assertThat(failureOfContainer(Fault.hang())).isEqualTo(FailureReason.TIMEOUT);

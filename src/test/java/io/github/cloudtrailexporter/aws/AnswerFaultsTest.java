@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.trail.Delivery;
@@ -31,7 +32,8 @@ class AnswerFaultsTest {
     }
 
     @Test
-    void a09_truncatedJsonIsABadResponse() {
+    @Row("A9")
+    void truncatedJsonIsABadResponse() {
         simulation.breakStatus(Fault.truncated());
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
@@ -39,14 +41,16 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "", "[]", "null", "<html>log in here</html>", "true", "{\"IsLogging\":"})
-    void a10_a12_whatIsNoAnswerIsABadResponse(String body) {
+    @Row({"A10", "A12"})
+    void whatIsNoAnswerIsABadResponse(String body) {
         simulation.breakStatus(Fault.body(body));
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     @Test
-    void a12_deepNestingIsABadResponse() {
+    @Row("A12")
+    void deepNestingIsABadResponse() {
         simulation.breakStatus(Fault.body("{\"IsLogging\":true,\"x\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
@@ -54,28 +58,32 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "1", "0"})
-    void a11_whatIsNoBooleanIsABadResponse(String isLogging) {
+    @Row("A11")
+    void whatIsNoBooleanIsABadResponse(String isLogging) {
         simulation.trail.rawStatusMember("IsLogging", isLogging);
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     @Test
-    void a11_aBooleanInQuotesIsOne() throws Exception {
+    @Row("A11")
+    void aBooleanInQuotesIsOne() throws Exception {
         simulation.trail.rawStatusMember("IsLogging", "\"true\"");
 
         assertThat(simulation.status().logging()).isTrue();
     }
 
     @Test
-    void a13_unknownFieldsAreIgnored() throws Exception {
+    @Row("A13")
+    void unknownFieldsAreIgnored() throws Exception {
         simulation.trail.rawStatusMember("SomethingNew", "{\"a\":[1,2,{\"b\":null}]}");
 
         assertThat(simulation.status().logging()).isTrue();
     }
 
     @Test
-    void a14_nullTimesAreNoTimes() throws Exception {
+    @Row("A14")
+    void nullTimesAreNoTimes() throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryTime", "null");
         simulation.trail.rawStatusMember("StartLoggingTime", "null");
 
@@ -88,7 +96,8 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1790000000123", "1e300", "-5", "0", "1300000000"})
-    void a15_timesThatCannotBeAreDroppedAndCounted(String time) throws Exception {
+    @Row("A15")
+    void timesThatCannotBeAreDroppedAndCounted(String time) throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryTime", time);
 
         TrailStatus status = simulation.status();
@@ -99,14 +108,16 @@ class AnswerFaultsTest {
     }
 
     @Test
-    void a16_aTimeOfTheWrongTypeIsABadResponse() {
+    @Row("A16")
+    void aTimeOfTheWrongTypeIsABadResponse() {
         simulation.trail.rawStatusMember("LatestDeliveryTime", "\"2026-11-23T10:00:00Z\"");
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     @Test
-    void a17_aTimeSomewhatInTheFutureIsKept() throws Exception {
+    @Row("A17")
+    void aTimeSomewhatInTheFutureIsKept() throws Exception {
         Instant soon = Instant.ofEpochSecond(
                 simulation.clock.instant().plus(Duration.ofHours(1)).getEpochSecond());
         simulation.trail.rawStatusMember("LatestDeliveryTime", String.valueOf(soon.getEpochSecond()));
@@ -123,14 +134,16 @@ class AnswerFaultsTest {
                 "\\\"} 1\\nfake_metric 1",
                 "9starts-with-digit"
             })
-    void a28_anErrorThatIsNoCodeIsOther(String error) throws Exception {
+    @Row("A28")
+    void anErrorThatIsNoCodeIsOther(String error) throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryError", '"' + error + '"');
 
         assertThat(simulation.status().delivery(Destination.S3).error()).contains(ErrorCode.OTHER);
     }
 
     @Test
-    void a28_aHugeErrorIsOther() throws Exception {
+    @Row("A28")
+    void aHugeErrorIsOther() throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryError", '"' + "x".repeat(5_000_000) + '"');
 
         assertThat(simulation.status().delivery(Destination.S3).error()).contains(ErrorCode.OTHER);
@@ -138,28 +151,32 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"  \"", "null"})
-    void a29_aBlankErrorIsNone(String error) throws Exception {
+    @Row("A29")
+    void aBlankErrorIsNone(String error) throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryError", error);
 
         assertThat(simulation.status().delivery(Destination.S3).error()).isEmpty();
     }
 
     @Test
-    void a36_anAnswerWithNothingButIsLoggingIsOne() throws Exception {
+    @Row("A36")
+    void anAnswerWithNothingButIsLoggingIsOne() throws Exception {
         simulation.breakStatus(Fault.body("{\"IsLogging\":false}"));
 
         assertThat(simulation.status()).isEqualTo(new TrailStatus(false, Map.of(), Optional.empty(), Optional.empty()));
     }
 
     @Test
-    void a37_ofTwoEqualKeysTheLastWins() throws Exception {
+    @Row("A37")
+    void ofTwoEqualKeysTheLastWins() throws Exception {
         simulation.breakStatus(Fault.body("{\"IsLogging\":true,\"IsLogging\":false}"));
 
         assertThat(simulation.status().logging()).isFalse();
     }
 
     @Test
-    void a38_aCompleteDocumentInAShortBodyIsAnAnswer() throws Exception {
+    @Row("A38")
+    void aCompleteDocumentInAShortBodyIsAnAnswer() throws Exception {
         simulation.breakStatus(Fault.shortBody());
 
         assertThat(simulation.status().logging()).isTrue();

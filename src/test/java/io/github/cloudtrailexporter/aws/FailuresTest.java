@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.io.EOFException;
@@ -73,6 +74,7 @@ class FailuresTest {
     }
 
     @Test
+    @Row("P7")
     void whatLeavesTheVirtualMachineInDoubtIsThrownOn() {
         OutOfMemoryError fatal = new OutOfMemoryError("Java heap space");
 

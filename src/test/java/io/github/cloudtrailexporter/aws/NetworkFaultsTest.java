@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -48,7 +49,8 @@ class NetworkFaultsTest {
 
     @ParameterizedTest
     @MethodSource("brokenConnections")
-    void a31_aConnectionThatBreaksIsNetwork(Fault fault) {
+    @Row("A31")
+    void aConnectionThatBreaksIsNetwork(Fault fault) {
         simulation.breakStatus(fault);
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.NETWORK);
@@ -56,7 +58,8 @@ class NetworkFaultsTest {
     }
 
     @Test
-    void a31_aRefusedConnectionIsNetwork() throws Exception {
+    @Row("A31")
+    void aRefusedConnectionIsNetwork() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -66,21 +69,24 @@ class NetworkFaultsTest {
     }
 
     @Test
-    void a32_aPeerWithoutTlsIsTls() {
+    @Row("A32")
+    void aPeerWithoutTlsIsTls() {
         String plain = simulation.aws.endpoint().toString();
 
         assertThat(reasonAt(plain.replace("http:", "https:"))).isEqualTo(FailureReason.TLS);
     }
 
     @Test
-    void a32_aCertificateThatNobodyVouchesForIsTls(@TempDir Path folder) throws Exception {
+    @Row("A32")
+    void aCertificateThatNobodyVouchesForIsTls(@TempDir Path folder) throws Exception {
         try (SSLServerSocket server = tlsServer(folder, "-validity", "2")) {
             assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
         }
     }
 
     @Test
-    void a32_anExpiredCertificateIsTls(@TempDir Path folder) throws Exception {
+    @Row("A32")
+    void anExpiredCertificateIsTls(@TempDir Path folder) throws Exception {
         try (SSLServerSocket server = tlsServer(folder, "-startdate", "-9d", "-validity", "2")) {
             assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
         }

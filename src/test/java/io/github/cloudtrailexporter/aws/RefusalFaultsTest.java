@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.Fault;
@@ -28,7 +29,8 @@ class RefusalFaultsTest {
     }
 
     @Test
-    void a01_throttledForGoodIsThrottledAfterTwoAttempts() {
+    @Row("A1")
+    void throttledForGoodIsThrottledAfterTwoAttempts() {
         simulation.breakStatus(Fault.throttling());
 
         assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.THROTTLED, "ThrottlingException"));
@@ -40,14 +42,16 @@ class RefusalFaultsTest {
     }
 
     @Test
-    void a02_tooManyRequestsWithoutACodeIsThrottled() {
+    @Row("A2")
+    void tooManyRequestsWithoutACodeIsThrottled() {
         simulation.breakStatus(Fault.response(429, "text/plain", ""));
 
         assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.THROTTLED, ""));
     }
 
     @Test
-    void a03_oneThrottledAttemptIsMadeUpForAndCounted() throws Exception {
+    @Row("A3")
+    void oneThrottledAttemptIsMadeUpForAndCounted() throws Exception {
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.response(500, "text/html", "<html>"), 1);
 
         assertThat(simulation.status().logging()).isTrue();
@@ -57,7 +61,8 @@ class RefusalFaultsTest {
 
     @ParameterizedTest
     @CsvSource({"500,text/html,<html>oops</html>", "503,text/plain,''", "502,application/x-amz-json-1.1,{}"})
-    void a04_fiveHundredsAreServiceErrors(int status, String type, String body) {
+    @Row("A4")
+    void fiveHundredsAreServiceErrors(int status, String type, String body) {
         simulation.breakStatus(Fault.response(status, type, body));
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.SERVICE_ERROR);
@@ -65,7 +70,8 @@ class RefusalFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TrailNotFoundException", "com.amazonaws.cloudtrail.v20131101#TrailNotFoundException"})
-    void a18_aTrailThatIsNotThereIsTrailNotFoundWithAndWithoutNamespace(String code) {
+    @Row("A18")
+    void aTrailThatIsNotThereIsTrailNotFoundWithAndWithoutNamespace(String code) {
         simulation.breakStatus(Fault.error(code, 400, "Unknown trail"));
 
         assertThat(simulation.failure())
@@ -73,7 +79,8 @@ class RefusalFaultsTest {
     }
 
     @Test
-    void a19_aMissingPermissionIsAccessDeniedAndItsTextStaysOut() {
+    @Row("A19")
+    void aMissingPermissionIsAccessDeniedAndItsTextStaysOut() {
         simulation.breakStatus(Fault.accessDenied());
 
         Failure failure = simulation.failure();
@@ -108,7 +115,8 @@ class RefusalFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bad\nCode 1", "Bad\"Code", "Nul\u0000", "Space d", "é"})
-    void a27_aHostileErrorCodeReachesNoLabel(String code) {
+    @Row("A27")
+    void aHostileErrorCodeReachesNoLabel(String code) {
         simulation.breakStatus(Fault.error(code, 400, "text"));
 
         assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.INTERNAL, "other"));
@@ -116,14 +124,16 @@ class RefusalFaultsTest {
     }
 
     @Test
-    void a27_aHugeErrorCodeReachesNoLabel() {
+    @Row("A27")
+    void aHugeErrorCodeReachesNoLabel() {
         simulation.breakStatus(Fault.error("E".repeat(100_000), 400, "text"));
 
         assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.INTERNAL, "other"));
     }
 
     @Test
-    void a27_inventedCodesDoNotGrowTheCounters() {
+    @Row("A27")
+    void inventedCodesDoNotGrowTheCounters() {
         for (int i = 0; i < 150; i++) {
             simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("Invented" + i, 400, ""), 1);
             simulation.failure();
@@ -136,7 +146,8 @@ class RefusalFaultsTest {
     }
 
     @Test
-    void a33_aRedirectIsNotFollowedAndIsABadResponse() {
+    @Row("A33")
+    void aRedirectIsNotFollowedAndIsABadResponse() {
         try (SimulatedAws elsewhere = SimulatedAws.start()) {
             simulation.breakStatus(Fault.redirect(302, elsewhere.endpoint().toString()));
 
@@ -146,7 +157,8 @@ class RefusalFaultsTest {
     }
 
     @Test
-    void a34_aProxysRefusalIsNeverAnAnswer() {
+    @Row("A34")
+    void aProxysRefusalIsNeverAnAnswer() {
         simulation.breakStatus(Fault.response(403, "text/html", "<html>blocked</html>"));
         assertThat(simulation.reason()).isEqualTo(FailureReason.ACCESS_DENIED);
 
@@ -155,7 +167,8 @@ class RefusalFaultsTest {
     }
 
     @Test
-    void a35_aClockThatIsOffIsCorrectedInTheSecondAttempt() throws Exception {
+    @Row("A35")
+    void aClockThatIsOffIsCorrectedInTheSecondAttempt() throws Exception {
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.clockSkew(Duration.ofHours(5)), 1);
 
         assertThat(simulation.status().logging()).isTrue();

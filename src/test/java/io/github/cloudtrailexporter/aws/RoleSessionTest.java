@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
@@ -74,7 +75,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a20_anExpiredTokenIsRenewedByTheNextPoll() throws Exception {
+    @Row("A20")
+    void anExpiredTokenIsRenewedByTheNextPoll() throws Exception {
         simulation.status();
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("ExpiredTokenException", 400, "expired"), 1);
 
@@ -85,7 +87,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a20_aTokenThatIsNeverAcceptedCostsOneSignInForEachPoll() {
+    @Row("A20")
+    void aTokenThatIsNeverAcceptedCostsOneSignInForEachPoll() {
         simulation.breakStatus(Fault.error("ExpiredTokenException", 400, "expired"));
 
         for (int i = 0; i < 3; i++) {
@@ -96,7 +99,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a20_trailsThatShareAnExpiredTokenRenewItOnce() throws Exception {
+    @Row("A20")
+    void trailsThatShareAnExpiredTokenRenewItOnce() throws Exception {
         Session first = simulation.signIn();
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("ExpiredTokenException", 400, "expired"), 3);
         for (int i = 0; i < 3; i++) {
@@ -110,7 +114,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a21_aRoleThatMayNotBeAssumedHarmsNoOther() throws Exception {
+    @Row("A21")
+    void aRoleThatMayNotBeAssumedHarmsNoOther() throws Exception {
         simulation.role.denied(true);
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.ASSUME_ROLE_DENIED);
@@ -123,7 +128,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a22_withdrawnTrustShowsWhenTheSessionEnds() throws Exception {
+    @Row("A22")
+    void withdrawnTrustShowsWhenTheSessionEnds() throws Exception {
         simulation.status();
         simulation.role.denied(true);
 
@@ -135,7 +141,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a23_hungStsEndsAllWhoWaitWithinTheBudgetAndIsAskedOnce() throws Exception {
+    @Row("A23")
+    void hungStsEndsAllWhoWaitWithinTheBudgetAndIsAskedOnce() throws Exception {
         try (Simulation hung = new Simulation(Duration.ofSeconds(1))) {
             hung.breakSts(Fault.hang());
             ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -155,7 +162,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a23_whoeverCanWaitLessWaitsLess() throws Exception {
+    @Row("A23")
+    void whoeverCanWaitLessWaitsLess() throws Exception {
         simulation.breakSts(Fault.delay(Duration.ofSeconds(2)));
         ExecutorService pool = Executors.newFixedThreadPool(1);
         Future<Session> patient = pool.submit(simulation::signIn);
@@ -175,7 +183,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a24_throttledStsIsThrottled() {
+    @Row("A24")
+    void throttledStsIsThrottled() {
         simulation.breakSts(Fault.error("Throttling", 400, "Rate exceeded"));
 
         assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.THROTTLED, "Throttling"));
@@ -197,7 +206,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a25_aSessionThatIsOverWhenItIsHandedOutIsNotAskedForAgainInThePoll() {
+    @Row("A25")
+    void aSessionThatIsOverWhenItIsHandedOutIsNotAskedForAgainInThePoll() {
         simulation.role.sessionLifetime(Duration.ofMinutes(-5));
 
         for (int i = 0; i < 3; i++) {
@@ -208,7 +218,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a25_aSessionThatIsOverByOurClockOnlyIsUsed() throws Exception {
+    @Row("A25")
+    void aSessionThatIsOverByOurClockOnlyIsUsed() throws Exception {
         simulation.breakSts(
                 Fault.edited(body -> body.replaceAll("<Expiration>[^<]*<", "<Expiration>2020-01-01T00:00:00Z<")));
 
@@ -219,7 +230,8 @@ class RoleSessionTest {
     }
 
     @Test
-    void a25_aSessionWithoutAnEndIsUsedForOnePoll() throws Exception {
+    @Row("A25")
+    void aSessionWithoutAnEndIsUsedForOnePoll() throws Exception {
         simulation.breakSts(Fault.edited(body -> body.replaceAll("<Expiration>[^<]*</Expiration>", "")));
 
         assertThat(simulation.status().logging()).isTrue();
@@ -230,7 +242,8 @@ class RoleSessionTest {
 
     @ParameterizedTest
     @CsvSource({"AccessKeyId", "SecretAccessKey", "SessionToken", "Credentials"})
-    void a25_aSessionWithoutKeysIsNone(String member) {
+    @Row("A25")
+    void aSessionWithoutKeysIsNone(String member) {
         simulation.breakSts(Fault.edited(body -> body.replaceAll("(?s)<" + member + ">.*</" + member + ">", "")));
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.CREDENTIALS);
@@ -238,14 +251,16 @@ class RoleSessionTest {
     }
 
     @Test
-    void a25_anUnreadableExpiryIsABadResponse() {
+    @Row("A25")
+    void anUnreadableExpiryIsABadResponse() {
         simulation.breakSts(Fault.edited(body -> body.replaceAll("<Expiration>[^<]*<", "<Expiration>soon<")));
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     @Test
-    void a26_aDisabledRegionShowsAsAnUnknownTokenAndCostsNoSignIns() throws Exception {
+    @Row("A26")
+    void aDisabledRegionShowsAsAnUnknownTokenAndCostsNoSignIns() throws Exception {
         simulation.aws.account(Simulation.ACCOUNT).enabledRegions(Set.of(Simulation.REGION));
         Session session = simulation.signIn();
         session.trailStatus(Simulation.TRAIL, Simulation.REGION, Simulation.ENOUGH);

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -45,33 +46,39 @@ class SlowFaultsTest {
     }
 
     @Test
-    void a05_noAnswerEndsWithinTheBudget() {
+    @Row("A5")
+    void noAnswerEndsWithinTheBudget() {
         assertEndsInTime(Fault.hang(), FailureReason.TIMEOUT);
     }
 
     @Test
-    void a06_stalledBodyEndsWithinTheBudget() {
+    @Row("A6")
+    void stalledBodyEndsWithinTheBudget() {
         assertEndsInTime(Fault.stall(), FailureReason.TIMEOUT);
     }
 
     @Test
-    void a07_trickledHeadersEndWithinTheBudget() {
+    @Row("A7")
+    void trickledHeadersEndWithinTheBudget() {
         assertEndsInTime(Fault.trickle(Duration.ofMillis(200)), FailureReason.TIMEOUT);
     }
 
     @Test
-    void a07_trickledBodyEndsWithinTheBudget() {
+    @Row("A7")
+    void trickledBodyEndsWithinTheBudget() {
         assertEndsInTime(Fault.trickleBody(Duration.ofMillis(200)), FailureReason.TIMEOUT);
     }
 
     /** Cut at 8 MiB if they come in time, else by the time. */
     @Test
-    void a08_endlessBodyEndsWithinTheBudget() {
+    @Row("A8")
+    void endlessBodyEndsWithinTheBudget() {
         assertEndsInTime(Fault.endless(), FailureReason.TIMEOUT, FailureReason.BAD_RESPONSE);
     }
 
     @Test
-    void a05_manyHangingCallsAllEndWithinTheBudget() throws Exception {
+    @Row("A5")
+    void manyHangingCallsAllEndWithinTheBudget() throws Exception {
         simulation.breakStatus(Fault.hang());
         ExecutorService pool = Executors.newFixedThreadPool(60);
 

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.cloudtrailexporter.faults.Row;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ class ConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("bad")
+    @Row({"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C14", "C15", "C17"})
     void badFileIsRefusedWithTheMessageInItsTextFile(Path file) throws Exception {
         ConfigException refused =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));

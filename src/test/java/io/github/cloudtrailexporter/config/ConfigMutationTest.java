@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ class ConfigMutationTest {
             """;
 
     @Test
+    @Row("C11")
     void brokenFilesAreReadOrRefused() {
         Random random = new Random(20_13_11_01);
 
@@ -96,6 +98,7 @@ class ConfigMutationTest {
     }
 
     @Test
+    @Row("C11")
     void brokenBytesAreReadOrRefused() throws Exception {
         Random random = new Random(1);
         Path file = Files.createTempFile("config", ".yml");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.cloudtrailexporter.faults.Row;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ class WebConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("refused")
+    @Row("C16")
     void badFileIsRefusedWithTheMessageInItsTextFile(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 
@@ -65,6 +67,7 @@ class WebConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("refused")
+    @Row("C16")
     void passwordsAndHashesAreNotInTheMessage(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 

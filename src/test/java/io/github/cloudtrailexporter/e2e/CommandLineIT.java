@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
+import io.github.cloudtrailexporter.faults.Row;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -86,6 +87,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Row("P4")
     void portInUseIsOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
@@ -100,6 +102,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Row("P5")
     void everyListenAddressIsServed() throws Exception {
         try (ExporterProcess demo = jar().serve("--demo", "--web.listen-address=[::1]:0")) {
             demo.awaitLog("listening on [0:0:0:0:0:0:0:1]:", 1);
@@ -117,6 +120,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Row("C1")
     void missingFileIsOneLine() throws Exception {
         Ended refused = jar().run("--config.file=absent.yml");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.EveryConfigCheck;
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
+import io.github.cloudtrailexporter.faults.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ class ConfigCheckIT {
     }
 
     @Test
+    @Row({"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C14", "C15", "C17"})
     void everyBadFileIsRefusedWithExactlyItsMessage() throws Exception {
         Ended checked = jar("bad").runInstead(EveryConfigCheck.class, files("bad"));
 
@@ -71,7 +73,7 @@ class ConfigCheckIT {
     }
 
     private static Jar jar(String folder) {
-        return new Jar(FOLDERS.resolve(folder).toAbsolutePath(), ENVIRONMENT, List.of());
+        return new Jar(FOLDERS.resolve(folder).toAbsolutePath(), ENVIRONMENT, List.of(), Jar.Launch.PLAIN);
     }
 
     private static List<String> files(String folder) throws IOException {

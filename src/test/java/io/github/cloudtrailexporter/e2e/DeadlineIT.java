@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
@@ -80,6 +81,7 @@ class DeadlineIT {
     }
 
     @Test
+    @Row("A5")
     void scrapeIsAnsweredInTimeWithEveryTrailAlthoughAwsHangs() throws Exception {
         Page before = exporter.scrape(TIMEOUT, "25");
         aws.inject(FaultScope.everything(), Fault.hang());
@@ -97,6 +99,7 @@ class DeadlineIT {
     }
 
     @Test
+    @Row("A23")
     void firstScrapeIsAnsweredInTimeAlthoughNobodyCanSignIn() throws Exception {
         aws.inject(FaultScope.everything(), Fault.hang());
 

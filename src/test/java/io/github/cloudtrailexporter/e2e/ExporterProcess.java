@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -107,13 +108,53 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     void awaitListening() throws InterruptedException {
-        Matcher listening =
-                LISTENING.matcher(err.await(text -> LISTENING.matcher(text).find()));
-        if (!listening.find()) {
+        if (!listens()) {
             process.destroyForcibly();
             throw new AssertionError("the exporter does not listen; it said: " + err() + out());
         }
-        port = Integer.parseInt(listening.group(1));
+    }
+
+    /** Whether it comes so far as to listen. */
+    boolean listens() throws InterruptedException {
+        Matcher listening =
+                LISTENING.matcher(err.await(text -> LISTENING.matcher(text).find()));
+        boolean found = listening.find();
+        if (found) {
+            port = Integer.parseInt(listening.group(1));
+        }
+        return found;
+    }
+
+    /** Waits until it answers there, and talks to it there from then on. */
+    void awaitAnswer(int atPort) throws InterruptedException {
+        port = atPort;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!isHealthy()) {
+            if (System.nanoTime() > until || !process.isAlive()) {
+                process.destroyForcibly();
+                throw new AssertionError("the exporter does not answer; it said: " + err() + out());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    boolean isHealthy() throws InterruptedException {
+        try {
+            return get("/-/healthy").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Writes a line to its standard input. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Its entry of this name in /proc. */
+    Path proc(String name) {
+        return Path.of("/proc", Long.toString(process.pid()), name);
     }
 
     /** Waits until the log holds this text so many times. */

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,7 @@ class HttpIT {
             HEAD    | /-/reload  | POST, PUT
             DELETE  | /-/reload  | POST, PUT
             """)
+    @Row("H9")
     void knownPathWithAnotherMethodSaysWhatIsAllowed(String method, String path, String allowed) throws Exception {
         HttpResponse<String> response = demo.request(method, path);
 
@@ -90,6 +92,7 @@ class HttpIT {
                 "//metrics",
                 "/%6detrics"
             })
+    @Row("H10")
     void anythingElseIsNotFound(String path) throws Exception {
         assertThat(demo.get(path).statusCode()).isEqualTo(404);
     }
@@ -112,6 +115,7 @@ class HttpIT {
     }
 
     @Test
+    @Row("H14")
     void metricsAreCompressedForWhoeverTakesIt() throws Exception {
         byte[] compressed = gzip("/metrics");
 
@@ -122,6 +126,7 @@ class HttpIT {
     }
 
     @Test
+    @Row("H15")
     void onlyTheMetricsAskedForAreShown() throws Exception {
         HttpResponse<String> response =
                 demo.get("/metrics?name[]=cloudtrail_up&name[]=cloudtrail_failure".replace("[]", "%5B%5D"));
@@ -131,6 +136,7 @@ class HttpIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "NaN", "1e9", "x", ""})
+    @Row("H16")
     void scrapeTimeoutThatCannotBeMeantIsIgnored(String timeout) throws Exception {
         assertThat(demo.scrape("X-Prometheus-Scrape-Timeout-Seconds", timeout)
                         .named("cloudtrail_up")

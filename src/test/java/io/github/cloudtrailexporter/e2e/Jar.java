@@ -1,6 +1,8 @@
 package io.github.cloudtrailexporter.e2e;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +16,9 @@ import java.util.stream.Stream;
  * has no AWS variables but those given here, its home is an empty directory, and it looks for no instance metadata.
  *
  * @param directory where it runs, and its home
+ * @param launch how the Java virtual machine is started
  */
-record Jar(Path directory, Map<String, String> environment, List<String> arguments) {
+record Jar(Path directory, Map<String, String> environment, List<String> arguments, Launch launch) {
 
     /** What runs for a second only does not gain from being compiled well. */
     private static final String BRIEF = "-XX:TieredStopAtLevel=1";
@@ -25,8 +28,37 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         arguments = List.copyOf(arguments);
     }
 
+    /**
+     * How the Java virtual machine is started.
+     *
+     * @param before the words of a command line before {@code java}: a program that changes what surrounds the process
+     * @param options of the virtual machine
+     */
+    record Launch(List<String> before, List<String> options) {
+        static final Launch PLAIN = new Launch(List.of(), List.of());
+
+        Launch {
+            before = List.copyOf(before);
+            options = List.copyOf(options);
+        }
+    }
+
     static Jar in(Path directory) {
-        return new Jar(directory, Map.of(), List.of());
+        return new Jar(directory, Map.of(), List.of(), Launch.PLAIN);
+    }
+
+    /** Behind these words, which end up running what follows them as the same process. */
+    Jar behind(String... before) {
+        return new Jar(directory, environment, arguments, new Launch(List.of(before), launch.options()));
+    }
+
+    /** With these commands of the shell before it becomes the exporter, for example one that lowers a limit. */
+    Jar after(String commands) {
+        return behind("bash", "-c", commands + "; exec \"$@\"", "bash");
+    }
+
+    Jar options(String... options) {
+        return new Jar(directory, environment, arguments, new Launch(launch.before(), List.of(options)));
     }
 
     /** In a new empty directory. */
@@ -39,7 +71,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
     Jar with(String name, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(name, value);
-        return new Jar(directory, more, arguments);
+        return new Jar(directory, more, arguments, launch);
     }
 
     /** Keys that a simulated or emulated AWS takes for anybody's. */
@@ -53,15 +85,24 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         return new Jar(
                 directory,
                 environment,
-                Stream.concat(arguments.stream(), Stream.of(more)).toList());
+                Stream.concat(arguments.stream(), Stream.of(more)).toList(),
+                launch);
     }
 
     /** Runs a class of the tests in place of the exporter, with the exporter's jar on its class path. */
     Ended runInstead(Class<?> main, List<String> more) throws IOException, InterruptedException {
-        String classpath = file()
+        return end(arguments(more.toArray(String[]::new)).launch(BRIEF, "-cp", classpath(), main.getName()));
+    }
+
+    /** Starts a class of the tests, which in the end runs the exporter as a server, and returns when it listens. */
+    ExporterProcess serveThrough(Class<?> main, String... more) throws IOException, InterruptedException {
+        return listening(arguments(more), "-cp", classpath(), main.getName());
+    }
+
+    private static String classpath() {
+        return file()
                 + System.getProperty("path.separator")
                 + Path.of("target/test-classes").toAbsolutePath();
-        return end(arguments(more.toArray(String[]::new)).launch(BRIEF, "-cp", classpath, main.getName()));
     }
 
     /** Runs it to its end. */
@@ -78,16 +119,39 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
 
     /** Starts it as a server on a free loopback port, and returns when it listens. */
     ExporterProcess serve(String... more) throws IOException, InterruptedException {
+        return listening(arguments(more), "-jar", file().toString());
+    }
+
+    private static ExporterProcess listening(Jar jar, String... program) throws IOException, InterruptedException {
         ExporterProcess process =
-                arguments("--web.listen-address=127.0.0.1:0").arguments(more).launch("-jar", file().toString());
+                jar.arguments("--web.listen-address=127.0.0.1:0").launch(program);
         process.awaitListening();
         return process;
     }
 
+    /** Starts it as a server whose log nobody hears; returns when it answers. */
+    ExporterProcess serveUnheard(String... more) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        ExporterProcess process = arguments(more)
+                .arguments("--web.listen-address=127.0.0.1:" + port)
+                .launch("-jar", file().toString());
+        process.awaitAnswer(port);
+        return process;
+    }
+
+    /** Starts it, and does not wait for anything. */
+    ExporterProcess start(String... more) throws IOException {
+        return arguments(more).launch("-jar", file().toString());
+    }
+
     private ExporterProcess launch(String... program) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launch.before());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
+        command.addAll(launch.options());
         command.addAll(List.of(program));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
@@ -99,6 +100,7 @@ class PollIT {
     }
 
     @Test
+    @Row("H7")
     void scrapesAtTheSameTimeShareOnePoll() throws Exception {
         aws.latency(Duration.ofMillis(500));
         try (ExporterProcess exporter = serve("45s", inThreeRegions())) {
@@ -177,6 +179,7 @@ class PollIT {
     }
 
     @Test
+    @Row("A26")
     void disabledRegionIsToldFromBadCredentials() throws Exception {
         aws.account(ACCOUNT).enabledRegions(Set.of("us-east-1", "ap-northeast-1"));
         try (ExporterProcess exporter = serve("0s", inThreeRegions())) {

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class ReloadIT {
     }
 
     @Test
+    @Row("C22")
     void goodFileReplacesTrailsAndRoles() throws Exception {
         Page before = exporter.scrape();
         write(trail("payments", "us-east-1", "right"), trail("refunds", "eu-west-1", "right"));
@@ -61,6 +63,7 @@ class ReloadIT {
     }
 
     @Test
+    @Row("C21")
     void trailThatIsNoLongerListedLeavesThePage() throws Exception {
         exporter.scrape();
         write(trail("refunds", "eu-west-1", "right"));
@@ -71,6 +74,7 @@ class ReloadIT {
     }
 
     @Test
+    @Row({"C4", "C8"})
     void badFileChangesNothingAndSaysWhy() throws Exception {
         Page before = exporter.scrape();
         write(trail("refunds", "banana", "right"));
@@ -87,6 +91,7 @@ class ReloadIT {
     }
 
     @Test
+    @Row("C1")
     void missingFileChangesNothing() throws Exception {
         Files.delete(directory.resolve("config.yml"));
 
@@ -117,6 +122,7 @@ class ReloadIT {
     }
 
     @Test
+    @Row("H24")
     void webPageOfSomebodyElseCannotReload() throws Exception {
         HttpResponse<String> reload = exporter.request("POST", "/-/reload", "Origin", "https://example.org");
 

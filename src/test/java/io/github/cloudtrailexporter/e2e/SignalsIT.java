@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.InjectedFault;
@@ -22,6 +23,7 @@ class SignalsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
+    @Row("P1")
     void signalEndsItInGoodOrder(String signal) throws Exception {
         try (ExporterProcess demo = Jar.in(directory).serve("--demo")) {
             demo.scrape();
@@ -34,6 +36,7 @@ class SignalsIT {
     }
 
     @Test
+    @Row("P1")
     void scrapeUnderWayIsAnsweredBeforeTheEnd() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Files.writeString(directory.resolve("config.yml"), oneTrail(aws));

@@ -17,6 +17,7 @@ import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
 import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Snapshot;
@@ -295,6 +296,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
+    @Row("A36")
     void aMembersViewOfAnOrganizationTrailIsNoError() {
         TrailArn everyone = trail(OTHER, HOME, "everyone");
         aws.describeTrails(AMBIENT, HOME, trails(everyone, MAIN))
@@ -306,6 +308,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
+    @Row("A36")
     void aDelegatedAdministratorAsksAboutTheOrganizationTrailByArn() {
         TrailArn everyone = trail(OTHER, HOME, "everyone");
         aws.describeTrails(AMBIENT, HOME, trails(everyone))

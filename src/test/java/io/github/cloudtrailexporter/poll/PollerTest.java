@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
 import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
@@ -117,6 +118,7 @@ class PollerTest {
     }
 
     @Test
+    @Row("A30")
     void aCallThatHeedsNoInterruptionDoesNotHoldUpThePage() {
         CountDownLatch never = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.stuckUntil(never, Answer.value(LOGGING)));
@@ -128,6 +130,7 @@ class PollerTest {
     }
 
     @Test
+    @Row("A40")
     void whatDidNotGetItsTurnIsNotRunAndGoesFirstInTheNextPoll() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang())
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
@@ -141,6 +144,7 @@ class PollerTest {
     }
 
     @Test
+    @Row("H7")
     void thoseWhoAskTogetherShareOnePoll() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.after(go, Answer.value(LOGGING)));
@@ -201,6 +205,7 @@ class PollerTest {
     }
 
     @Test
+    @Row("A5")
     void noValueOfAnEarlierPollIsShownAfterAFailedOne() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
         Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
@@ -216,6 +221,7 @@ class PollerTest {
     }
 
     @Test
+    @Row("A23")
     void credentialsThatHangCostOneCallAndTheirOwnTrailsOnly() {
         aws.signIn(ROLE, Answer.hang()).trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
@@ -232,6 +238,7 @@ class PollerTest {
     }
 
     @Test
+    @Row("A26")
     void anUnknownTokenMeansADisabledRegionWhereItWasGoodInAnother() {
         Failure unknown = new Failure(FailureReason.CREDENTIALS, "UnrecognizedClientException");
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.sun.net.httpserver.Headers;
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.web.BasicAuth.Result;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -104,6 +105,7 @@ class BasicAuthTest {
     }
 
     @Test
+    @Row("H19")
     void anUnknownUserCostsAsMuchAsAWrongPassword() {
         BasicAuth dear = new BasicAuth(Map.of("u", hash("right", 10)));
         dear.check(headers("u", "warm"));
@@ -131,6 +133,7 @@ class BasicAuthTest {
     }
 
     @Test
+    @Row("H18")
     void wrongPasswordsDoNotKeepOutWhoWasRightBefore() throws Exception {
         BasicAuth dear = new BasicAuth(Map.of("u", hash("right", 10)));
         assertThat(dear.check(headers("u", "right"))).isEqualTo(Result.ACCEPTED);

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Row;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ class HostileClientTest {
     }
 
     @Test
+    @Row("H1")
     void halfARequestDisturbsNobodyAndIsClosedInTime() throws Exception {
         Socket half = open(PARTIAL);
         long start = System.nanoTime();
@@ -57,6 +59,7 @@ class HostileClientTest {
     }
 
     @Test
+    @Row("H2")
     void aFloodOfHalfRequestsIsOverSoon() throws Exception {
         for (int i = 0; i < 300; i++) {
             open(PARTIAL);
@@ -66,6 +69,7 @@ class HostileClientTest {
     }
 
     @Test
+    @Row("H3")
     void idleConnectionsDoNotKeepOutScrapes() throws Exception {
         for (int i = 0; i < 300; i++) {
             open("");
@@ -75,6 +79,7 @@ class HostileClientTest {
     }
 
     @Test
+    @Row("H5")
     void aBodyThatNeverEndsIsAnsweredAndNotRead() throws Exception {
         Socket trickle = open("POST /metrics HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
         CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> ChildServer.raw(trickle, "c"));
@@ -85,6 +90,7 @@ class HostileClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
+    @Row("H11")
     void anOversizedRequestIsRefused(int kind) throws IOException {
         String request =
                 switch (kind) {
@@ -102,6 +108,7 @@ class HostileClientTest {
     }
 
     @Test
+    @Row("H4")
     void slowReadersAreBoundedInMemoryAndTime() throws Exception {
         try (ChildServer patient = ChildServer.start("", "-Dsun.net.httpserver.maxRspTime=3")) {
             List<Socket> slow = new ArrayList<>();
@@ -121,6 +128,7 @@ class HostileClientTest {
     }
 
     @Test
+    @Row("P8")
     void theServerComesBackAfterItHadNoFileDescriptorsLeft() throws Exception {
         try (ChildServer poor = ChildServer.start("ulimit -n 100; ", "-Djdk.httpserver.maxConnections=1000")) {
             assertThat(poor.answersScrape()).isTrue();

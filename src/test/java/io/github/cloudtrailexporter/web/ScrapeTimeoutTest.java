@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
+import io.github.cloudtrailexporter.faults.Row;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ class ScrapeTimeoutTest {
 
     @ParameterizedTest
     @CsvSource({"10, 9500", "0.6, 100", "4.25, 3750", "30, 25000", "600, 25000", "25.5, 25000"})
+    @Row("H16")
     void theHeaderMinusTheOffsetButNeverMoreThanTheJdkWaits(String header, long millis) {
         assertThat(timeout.timeout(headers(header))).isEqualTo(Duration.ofMillis(millis));
     }
@@ -23,11 +25,13 @@ class ScrapeTimeoutTest {
     @ValueSource(
             strings = {"0", "-1", "NaN", "1e9", "x", "", "0.5", "0.1", "10s", "1_0", "Infinity", "10, 20", "99999999999"
             })
+    @Row("H16")
     void anUnusableHeaderIsNoHeader(String header) {
         assertThat(timeout.timeout(headers(header))).isEqualTo(Duration.ofSeconds(9));
     }
 
     @Test
+    @Row("H16")
     void twoHeadersAreNoHeader() {
         assertThat(timeout.timeout(headers("10", "20"))).isEqualTo(Duration.ofSeconds(9));
     }

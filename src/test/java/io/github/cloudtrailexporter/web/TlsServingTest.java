@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.config.TlsConfig;
 import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.TlsConfig.Version;
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.faults.Row;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -68,6 +69,7 @@ class TlsServingTest {
     }
 
     @Test
+    @Row("H20")
     void onlySafeVersionsAndOnlyThoseConfiguredAreSpoken() throws Exception {
         TlsConfig both = TlsFixture.server("rsa.pem", "rsa.key");
         TlsConfig newest = new TlsConfig(
@@ -84,6 +86,7 @@ class TlsServingTest {
     }
 
     @Test
+    @Row("H20")
     void plainHttpOnTheTlsPortEndsTheConnectionOnly() throws Exception {
         try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
             try {
@@ -97,6 +100,7 @@ class TlsServingTest {
     }
 
     @Test
+    @Row("H21")
     void clientsThatStopInTheMiddleOfTheHandshakeDisturbNobody() throws Exception {
         List<Socket> halves = new ArrayList<>();
         try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
@@ -129,6 +133,7 @@ class TlsServingTest {
     }
 
     @Test
+    @Row("H22")
     void aNewCertificateIsServedAndABrokenOneIsNot() throws Exception {
         copy("rsa.pem", "rsa.key", 1);
         AtomicLong clock = new AtomicLong();
@@ -162,6 +167,7 @@ class TlsServingTest {
     }
 
     @Test
+    @Row("H22")
     void aHandshakeGoesOnWithTheCertificateItBeganWith() throws Exception {
         copy("rsa.pem", "rsa.key", 1);
         AtomicLong clock = new AtomicLong();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
 import java.io.ByteArrayInputStream;
@@ -77,6 +78,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H13")
     void strangeAcceptHeadersGetTheTextFormat() {
         List<String> strange = List.of(";;;,,q=x", "", "application/openmetrics-text;q=0", "a".repeat(10_000));
 
@@ -103,6 +105,7 @@ class WebServerTest {
                 "*,gzip;q=0|false",
                 "gzip;q=x|false"
             })
+    @Row("H14")
     void compressionIsWhatTheClientAsksFor(String acceptEncoding, boolean compressed) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(serving.uri("/metrics"))
                 .header("Accept-Encoding", acceptEncoding)
@@ -124,6 +127,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H15")
     void namesFilterThePage() {
         assertThat(serving.get("/metrics?name%5B%5D=test_two").body())
                 .contains("test_two 2.0\n")
@@ -132,6 +136,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H15")
     void unusableNamesAreRefusedWithoutAPoll() throws IOException {
         String many = "name[]=a&".repeat(1001);
 
@@ -144,6 +149,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H8")
     void headIsAnsweredWithoutAPoll() {
         HttpResponse<String> response = serving.send("HEAD", "/metrics");
 
@@ -155,6 +161,7 @@ class WebServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/metrics", "/-/healthy", "/-/ready"})
+    @Row("H9")
     void pagesKnowGetAndHeadOnly(String path) throws IOException {
         for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "FOO")) {
             String response = serving.raw(method + " " + path + " HTTP/1.0\r\nX-Echo: canary\r\n\r\n");
@@ -180,6 +187,7 @@ class WebServerTest {
                 "/-/nothing",
                 "*"
             })
+    @Row("H10")
     void everythingElseIsNotFound(String path) throws IOException {
         String response = serving.raw("GET " + path + " HTTP/1.0\r\n\r\n");
 
@@ -190,6 +198,7 @@ class WebServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"CONNECT example.org:443 HTTP/1.1", "GET", "GET /", "\u0016\u0003\u0001", "GET \\ HTTP/1.1"})
+    @Row("H12")
     void whatIsNoRequestEndsTheConnectionOnly(String line) throws IOException {
         String response = serving.raw(line + "\r\n\r\n");
 
@@ -198,6 +207,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H12")
     void conflictingLengthsAreRefused() throws IOException {
         List<String> conflicts = List.of(
                 "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
@@ -246,6 +256,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H23")
     void aCollectorThatThrowsIsAnErrorWithAnIdAndNoDetails() {
         List<Throwable> failures = List.of(
                 new IllegalStateException("secret detail"),
@@ -266,6 +277,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row({"H23", "P7"})
     void anErrorOfTheVirtualMachineIsAnsweredAndPassedOn() throws InterruptedException {
         UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
@@ -292,6 +304,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("P13")
     void theHealthEndpointsAnswerWhileEveryScrapeHangs() throws Exception {
         CountDownLatch hang = new CountDownLatch(1);
         serving.snapshots = () -> await(hang);
@@ -319,6 +332,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("P1")
     void aStopLetsTheScrapeUnderWayFinishAndTakesNoLonger() throws Exception {
         CountDownLatch poll = new CountDownLatch(1);
         serving.snapshots = () -> await(poll);
@@ -350,6 +364,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("P1")
     void anIdleServerStopsAtOnce() {
         long start = System.nanoTime();
 
@@ -371,6 +386,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H24")
     void aReloadIsNotToBeHadByGetNorByAForeignPage() {
         serving.reload = () -> {
             throw new AssertionError("reloaded");
@@ -392,6 +408,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H24")
     void reloadsRunOneAfterTheOther() throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -419,6 +436,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("H5")
     void theBodyOfARequestIsNotReadToItsEnd() throws IOException {
         try (Socket socket = serving.connect()) {
             String head = "POST /-/healthy HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000000\r\n\r\nx";
@@ -455,6 +473,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("P5")
     void severalAddressesAreServed() throws IOException {
         ListenAddress any = new ListenAddress("127.0.0.1", 0);
         WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO, WebConfig.NONE);
@@ -467,6 +486,7 @@ class WebServerTest {
     }
 
     @Test
+    @Row("P4")
     void anAddressInUseIsNamedAndNothingIsKept() throws IOException {
         ListenAddress taken = new ListenAddress("127.0.0.1", serving.address().getPort());
         WebOptions options = new WebOptions(

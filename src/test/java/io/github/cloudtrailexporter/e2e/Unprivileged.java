@@ -1,0 +1,26 @@
+package io.github.cloudtrailexporter.e2e;
+
+import java.io.IOException;
+
+/** Words before a command line that take everything from a process that it does not need. */
+final class Unprivileged {
+
+    private static final String SETPRIV =
+            "setpriv --reuid=65532 --regid=65532 --clear-groups --inh-caps=-all --bounding-set=-all --no-new-privs ";
+
+    private Unprivileged() {}
+
+    /** Skips the test where this cannot be done. */
+    static void need() throws IOException, InterruptedException {
+        Tools.need("setpriv");
+        String jar = System.getProperty("exporter.jar", "target/cloudtrail-exporter.jar");
+        Skips.unless(
+                Tools.run("", "sh", "-c", SETPRIV + "test -r " + jar).code() == 0,
+                "only root can give its privileges away, and only where everybody can read the exporter");
+    }
+
+    /** As user 65532, without capabilities; these commands of the shell run before. */
+    static String[] with(String commands) {
+        return new String[] {"bash", "-c", commands + "; exec " + SETPRIV + "\"$@\"", "bash"};
+    }
+}
