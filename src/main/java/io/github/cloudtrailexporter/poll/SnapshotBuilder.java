@@ -38,8 +38,8 @@ final class SnapshotBuilder {
     static Snapshot of(PollRun run) {
         SnapshotBuilder builder = new SnapshotBuilder(run);
         run.asks().values().forEach(builder::add);
-        run.listings().forEach(builder::addIfUnresolved);
-        run.discovered().targets().forEach(builder::addIfNotAsked);
+        run.listings().forEach(builder::addListed);
+        run.discovered().targets().forEach(builder::addIfMissing);
         return new Snapshot(List.copyOf(builder.reports.values()), builder.discoveries(), run.duration());
     }
 
@@ -51,11 +51,17 @@ final class SnapshotBuilder {
         reports.put(target.key(), report(target, seenFromAfar(target.access(), ask.outcome())));
     }
 
-    /** A discovered trail whose credentials are still waited for. */
-    private void addIfNotAsked(Target target) {
-        if (!run.asks().containsKey(target.key())) {
+    private void addListed(ListingRun listing) {
+        listing.targets()
+                .ifPresentOrElse(targets -> targets.forEach(this::addIfMissing), () -> addPlaceholders(listing));
+    }
+
+    /** A trail that is known but was not asked when the asks were read: its credentials, or its turn, are waited for. */
+    private void addIfMissing(Target target) {
+        if (!reports.containsKey(target.key())) {
             TrailOutcome notRun = new Failed(Failure.of(FailureReason.NOT_RUN));
-            reports.putIfAbsent(target.key(), report(target, notRun));
+            Optional.ofNullable(run.asks().get(target.key()))
+                    .ifPresentOrElse(this::add, () -> reports.put(target.key(), report(target, notRun)));
         }
     }
 
@@ -88,10 +94,7 @@ final class SnapshotBuilder {
         return outcome;
     }
 
-    private void addIfUnresolved(ListingRun listing) {
-        if (listing.targets().isPresent()) {
-            return;
-        }
+    private void addPlaceholders(ListingRun listing) {
         for (TrailKey key : listing.placeholders()) {
             reports.putIfAbsent(
                     key,

@@ -144,6 +144,20 @@ class PollerTest {
     }
 
     @Test
+    void aPollThatIsCutWhileItAsksStillShowsEveryTrail() {
+        String[] regions =
+                IntStream.range(0, 5_000).mapToObj(i -> "region-" + i).toArray(String[]::new);
+        aws.trailStatus(AMBIENT, MAIN, regions[0], Answer.hang());
+
+        for (int millis = 1; millis <= 40; millis++) {
+            Snapshot snapshot = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, regions))
+                    .snapshot(Deadline.in(Duration.ofMillis(millis)));
+
+            assertThat(snapshot.trails()).hasSize(regions.length);
+        }
+    }
+
+    @Test
     @Row("H7")
     void thoseWhoAskTogetherShareOnePoll() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
