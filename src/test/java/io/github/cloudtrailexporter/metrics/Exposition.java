@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.metrics;
 
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -48,9 +49,7 @@ public record Exposition(List<String> samples) {
         MetricsPage page = new MetricsPage(Clock.fixed(now, ZoneOffset.UTC), List.of(own));
         StringWriter text = new StringWriter();
         try {
-            page.show(
-                    snapshot,
-                    () -> TextFormat.writeFormat(format, text, page.registry().metricFamilySamples()));
+            page.write(snapshot, format, SampleNameFilter.ALLOW_ALL, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
