@@ -22,15 +22,18 @@ import java.util.function.BooleanSupplier;
 /**
  * The demo's company with everything that is shipped around it: the packaged exporter, Prometheus with the example
  * configuration and the rules, Alertmanager with the example configuration and the templates. An hour takes a minute, for
- * AWS, Prometheus and Alertmanager alike.
+ * AWS, Prometheus and Alertmanager alike; on a machine that is too busy for a scrape a second it takes longer.
  */
 final class AlertedDemo implements AutoCloseable {
 
-    /** How much faster than in life everything is. */
-    static final int PACE = 60;
+    /** In the time of the story. Until it breaks there is an hour for everything else. */
+    private static final DemoTimings TIMINGS = new DemoTimings(Duration.ofHours(1), Duration.ofMinutes(45));
 
-    /** In the time of the story. Until it breaks there is half an hour for everything else to be told. */
-    private static final DemoTimings TIMINGS = new DemoTimings(Duration.ofMinutes(30), Duration.ofMinutes(45));
+    /** In the time of the story, too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(90);
+
+    private static final int FASTEST = 60;
+    private static final int SLOWEST = 12;
 
     private static final Path PROMETHEUS = Path.of("prometheus");
     private static final String CONFIG = """
@@ -42,34 +45,55 @@ final class AlertedDemo implements AutoCloseable {
             """;
 
     private final SimulatedAws aws = SimulatedAws.start();
-    private final RunningAlertmanager alertmanager;
-    private final DemoScenario scenario;
+    private final Instant founded = Instant.now();
+    private final DemoScenario scenario = DemoScenario.on(aws, Clock.systemUTC(), TIMINGS);
+    private final Jar jar;
+    private final int port;
+    private final int pace;
     private final FastForward time;
-    private final Instant start;
-    private final ExporterProcess exporter;
+    private final RunningAlertmanager alertmanager;
     private final PrometheusProcess prometheus;
+    private ExporterProcess exporter;
 
     AlertedDemo(Path folder) throws IOException, InterruptedException {
-        alertmanager = RunningAlertmanager.startFaster(folder.resolve("alertmanager"), PACE);
-        start = Instant.now();
-        time = new FastForward(start, PACE);
-        scenario = DemoScenario.on(aws, Clock.systemUTC(), TIMINGS);
-        scenario.trails().forEach(trail -> time.play(simulated(trail), trail.regions()));
         Path config = Files.writeString(
                 folder.resolve("config.yml"),
                 CONFIG.formatted(aws.endpoint()) + scenario.configYaml() + scenario.discoveryYaml());
-        exporter = Jar.in(folder).withKeys().serve("--config.file=" + config, "--timeout-offset=0.1");
+        jar = Jar.in(folder).withKeys().arguments("--config.file=" + config, "--timeout-offset=0.1");
+        exporter = jar.serve();
+        port = exporter.port();
+        pace = paceOfThisMachine();
+        time = new FastForward(founded, pace);
+        scenario.trails().forEach(trail -> time.play(simulated(trail), trail.regions()));
+        alertmanager = RunningAlertmanager.startFaster(folder.resolve("alertmanager"), pace);
         Files.writeString(
                 folder.resolve("cloudtrail.rules.yml"),
-                Faster.by(PACE, Files.readString(PROMETHEUS.resolve("cloudtrail.rules.yml"))));
+                Faster.by(pace, Files.readString(PROMETHEUS.resolve("cloudtrail.rules.yml"))));
         prometheus = PrometheusProcess.start(folder, configuration());
     }
 
-    /** The shipped example. Only the scrape may take all of its second: this machine has other things to do, too. */
+    /** How much faster than in life: an interval of scrapes must be long enough for three, once the exporter is warm. */
+    private int paceOfThisMachine() throws IOException, InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            exporter.scrape();
+        }
+        long slowest = 1;
+        for (int i = 0; i < 10; i++) {
+            long start = System.nanoTime();
+            exporter.scrape();
+            slowest = Math.max(
+                    slowest, Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+        return (int) Math.max(SLOWEST, Math.min(FASTEST, Duration.ofMinutes(1).toMillis() / (3 * slowest)));
+    }
+
+    /** The shipped example. Only the scrape may take all of its interval: this machine has other things to do, too. */
     private String configuration() throws IOException {
-        return Faster.by(PACE, Files.readString(PROMETHEUS.resolve("prometheus.example.yml")))
-                .replace("scrape_timeout: 500ms", "scrape_timeout: 1s")
-                .replace("localhost:10106", "127.0.0.1:" + exporter.port())
+        return Faster.by(
+                        pace,
+                        Files.readString(PROMETHEUS.resolve("prometheus.example.yml"))
+                                .replace("_timeout: 30s", "_timeout: 60s"))
+                .replace("localhost:10106", "127.0.0.1:" + port)
                 .replace("localhost:9093", alertmanager.address());
     }
 
@@ -86,32 +110,46 @@ final class AlertedDemo implements AutoCloseable {
                 .forEach(trail -> time.heal(simulated(trail), trail.regions(), Instant.now()));
     }
 
+    /** Nobody watches any more. */
+    void killExporter() {
+        exporter.close();
+    }
+
+    void restartExporter() throws IOException, InterruptedException {
+        exporter = jar.serve("--web.listen-address=127.0.0.1:" + port);
+    }
+
     /** When the last trail's first error is to be seen in AWS. */
     Instant breaks() {
-        return start.plus(TIMINGS.breaksAfter().dividedBy(PACE));
+        return time.real(founded.plus(TIMINGS.breaksAfter()));
     }
 
-    Instant start() {
-        return start;
-    }
-
-    /** What arrived at Slack, or of it what says that something is over. */
-    List<Message> slack(boolean resolved) {
-        return alertmanager.messagesTo("/slack").stream()
-                .filter(message -> message.body().toString().contains("title=[RESOLVED]") == resolved)
-                .toList();
+    int pace() {
+        return pace;
     }
 
     List<Message> arrived(String service) {
         return alertmanager.messagesTo(service);
     }
 
+    /** The channel and the title of each message to Slack, in order. */
+    List<String> told() {
+        return arrived("/slack").stream().map(Slack::headline).toList();
+    }
+
+    /** The alerts of Alertmanager, each active or suppressed. */
     Map<String, List<String>> states() {
         return alertmanager.statesByAlert();
     }
 
-    void await(String what, Duration patience, BooleanSupplier condition) {
-        alertmanager.waitUntil(what, patience, condition);
+    void await(String what, BooleanSupplier condition) {
+        alertmanager.waitUntil(what, PATIENCE.dividedBy(pace), condition);
+    }
+
+    /** Alertmanager has something new to say of a group every five minutes at most, and pings every minute. */
+    void awaitWhatShouldNotCome() {
+        int already = arrived("/ping").size();
+        await("eight pings", () -> arrived("/ping").size() >= already + 8);
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.github.cloudtrailexporter.rules.RunningAlertmanager.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AlertsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String EXPORTER_DOWN =
+            "#monitoring-alerts [CRITICAL] No CloudTrail exporter answers, so nobody watches the trails.";
+    private static final String EXPORTER_UP = EXPORTER_DOWN.replace("[CRITICAL]", "[RESOLVED]");
+
+    private static final Set<String> ALERTS = Set.of(
+            "CloudTrailNotLogging",
+            "CloudTrailDeliveryFailing",
+            "CloudTrailLogsAboutToBeLost",
+            "CloudTrailNotificationFailing",
+            "CloudTrailCloudWatchLogsDeliveryFailing",
+            "CloudTrailNeverDelivered",
+            "CloudTrailStatusUnknown");
 
     @TempDir
     static Path folder;
@@ -29,33 +42,27 @@ class AlertsIT {
     /** What became of the story; the tests only look at it. */
     private static List<Message> slack;
 
-    private static List<Message> firing;
-    private static List<Message> resolved;
     private static List<Message> pagerDuty;
     private static List<Message> mails;
     private static List<Message> pings;
-    private static Map<String, List<String>> states;
+    private static List<String> toldWhenExporterCameBack;
+    private static Map<String, List<String>> statesWithoutExporter;
 
     @BeforeAll
     static void playTheDemo() throws Exception {
         Tools.need("prometheus");
         try (AlertedDemo demo = new AlertedDemo(folder)) {
-            int early = Incident.all().size() - 1;
+            List<String> early = Incident.early().stream().map(Incident::begins).toList();
             demo.await(
-                    "what is broken from the start is told",
-                    PATIENCE,
-                    () -> demo.slack(false).size() >= early);
-            states = demo.states();
+                    "what is broken from the start is told", () -> demo.told().containsAll(early));
+
+            loseTheExporterForAWhile(demo);
+
             demo.healAllButTheLast();
-            demo.await(
-                    "the later incident is told",
-                    PATIENCE,
-                    () -> demo.slack(false).size() > early);
-            demo.await("all is over", PATIENCE, () -> demo.slack(true).size() > early);
-            awaitWhatShouldNotCome(demo);
+            List<String> ends = Incident.all().stream().map(Incident::ends).toList();
+            demo.await("all is over", () -> demo.told().containsAll(ends));
+            demo.awaitWhatShouldNotCome();
             slack = demo.arrived("/slack");
-            firing = demo.slack(false);
-            resolved = demo.slack(true);
             pagerDuty = demo.arrived("/pagerduty");
             mails = demo.arrived("/mail");
             pings = demo.arrived("/ping");
@@ -63,94 +70,101 @@ class AlertsIT {
         }
     }
 
-    /** Alertmanager has something new to say of a group every five seconds at most, and pings every second. */
-    private static void awaitWhatShouldNotCome(AlertedDemo demo) {
-        int already = demo.arrived("/ping").size();
-        demo.await("ten pings", PATIENCE, () -> demo.arrived("/ping").size() >= already + 10);
+    /** So long that nothing is known of any trail, and no alert about one is left. */
+    private static void loseTheExporterForAWhile(AlertedDemo demo) throws Exception {
+        demo.killExporter();
+        demo.await("the exporter is missed", () -> demo.told().contains(EXPORTER_DOWN));
+        statesWithoutExporter = demo.states();
+        demo.await("alerts have ended", () -> !demo.states().containsKey("CloudTrailNotLogging"));
+        demo.awaitWhatShouldNotCome();
+        toldWhenExporterCameBack = demo.told();
+        demo.restartExporter();
+        demo.await("the exporter is back", () -> demo.told().contains(EXPORTER_UP));
+        demo.await("alerts fire again", () -> demo.states().keySet().containsAll(ALERTS));
     }
 
     private static void print(AlertedDemo demo) {
         for (Message message : slack) {
-            System.out.printf(
-                    "alerts: after %5.1f s  %-16s %s%n",
-                    seconds(demo.start(), message.at()), message.body().get("channel"), attachment(message, "title"));
+            System.out.printf("alerts: %tT %s%n", message.at().atZone(ZoneOffset.UTC), Slack.headline(message));
         }
-        Instant told = messages(firing, Incident.later().title()).get(0).at();
-        double seconds = seconds(demo.breaks(), told);
+        double seconds = seconds(demo.breaks(), told(Incident.later().begins()).at());
         System.out.printf(
-                "alerts: from the error in AWS to the notification: %.1f s at a pace of %d, which is %.0f minutes in life%n",
-                seconds, AlertedDemo.PACE, seconds * AlertedDemo.PACE / 60);
+                "alerts: from the error in AWS to the notification %.1f s at a pace of %d: %.0f minutes in life%n",
+                seconds, demo.pace(), seconds * demo.pace() / 60);
     }
 
     @Test
-    void eachIncidentIsOneNotificationAndNothingElseIsTold() {
-        assertThat(firing)
-                .extracting(message -> message.body().get("channel") + " " + attachment(message, "title"))
-                .containsExactlyInAnyOrderElementsOf(Incident.all().stream()
-                        .map(incident -> incident.channel() + " " + incident.title())
+    void eachIncidentIsToldOnceWhenItBeginsAndOnceWhenItEndsAndNothingElseIsTold() {
+        assertThat(slack)
+                .extracting(Slack::headline)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of(EXPORTER_DOWN, EXPORTER_UP),
+                                Incident.all().stream()
+                                        .flatMap(incident -> Stream.of(incident.begins(), incident.ends())))
                         .toList());
     }
 
+    /** The exporter's end is news; that the trails are no longer seen must not be told as their repair. */
     @Test
-    void eachIncidentIsAnnouncedAsOverOnceAndByTheSameName() {
-        assertThat(resolved)
-                .extracting(message -> message.body().get("channel") + " " + attachment(message, "title"))
-                .containsExactlyInAnyOrderElementsOf(Incident.all().stream()
-                        .map(incident -> incident.channel() + " " + incident.over())
-                        .toList());
-    }
-
-    /** Digests that fail with the same bucket, silence that is explained: they were there, and nobody was told. */
-    @Test
-    void consequencesAreKnownAndNotTold() {
-        assertThat(states.get("CloudTrailDigestDeliveryFailing")).hasSize(3).containsOnly("suppressed");
-        assertThat(states.get("CloudTrailDigestStale")).isNotEmpty().containsOnly("suppressed");
-        assertThat(states.get("CloudTrailDeliveryStale")).containsOnly("suppressed");
-        assertThat(states.get("CloudTrailNotificationStale")).containsOnly("suppressed");
-        assertThat(states.get("CloudTrailCloudWatchLogsStale")).containsOnly("suppressed");
-        assertThat(firing).noneMatch(message -> attachment(message, "text").contains("igest file"));
+    void exporterThatIsGoneIsOneNotificationAndResolvesNothing() {
+        assertThat(toldWhenExporterCameBack)
+                .endsWith(EXPORTER_DOWN)
+                .noneMatch(headline -> headline.contains("RESOLVED"));
+        assertThat(statesWithoutExporter).allSatisfy((alert, states) -> {
+            switch (alert) {
+                case "CloudTrailWatchdog" -> assertThat(states).containsExactly("active");
+                case "CloudTrailExporterDown" -> assertThat(states).containsExactlyInAnyOrder("active", "suppressed");
+                default -> assertThat(states).as(alert).containsOnly("suppressed");
+            }
+        });
+        assertThat(statesWithoutExporter)
+                .containsKeys("CloudTrailDeliveryFailing", "CloudTrailNotLogging", "CloudTrailNotificationFailing");
     }
 
     @ParameterizedTest
     @MethodSource("io.github.cloudtrailexporter.e2e.Incident#all")
     void oneCanActUponTheMessageAtNight(Incident incident) {
-        Message message = messages(firing, incident.title()).get(0);
+        Message message = told(incident.begins());
 
-        assertThat(attachment(message, "text"))
+        assertThat(Slack.field(message, "text"))
                 .contains(incident.texts())
                 .contains("trail " + incident.trail() + ", account acme-")
                 .containsPattern("since 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC")
                 .contains("`aws cloudtrail get-trail-status --region ")
                 .contains("|Runbook>")
                 .doesNotContain("<no value>", "%!");
-        assertThat(attachment(message, "title_link")).contains("docs/runbooks/CloudTrail");
+        assertThat(Slack.field(message, "title_link")).contains("docs/runbooks/CloudTrail");
+        assertThat(Slack.field(message, "color")).isEqualTo(incident.isCritical() ? "danger" : "warning");
     }
 
+    /** What followed from it, and was therefore never told, is not told when it ends either. */
     @ParameterizedTest
     @MethodSource("io.github.cloudtrailexporter.e2e.Incident#all")
-    void whatIsOverIsNamedAndDated(Incident incident) {
-        Message message = messages(resolved, incident.over()).get(0);
+    void whatIsOverIsNamedAndDatedAndNothingElse(Incident incident) {
+        Message message = told(incident.ends());
 
-        assertThat(attachment(message, "color")).isEqualTo("good");
-        assertThat(attachment(message, "text"))
-                .containsPattern("^:white_check_mark: Resolved at 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC: ")
+        assertThat(Slack.field(message, "color")).isEqualTo("good");
+        assertThat(Slack.field(message, "text").lines())
+                .singleElement()
+                .asString()
+                .matches(":white_check_mark: Resolved at 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC: .*")
                 .contains("(trail " + incident.trail() + ", account acme-");
     }
 
     @Test
     void whatIsCriticalOpensAndClosesAnIncidentAtPagerDuty() {
-        List<String> critical = Incident.all().stream()
-                .filter(Incident::isCritical)
-                .map(Incident::title)
+        List<String> critical = Stream.concat(
+                        Stream.of(EXPORTER_DOWN.substring(EXPORTER_DOWN.indexOf('['))),
+                        Incident.all().stream().filter(Incident::isCritical).map(Incident::title))
                 .toList();
 
         List<Map<String, Object>> opened = events("trigger");
-        assertThat(opened).extracting(event -> payload(event).get("summary")).hasSameElementsAs(critical);
+        assertThat(opened)
+                .extracting(event -> payload(event).get("summary"))
+                .containsExactlyInAnyOrderElementsOf(critical);
         assertThat(opened).allSatisfy(event -> {
             assertThat(payload(event)).containsEntry("severity", "critical");
-            assertThat(payload(event).get("custom_details").toString())
-                    .contains(
-                            "See for yourself: aws cloudtrail get-trail-status", "Runbook: https://", "account acme-");
+            assertThat(payload(event).get("custom_details").toString()).contains("Runbook: https://");
         });
         assertThat(events("resolve"))
                 .extracting(event -> event.get("dedup_key"))
@@ -169,20 +183,27 @@ class AlertsIT {
                         .contains(warning.texts())
                         .contains("See for yourself: aws cloudtrail get-trail-status")
                         .contains("<h2 ", ">Runbook</a>"))
-                .allSatisfy(warning -> assertThat(mail(warning.over())).contains("Resolved at 20"));
+                .allSatisfy(warning -> assertThat(mail(warning.titleOfEnd())).contains("Resolved at 20"));
+    }
+
+    @Test
+    void deadMansSwitchIsCalledAllTheTime() {
+        assertThat(pings).hasSizeGreaterThan(60);
+    }
+
+    private static Message told(String headline) {
+        return slack.stream()
+                .filter(message -> Slack.headline(message).equals(headline))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not told: " + headline));
     }
 
     private static String mail(String subject) {
         return mails.stream()
                 .map(mail -> mail.body().get("text").toString())
-                .filter(text -> text.contains("\nSubject: " + subject + "\n"))
+                .filter(text -> text.contains("Subject: " + subject + "\n"))
                 .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
-    void deadMansSwitchIsCalledAllTheTime() {
-        assertThat(pings).hasSizeGreaterThan(20);
+                .orElseThrow(() -> new AssertionError("no mail: " + subject));
     }
 
     private static List<Map<String, Object>> events(String action) {
@@ -195,16 +216,6 @@ class AlertsIT {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> payload(Map<String, Object> event) {
         return (Map<String, Object>) event.get("payload");
-    }
-
-    private static List<Message> messages(List<Message> among, String title) {
-        Predicate<Message> wanted = message -> attachment(message, "title").equals(title);
-        return among.stream().filter(wanted).toList();
-    }
-
-    private static String attachment(Message message, String field) {
-        List<?> attachments = (List<?>) message.body().get("attachments");
-        return ((Map<?, ?>) attachments.get(0)).get(field).toString();
     }
 
     private static double seconds(Instant from, Instant to) {

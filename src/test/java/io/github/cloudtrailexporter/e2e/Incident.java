@@ -118,11 +118,25 @@ record Incident(String story, String channel, String trail, String title, List<S
 
     /** The one that begins while everybody watches. */
     static Incident later() {
-        return all().get(all().size() - 1);
+        return ALL.get(ALL.size() - 1);
     }
 
-    /** What it is called when it is over. */
-    String over() {
+    /** Those that are there from the start. */
+    static List<Incident> early() {
+        return ALL.subList(0, ALL.size() - 1);
+    }
+
+    /** Where and under which title it is told. */
+    String begins() {
+        return channel + " " + title;
+    }
+
+    /** Where and under which title it is told that it is over. */
+    String ends() {
+        return channel + " " + titleOfEnd();
+    }
+
+    String titleOfEnd() {
         return title.replaceFirst("\\[\\w+]", "[RESOLVED]");
     }
 

@@ -58,10 +58,11 @@ final class MailServer implements AutoCloseable {
         }
     }
 
+    /** Up to the line with a dot alone; another line that begins with a dot has one more. */
     private static String data(BufferedReader in) throws IOException {
         StringBuilder mail = new StringBuilder();
         for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-            mail.append(line).append('\n');
+            mail.append(line.startsWith("..") ? line.substring(1) : line).append('\n');
         }
         return mail.toString();
     }

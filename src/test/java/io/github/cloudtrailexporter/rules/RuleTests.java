@@ -44,10 +44,15 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
 
     /** All tests of all files, the cheap ones of a file first. */
     static List<RuleTests> shipped() {
-        return files().stream().flatMap(file -> read(file).stream()).toList();
+        return shipped(STEPS);
     }
 
-    private static List<RuleTests> read(Path file) {
+    /** @param steps how often a batch may evaluate the rules, unless a single test does it more often */
+    static List<RuleTests> shipped(int steps) {
+        return files().stream().flatMap(file -> read(file, steps).stream()).toList();
+    }
+
+    private static List<RuleTests> read(Path file, int steps) {
         Map<String, Object> header = new LinkedHashMap<>(Yaml.read(file));
         List<Object> stories = new ArrayList<>(Yaml.list(header.remove("tests")));
         stories.sort(Comparator.comparingInt(RuleTests::steps));
@@ -55,7 +60,7 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
         List<RuleTests> batches = new ArrayList<>();
         List<Object> batch = new ArrayList<>();
         for (Object story : stories) {
-            if (!batch.isEmpty() && steps(batch) + steps(story) > STEPS) {
+            if (!batch.isEmpty() && steps(batch) + steps(story) > steps) {
                 batches.add(new RuleTests(file, header, List.copyOf(batch), alerts));
                 batch.clear();
             }
@@ -108,6 +113,39 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
 
     boolean aboutAll() {
         return file.getFileName().toString().equals("silence.test.yml");
+    }
+
+    boolean asksFor(Suspect suspect) {
+        return stories.stream()
+                .map(Yaml::map)
+                .anyMatch(test -> Stream.concat(suspect.alertChecks(test), suspect.queryChecks(test))
+                        .findAny()
+                        .isPresent());
+    }
+
+    /** Whether a check asks for the rule of that name. */
+    boolean name(String rule) {
+        return aboutAll()
+                || Pattern.compile("(?<![\\w:/])" + Pattern.quote(rule) + "(?![\\w:])")
+                        .matcher(stories.toString())
+                        .find();
+    }
+
+    boolean isAbout(String alert) {
+        return file.getFileName().toString().split("[.-]", 2)[0].equals(alert);
+    }
+
+    /** What promtool has against loading these rules, whatever they do. */
+    static Optional<String> check(Tool promtool, RulesFile rules) {
+        Path folder = temporaryFolder();
+        Path rulesFile = folder.resolve("rules.yml");
+        try {
+            rules.write(rulesFile);
+            Tool.Result result = promtool.run("check", "rules", "--lint=none", rulesFile.toString());
+            return result.ok() ? Optional.empty() : Optional.of(result.output());
+        } finally {
+            delete(rulesFile, folder);
+        }
     }
 
     /** What promtool has against these rules; empty if they do as the tests say. */

@@ -51,6 +51,21 @@ record RulesFile(List<Rule> rules) {
         return new RulesFile(rules.stream().filter(needed::contains).toList());
     }
 
+    /** The named rule and all that use what it makes, directly or not. */
+    Set<String> builtOn(String name) {
+        Set<String> names = new LinkedHashSet<>(Set.of(name));
+        int before = 0;
+        while (names.size() > before) {
+            before = names.size();
+            rules.stream()
+                    .filter(rule -> rules.stream().anyMatch(other -> names.contains(other.name()) && rule.needs(other)))
+                    .map(Rule::name)
+                    .toList()
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
     boolean contains(String name) {
         return rules.stream().anyMatch(rule -> rule.name().equals(name));
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * The real Alertmanager with the example configuration. Only its addresses, its secrets and its waiting times are
@@ -30,6 +31,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class RunningAlertmanager implements AutoCloseable {
 
+    private static final Pattern TITLE = Pattern.compile("(?:title=|summary=|Subject: )[^\n]{1,160}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
@@ -181,10 +183,21 @@ public final class RunningAlertmanager implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         while (!holds(condition)) {
             if (System.nanoTime() > end || !process.isAlive()) {
-                throw new AssertionError("Not within " + patience + ": " + what + ". Messages: " + messages);
+                throw new AssertionError("Not within " + patience + ": " + what + ". What arrived: " + headlines());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+    }
+
+    private List<String> headlines() {
+        return messages.stream()
+                .filter(message -> !message.service().equals("/ping"))
+                .map(message -> TITLE.matcher(message.body().toString())
+                        .results()
+                        .map(found -> "\n" + message.at() + " " + message.service() + " " + found.group())
+                        .findFirst()
+                        .orElse(message.service()))
+                .toList();
     }
 
     private static boolean holds(BooleanSupplier condition) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
@@ -30,7 +31,9 @@ final class Yaml {
 
     static void write(Path file, Object document) {
         try {
-            Files.writeString(file, new org.yaml.snakeyaml.Yaml().dump(document), StandardCharsets.UTF_8);
+            DumperOptions options = new DumperOptions();
+            options.setDereferenceAliases(true);
+            Files.writeString(file, new org.yaml.snakeyaml.Yaml(options).dump(document), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,118 @@
+package io.github.cloudtrailexporter.rules;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A mutant under names of its own, with everything that builds on it, and the checks that ask for it by these names. So the
+ * original and many mutants can be in one rules file.
+ *
+ * @param number tells it from the others; part of its names
+ * @param names of the mutated rule and of all rules that use what it makes
+ * @param named where one of these names is in a text
+ */
+record Suspect(int number, Mutant mutant, Set<String> names, Pattern named) {
+
+    /** What promtool says of a rule or a check of a suspect has its number in it. */
+    static final Pattern MARK = Pattern.compile("_slip(\\d+)_");
+
+    private static final Pattern ALL_ALERTS = Pattern.compile("alertname!=\"CloudTrailWatchdog\"");
+
+    static Suspect of(int number, Mutant mutant, RulesFile rules) {
+        Set<String> names = rules.builtOn(mutant.original().name());
+        String alternatives = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        return new Suspect(number, mutant, names, Pattern.compile("(?<![\\w:/])(?:" + alternatives + ")(?![\\w:])"));
+    }
+
+    /** The rule under its other name, with the slip if it is the mutated one. */
+    Optional<Rule> copy(Rule rule) {
+        if (!names.contains(rule.name())) {
+            return Optional.empty();
+        }
+        Rule source = rule.equals(mutant.original()) ? mutant.changed() : rule;
+        Map<String, Object> fields = new LinkedHashMap<>(source.fields());
+        fields.put(rule.alerts() ? "alert" : "record", renamed(rule.name()));
+        fields.put("expr", renamed(source.expr()));
+        if (fields.containsKey("annotations")) {
+            fields.put("annotations", annotations(source));
+        }
+        return Optional.of(new Rule(rule.group(), fields));
+    }
+
+    /** In texts the name of an alert is just a word, the name of a recorded series is part of a query. */
+    private Map<String, Object> annotations(Rule rule) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        rule.annotations()
+                .forEach((name, text) -> changed.put(
+                        name,
+                        named.matcher((String) text)
+                                .replaceAll(
+                                        found -> (found.group().contains(":") ? renamed(found.group()) : found.group())
+                                                .replace("$", "\\$"))));
+        return changed;
+    }
+
+    /** The checks of the test that can tell something about it, asking for it instead of the original. */
+    Stream<Object> alertChecks(Map<String, Object> test) {
+        return Yaml.list(test.get("alert_rule_test")).stream()
+                .map(Yaml::map)
+                .filter(check -> names.contains((String) check.get("alertname")))
+                .map(check -> {
+                    Map<String, Object> changed = new LinkedHashMap<>(check);
+                    changed.put("alertname", renamed((String) check.get("alertname")));
+                    return changed;
+                });
+    }
+
+    /** As {@link #alertChecks}. What asks for every alert asks for those that the slip may have changed. */
+    Stream<Object> queryChecks(Map<String, Object> test) {
+        String changedAlerts = names.stream()
+                .filter(name -> !name.contains(":") && !name.equals("CloudTrailWatchdog"))
+                .map(this::renamed)
+                .collect(Collectors.joining("|"));
+        return Yaml.list(test.get("promql_expr_test")).stream()
+                .filter(check -> named.matcher(check.toString()).find()
+                        || ALL_ALERTS.matcher(check.toString()).find())
+                .map(check -> renamed(check, "alertname=~\"" + changedAlerts + "\""));
+    }
+
+    private Object renamed(Object node, String instead) {
+        if (node instanceof String text) {
+            return renamed(ALL_ALERTS.matcher(text).replaceAll(instead));
+        }
+        if (node instanceof List<?> list) {
+            return list.stream().map(item -> renamed(item, instead)).toList();
+        }
+        if (node instanceof Map<?, ?> map) {
+            Map<Object, Object> changed = new LinkedHashMap<>();
+            map.forEach((key, value) -> changed.put(key, renamed(value, instead)));
+            return changed;
+        }
+        return node;
+    }
+
+    private String renamed(String text) {
+        return named.matcher(text).replaceAll("$0_slip" + number + "_");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Suspect suspect && suspect.number == number;
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
+    @Override
+    public String toString() {
+        return mutant.toString();
+    }
+}
