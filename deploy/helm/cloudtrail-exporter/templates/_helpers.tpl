@@ -79,10 +79,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 
 {{/* How the kubelet asks: over HTTP where it may, else whether the port is open. */}}
 {{- define "cloudtrail-exporter.probe" -}}
-{{- if .root.Values.webConfig.authentication }}
+{{- if .root.Values.webConfig.authentication -}}
 tcpSocket:
   port: http
-{{- else }}
+{{- else -}}
 httpGet:
   path: {{ .path }}
   port: http
@@ -93,7 +93,7 @@ httpGet:
 
 {{/* Whether it still serves, asked from inside where the kubelet cannot: a short-lived process, so not too often. */}}
 {{- define "cloudtrail-exporter.liveness" -}}
-{{- if .Values.webConfig.authentication }}
+{{- if .Values.webConfig.authentication -}}
 exec:
   command: {{- include "cloudtrail-exporter.healthcheck" . | nindent 4 }}
 periodSeconds: {{ max 60 (int .Values.livenessProbe.periodSeconds) }}

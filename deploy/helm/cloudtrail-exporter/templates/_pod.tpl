@@ -1,7 +1,8 @@
 {{/* The pod, the same for the Deployment and the StatefulSet. */}}
 {{- define "cloudtrail-exporter.pod" -}}
-{{- $sharded := gt (int .Values.shards) 1 }}
+{{- $sharded := gt (int .Values.shards) 1 -}}
 metadata:
+  {{- if or .Values.podAnnotations (not .Values.existingSecret) }}
   annotations:
     {{- if not .Values.existingSecret }}
     checksum/config: {{ include "cloudtrail-exporter.config" . | sha256sum }}
@@ -9,6 +10,7 @@ metadata:
     {{- with .Values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
+  {{- end }}
   labels:
     {{- include "cloudtrail-exporter.labels" . | nindent 4 }}
     {{- with .Values.podLabels }}
