@@ -1,12 +1,13 @@
-# syntax=docker/dockerfile:1
-
 # The jar is the same for every platform: it is built once, on the machine that builds, whatever the image is for.
 FROM --platform=$BUILDPLATFORM eclipse-temurin:17-jdk-noble AS build
 WORKDIR /src
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY src src
-RUN ./mvnw -B -q package -DskipTests -Dspotless.check.skip
+# The commit, for --version and cloudtrail_exporter_build_info: --build-arg REVISION="$(git rev-parse --short HEAD)"
+ARG REVISION=unknown
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw -B -q package -DskipTests -Dspotless.check.skip -Dgit.commit.id.abbrev="$REVISION"
 
 # No shell, no package manager, user 65532.
 FROM gcr.io/distroless/java17-debian13:nonroot
@@ -15,6 +16,7 @@ LABEL org.opencontainers.image.title="cloudtrail-exporter" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.source="https://github.com/cloudtrail-exporter/cloudtrail-exporter" \
       org.opencontainers.image.documentation="https://github.com/cloudtrail-exporter/cloudtrail-exporter#readme"
+COPY deploy/jvm.options /app/jvm.options
 COPY --from=build /src/target/cloudtrail-exporter.jar /app/cloudtrail-exporter.jar
 
 # A config.yml mounted here is found without --config.file.
@@ -23,7 +25,7 @@ EXPOSE 10106
 USER 65532:65532
 
 # Nothing is written to disk: a read-only root filesystem works. Options of your own go into JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-jar", "/app/cloudtrail-exporter.jar"]
+ENTRYPOINT ["java", "@/app/jvm.options", "-jar", "/app/cloudtrail-exporter.jar"]
 
 # There is no curl in the image: the program asks itself. With another listen address or TLS, give the health check the
 # same --web.listen-address and --web.config.file as the server.
