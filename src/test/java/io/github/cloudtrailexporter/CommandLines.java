@@ -26,6 +26,11 @@ public final class CommandLines {
         return options;
     }
 
+    /** Takes a command line apart, and runs nothing; an unchecked exception says what is wrong with it. */
+    public static void parse(String... arguments) {
+        Main.commandLine().parseArgs(arguments);
+    }
+
     private static Map<String, CommandSpec> commands(CommandSpec server) {
         return Stream.concat(
                         Stream.of(Map.entry("server", server)),

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grack.nanojson.JsonParser;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +20,10 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
+    private static final Path EXAMPLE = Path.of("config.example.yml");
     private static final Path GOLDEN_PAGE = Path.of("src/test/resources/metrics/page.txt");
     private static final Pattern METRIC_ROW = Pattern.compile("(?m)^\\| `(cloudtrail_[a-z_]+)` \\|([^|]*)\\|");
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (cloudtrail_[a-z_]+) ");
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
 
     @Test
     void theTableOfMetricsHoldsExactlyTheFamiliesOfThePage() throws IOException {
@@ -64,10 +65,20 @@ class ReadmeTest {
     }
 
     @Test
-    void everyLinkedFileIsThere() throws IOException {
-        assertThat(matches(LINK, Files.readString(README)))
-                .isNotEmpty()
-                .allSatisfy(link -> assertThat(Path.of(link)).exists());
+    void thePolicyIsTheOneThatIsPrintedForTheExample() throws Exception {
+        String block = Files.readString(README).split("```json\n", 2)[1].split("```", 2)[0];
+
+        assertThat(JsonParser.object().from(block))
+                .isEqualTo(PrintedPolicies.of(Files.readString(EXAMPLE), "")
+                        .getObject("exporter")
+                        .getObject("permissions"));
+    }
+
+    @Test
+    void whatGreenDoesNotProveIsSaid() throws IOException {
+        assertThat(Files.readString(README))
+                .contains(
+                        "## What green does not prove", "event selectors", "service control policy", "lifecycle rules");
     }
 
     private static Set<String> matches(Pattern pattern, String text) {
