@@ -136,6 +136,12 @@ final class PollRun {
         return cut;
     }
 
+    /** Whether its turn came so late that a slow answer is no sign of a call that hangs. */
+    boolean begunLate(Ask ask) {
+        return ask.startedNanos() != 0
+                && ask.startedNanos() - startedNanos > duration().toNanos() / 2;
+    }
+
     Duration duration() {
         return Duration.ofNanos((over() ? endedNanos : System.nanoTime()) - startedNanos);
     }

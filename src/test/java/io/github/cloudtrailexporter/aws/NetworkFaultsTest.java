@@ -8,6 +8,7 @@ import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the port makes of a network that fails below HTTP. */
 class NetworkFaultsTest {
 
+    private static final String OURS = "ip:127.0.0.1";
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Simulation simulation = new Simulation();
@@ -79,7 +81,7 @@ class NetworkFaultsTest {
     @Test
     @Row("A32")
     void aCertificateThatNobodyVouchesForIsTls(@TempDir Path folder) throws Exception {
-        try (SSLServerSocket server = tlsServer(folder, "-validity", "2")) {
+        try (SSLServerSocket server = tlsServer(folder, OURS, "-validity", "2")) {
             assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
         }
     }
@@ -87,7 +89,28 @@ class NetworkFaultsTest {
     @Test
     @Row("A32")
     void anExpiredCertificateIsTls(@TempDir Path folder) throws Exception {
-        try (SSLServerSocket server = tlsServer(folder, "-startdate", "-9d", "-validity", "2")) {
+        try (SSLServerSocket server = tlsServer(folder, OURS, "-startdate", "-9d", "-validity", "2")) {
+            assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
+        }
+    }
+
+    @Test
+    @Row("A32")
+    void aCertificateOfAnotherHostIsTls(@TempDir Path folder) throws Exception {
+        try (SSLServerSocket server = tlsServer(folder, "dns:example.org", "-validity", "2")) {
+            assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
+        }
+    }
+
+    /** The alert is what a server says that speaks TLS 1.1 at most. */
+    @Test
+    @Row("A32")
+    void aPeerWithAnOldVersionIsTls() throws Exception {
+        byte[] protocolVersion = {0x15, 3, 1, 0, 2, 2, 70};
+        try (ServerSocket server = new ServerSocket(0)) {
+            Thread answering = new Thread(() -> answerAlways(server, protocolVersion));
+            answering.setDaemon(true);
+            answering.start();
             assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
         }
     }
@@ -104,9 +127,9 @@ class NetworkFaultsTest {
     }
 
     /** A server that shakes hands with a certificate of its own making. */
-    private static SSLServerSocket tlsServer(Path folder, String... validity) throws Exception {
+    private static SSLServerSocket tlsServer(Path folder, String host, String... validity) throws Exception {
         Path store = folder.resolve("keys.p12");
-        makeCertificate(store, validity);
+        makeCertificate(store, host, validity);
         SSLServerSocket server =
                 (SSLServerSocket) context(store).getServerSocketFactory().createServerSocket(0);
         Thread accepting = new Thread(() -> shakeHands(server));
@@ -115,7 +138,7 @@ class NetworkFaultsTest {
         return server;
     }
 
-    private static void makeCertificate(Path store, String... validity) throws Exception {
+    private static void makeCertificate(Path store, String host, String... validity) throws Exception {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Stream<String> fixed = Stream.of(
@@ -127,7 +150,7 @@ class NetworkFaultsTest {
                 new String(PASSWORD),
                 "-alias",
                 "a");
-        Stream<String> certificate = Stream.of("-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-keyalg", "EC");
+        Stream<String> certificate = Stream.of("-dname", "CN=127.0.0.1", "-ext", "san=" + host, "-keyalg", "EC");
         Process process = new ProcessBuilder(Stream.of(fixed, certificate, Stream.of(validity))
                         .flatMap(arguments -> arguments)
                         .toList())
@@ -146,6 +169,17 @@ class NetworkFaultsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
         return context;
+    }
+
+    private static void answerAlways(ServerSocket server, byte[] answer) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write(answer);
+                socket.getInputStream().readAllBytes();
+            } catch (IOException gone) {
+                // The client has hung up, or the test is over.
+            }
+        }
     }
 
     private static void shakeHands(SSLServerSocket server) {
