@@ -7,9 +7,11 @@ import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
+import io.github.cloudtrailexporter.simulator.TestTls;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +47,31 @@ class AwsFaultsIT {
                 .serve()) {
             assertThat(exporter.scrape().named("cloudtrail_failure").labels("reason"))
                     .containsExactly("network", "network");
+        }
+    }
+
+    @Test
+    @Row("A32")
+    void aTrustedCertificateOfAnotherHostIsTls() throws Exception {
+        try (SimulatedAws secure = SimulatedAws.startTls(Clock.systemUTC(), TestTls.selfSigned(directory))) {
+            TrailsFile right = TrailsFile.of(secure, 1, "min_interval: 0s");
+            right.write(directory);
+            try (ExporterProcess exporter = Jar.in(directory)
+                    .withKeys()
+                    .options(
+                            "-Djavax.net.ssl.trustStore=" + directory.resolve("keys.p12"),
+                            "-Djavax.net.ssl.trustStorePassword=simulated")
+                    .serve()) {
+                Page trusted = exporter.scrape();
+                URI wrong = URI.create(right.endpoint().toString().replace("127.0.0.1", "localhost"));
+                new TrailsFile(wrong, right.poll(), right.arns()).write(directory);
+
+                exporter.request("POST", "/-/reload");
+
+                assertThat(trusted.value("cloudtrail_up")).isEqualTo(1);
+                assertThat(exporter.scrape().named("cloudtrail_failure").labels("reason"))
+                        .containsExactly("tls");
+            }
         }
     }
 

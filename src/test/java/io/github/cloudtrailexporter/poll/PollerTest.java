@@ -210,6 +210,9 @@ class PollerTest {
         Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
 
         CompletableFuture<Snapshot> patient = CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)));
+        while (aws.count(Operation.TRAIL_STATUS) == 0) {
+            Thread.onSpinWait();
+        }
         Snapshot hasty = poller.snapshot(Deadline.in(SHORT));
         go.countDown();
 
