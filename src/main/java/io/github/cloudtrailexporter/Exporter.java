@@ -66,7 +66,7 @@ final class Exporter {
     private static void untilTheEnd(WebServer server, ConfigReloader reloader) throws InterruptedException {
         SelfProbe probe = SelfProbe.start(server.addresses(), PROBE_INTERVAL, Main::stuck);
         Signals.install(reloader::reload).awaitEnd();
-        probe.close();
+        probe.stop();
         LOG.log(Level.INFO, "stopping");
         server.stop(GRACE);
     }

@@ -8,6 +8,7 @@ import io.github.cloudtrailexporter.trail.TrailOutcome;
 final class Ask {
 
     private final Target target;
+    private volatile long startedNanos;
     private volatile TrailOutcome outcome = new TrailOutcome.Failed(Failure.of(FailureReason.NOT_RUN));
 
     Ask(Target target) {
@@ -20,11 +21,17 @@ final class Ask {
 
     /** Until this is called the target's turn has not come; until the answer, it has not answered in time. */
     void started() {
+        startedNanos = System.nanoTime();
         outcome = new TrailOutcome.Failed(Failure.of(FailureReason.TIMEOUT));
     }
 
     void ended(TrailOutcome result) {
         outcome = result;
+    }
+
+    /** Of {@link System#nanoTime}; 0 as long as its turn has not come. */
+    long startedNanos() {
+        return startedNanos;
     }
 
     TrailOutcome outcome() {

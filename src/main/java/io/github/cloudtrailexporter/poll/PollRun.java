@@ -58,6 +58,8 @@ final class PollRun {
 
     private synchronized void end() {
         if (!done.isDone()) {
+            // Calls that may take as long as the poll end with it, each by itself, a moment before they would be cut.
+            cut |= deadline.passed();
             endedNanos = System.nanoTime();
             done.complete(null);
         }
@@ -134,6 +136,12 @@ final class PollRun {
     /** Whether it ended because time was over, not because all had answered. */
     boolean cut() {
         return cut;
+    }
+
+    /** Whether its turn came so late that a slow answer is no sign of a call that hangs. */
+    boolean begunLate(Ask ask) {
+        return ask.startedNanos() != 0
+                && ask.startedNanos() - startedNanos > duration().toNanos() / 2;
     }
 
     Duration duration() {

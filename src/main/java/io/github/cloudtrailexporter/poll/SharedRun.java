@@ -8,6 +8,7 @@ import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A poll and those it is shared by: for whom it will do, and the one snapshot they all get of it. */
 final class SharedRun {
@@ -69,13 +70,19 @@ final class SharedRun {
     Map<TrailKey, Rank> nextRanks() {
         Map<TrailKey, Rank> ranks = new HashMap<>();
         run.asks().forEach((key, ask) -> {
-            if (ask.outcome() instanceof Failed failed && failed.failure().reason() == FailureReason.NOT_RUN) {
-                ranks.put(key, Rank.OVERDUE);
-            } else if (ask.outcome() instanceof Failed failed
-                    && failed.failure().reason() == FailureReason.TIMEOUT) {
-                ranks.put(key, Rank.SUSPECT);
+            if (ask.outcome() instanceof Failed failed) {
+                nextRank(ask, failed.failure().reason()).ifPresent(rank -> ranks.put(key, rank));
             }
         });
         return ranks;
+    }
+
+    /** Whoever began late and was cut goes first: behind all others it would begin late, and be cut, for ever. */
+    private Optional<Rank> nextRank(Ask ask, FailureReason reason) {
+        return switch (reason) {
+            case NOT_RUN -> Optional.of(Rank.OVERDUE);
+            case TIMEOUT -> Optional.of(run.begunLate(ask) ? Rank.OVERDUE : Rank.SUSPECT);
+            default -> Optional.empty();
+        };
     }
 }

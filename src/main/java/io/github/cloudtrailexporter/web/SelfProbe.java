@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * out: the process then lives on, its port is open, and nothing restarts it. Whatever is wrong three times in a row will
  * not get well by itself.
  */
-public final class SelfProbe implements AutoCloseable {
+public final class SelfProbe {
 
     /** How often to look. Three times this and the patience is less than a minute. */
     public static final Duration INTERVAL = Duration.ofSeconds(15);
@@ -50,8 +50,8 @@ public final class SelfProbe implements AutoCloseable {
         return probe;
     }
 
-    @Override
-    public void close() {
+    /** Looks no more. */
+    public void stop() {
         thread.interrupt();
     }
 
@@ -70,7 +70,7 @@ public final class SelfProbe implements AutoCloseable {
                     return;
                 }
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }

@@ -8,6 +8,7 @@ import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,19 @@ class NetworkFaultsTest {
         }
     }
 
+    /** The alert is what a server says that speaks TLS 1.1 at most. */
+    @Test
+    @Row("A32")
+    void aPeerWithAnOldVersionIsTls() throws Exception {
+        byte[] protocolVersion = {0x15, 3, 1, 0, 2, 2, 70};
+        try (ServerSocket server = new ServerSocket(0)) {
+            Thread answering = new Thread(() -> answerAlways(server, protocolVersion));
+            answering.setDaemon(true);
+            answering.start();
+            assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
+        }
+    }
+
     private FailureReason reasonAt(String endpoint) {
         AwsOptions there = SimulatedWorld.options(simulation.aws, Duration.ofSeconds(5));
         AwsOptions options = new AwsOptions(
@@ -146,6 +160,17 @@ class NetworkFaultsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
         return context;
+    }
+
+    private static void answerAlways(ServerSocket server, byte[] answer) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write(answer);
+                socket.getInputStream().readAllBytes();
+            } catch (IOException gone) {
+                // The client has hung up, or the test is over.
+            }
+        }
     }
 
     private static void shakeHands(SSLServerSocket server) {

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.EveryConfigCheck;
+import io.github.cloudtrailexporter.EveryStart;
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
 import io.github.cloudtrailexporter.faults.Row;
 import java.io.IOException;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** {@code --config.check} on the folders of good and bad files. */
 class ConfigCheckIT {
 
-    private static final Path FOLDERS = Path.of("src/test/resources/config");
+    static final Path FOLDERS = Path.of("src/test/resources/config");
 
     /** What the files ask of the environment. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
+    static final Map<String, String> ENVIRONMENT = Map.of(
             "EXTERNAL_ID", "hunter2-external-id",
             "SECRET", "hunter2 is not valid anywhere",
             "EMPTY", "",
@@ -72,11 +73,23 @@ class ConfigCheckIT {
         assertThat(checked.err()).isEqualTo(expected.toString());
     }
 
+    @Test
+    @Row({"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C14", "C15", "C17"})
+    void noBadFileIsEverStartedWith() throws Exception {
+        Ended started = jar("bad").runInstead(EveryStart.class, files("bad"));
+
+        StringBuilder expected = new StringBuilder();
+        for (String file : files("bad")) {
+            expected.append(expected(file)).append("exit 1 " + file + "\n");
+        }
+        assertThat(started.err()).isEqualTo(expected.toString());
+    }
+
     private static Jar jar(String folder) {
         return new Jar(FOLDERS.resolve(folder).toAbsolutePath(), ENVIRONMENT, List.of(), Jar.Launch.PLAIN);
     }
 
-    private static List<String> files(String folder) throws IOException {
+    static List<String> files(String folder) throws IOException {
         try (Stream<Path> files = Files.list(FOLDERS.resolve(folder))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yml"))

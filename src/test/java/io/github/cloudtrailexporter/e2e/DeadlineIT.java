@@ -7,8 +7,6 @@ import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +75,7 @@ class DeadlineIT {
         System.out.printf(
                 "%d trails at 50 ms each: on the page after %d ms, the best of five%n", TRAILS, best.toMillis());
         assertThat(aws.calls().mostInFlight()).isGreaterThan(32);
-        assertWithin(Duration.ofSeconds(3), best);
+        Skips.within(Duration.ofSeconds(3), best);
     }
 
     @Test
@@ -95,7 +93,7 @@ class DeadlineIT {
 
         System.out.printf("AWS hangs, timeout 10 s: %d trails answered after %d ms%n", TRAILS, best.toMillis());
         assertThat(before.named("cloudtrail_is_logging").samples()).isNotEmpty();
-        assertWithin(Duration.ofMillis(9600), best);
+        Skips.within(Duration.ofMillis(9600), best);
     }
 
     @Test
@@ -109,16 +107,6 @@ class DeadlineIT {
                 "AWS hangs from the start: %d trails answered after %d ms%n",
                 TRAILS, scrape.took().toMillis());
         assertUnknown(scrape.page());
-    }
-
-    /** On a machine that does many other things a figure that is too large is not the exporter's. */
-    private static void assertWithin(Duration limit, Duration best) {
-        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
-        double load = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
-        Skips.unless(
-                best.compareTo(limit) <= 0 || load < 4,
-                "the machine is too busy to measure times: load %.1f per processor".formatted(load));
-        assertThat(best).isLessThanOrEqualTo(limit);
     }
 
     private static void assertUnknown(Page page) {

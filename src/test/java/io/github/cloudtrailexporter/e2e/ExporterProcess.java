@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +156,22 @@ final class ExporterProcess implements AutoCloseable {
     /** Its entry of this name in /proc. */
     Path proc(String name) {
         return Path.of("/proc", Long.toString(process.pid()), name);
+    }
+
+    /** How many of its threads are called so; only the first letters count. */
+    long threadsNamed(String beginning) throws IOException {
+        try (Stream<Path> threads = Files.list(proc("task"))) {
+            return threads.filter(thread -> nameOf(thread).startsWith(beginning))
+                    .count();
+        }
+    }
+
+    private static String nameOf(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm"));
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     /** Waits until the log holds this text so many times. */

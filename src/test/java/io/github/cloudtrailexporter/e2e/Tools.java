@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,6 +22,22 @@ public final class Tools {
 
     public static void need(String program) {
         Skips.unless(isThere(program), "there is no " + program + " on this machine");
+    }
+
+    /** A shared library, by the end of its path. */
+    static Path needLibrary(String name) throws IOException {
+        for (String folder : new String[] {"/usr/lib", "/usr/lib64", "/usr/local/lib"}) {
+            try (Stream<Path> files = Files.isDirectory(Path.of(folder))
+                    ? Files.find(Path.of(folder), 3, (path, attributes) -> path.endsWith(name))
+                    : Stream.empty()) {
+                Optional<Path> found = files.findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
+        Skips.unless(false, "there is no " + name + " on this machine");
+        throw new AssertionError("not skipped");
     }
 
     /** A Python that has the module: the first on the path, or Debian's own, which sees Debian's packages. */

@@ -53,6 +53,10 @@ record FaultMatrix(List<Fault> rows, Map<String, Set<String>> tests) {
         }
     }
 
+    static boolean isBeingPublished() {
+        return System.getProperty(UPDATE) != null;
+    }
+
     static FaultMatrix read() throws IOException {
         List<Fault> rows = Files.readAllLines(ROWS).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -114,6 +118,6 @@ record FaultMatrix(List<Fault> rows, Map<String, Set<String>> tests) {
             return "";
         }
         String figures = String.join("; ", results.figures(row.id()));
-        return results.of(testsOf(row)) + (figures.isEmpty() ? "" : "; " + figures);
+        return (results.of(testsOf(row)) + (figures.isEmpty() ? "" : "; " + figures)).replace('|', '/');
     }
 }

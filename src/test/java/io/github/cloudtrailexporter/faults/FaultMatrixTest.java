@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.cloudtrailexporter.faults.FaultMatrix.Fault;
 import java.io.IOException;
@@ -19,7 +20,7 @@ class FaultMatrixTest {
 
     private static final Map<String, Integer> ROWS = Map.of("A", 42, "H", 24, "C", 24, "P", 18);
     private static final String REFRESH =
-            "refresh it by a full run: ./mvnw verify -Dfault.matrix.update=docs/reliability.md";
+            "refresh it by a full run: ./mvnw clean verify -Dfault.matrix.update=docs/reliability.md";
 
     private static FaultMatrix matrix;
 
@@ -53,6 +54,7 @@ class FaultMatrixTest {
 
     @Test
     void theTableInTheDocumentIsThatOfTheseTests() throws IOException {
+        assumeFalse(FaultMatrix.isBeingPublished(), "the table is being made");
         List<String> published = TableInDocument.of(Files.readString(Path.of("docs/reliability.md")))
                 .lines()
                 .skip(2)
@@ -68,6 +70,7 @@ class FaultMatrixTest {
 
     @Test
     void noPublishedResultIsAFailureOrMissing() throws IOException {
+        assumeFalse(FaultMatrix.isBeingPublished(), "the table is being made");
         String results = TableInDocument.of(Files.readString(Path.of("docs/reliability.md")))
                 .lines()
                 .skip(2)

@@ -49,6 +49,22 @@ public interface Answer<T> {
         };
     }
 
+    /** Answers after this time; if that is more than there is, {@link FailureReason#TIMEOUT}. */
+    static <T> Answer<T> slow(Duration takes, Answer<T> then) {
+        return timeout -> {
+            boolean inTime = takes.compareTo(timeout) < 0;
+            try {
+                TimeUnit.NANOSECONDS.sleep((inTime ? takes : timeout).toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AskException(Failure.of(FailureReason.TIMEOUT), e);
+            }
+            return inTime
+                    ? then.give(timeout)
+                    : Answer.<T>failure(FailureReason.TIMEOUT).give(timeout);
+        };
+    }
+
     /** Waits for the latch and heeds neither timeout nor interruption, like a hung name lookup. */
     static <T> Answer<T> stuckUntil(CountDownLatch latch, Answer<T> then) {
         return timeout -> {

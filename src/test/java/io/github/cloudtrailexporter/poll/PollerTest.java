@@ -158,6 +158,20 @@ class PollerTest {
     }
 
     @Test
+    @Row("A40")
+    void whatBeganLateAndWasCutGoesFirstInTheNextPoll() {
+        Answer<TrailStatus> slow = Answer.slow(SHORT.multipliedBy(6).dividedBy(10), Answer.value(LOGGING));
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", slow).trailStatus(AMBIENT, MAIN, "us-east-1", slow);
+        Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
+
+        Snapshot first = poller.snapshot(Deadline.in(SHORT));
+        Snapshot second = poller.snapshot(Deadline.in(SHORT));
+
+        assertThat(outcomes(first)).containsExactly("eu-west-1 logging", "us-east-1 timeout");
+        assertThat(outcomes(second)).containsExactly("eu-west-1 timeout", "us-east-1 logging");
+    }
+
+    @Test
     @Row("H7")
     void thoseWhoAskTogetherShareOnePoll() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
@@ -210,6 +224,9 @@ class PollerTest {
         Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
 
         CompletableFuture<Snapshot> patient = CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)));
+        while (aws.count(Operation.TRAIL_STATUS) == 0) {
+            Thread.onSpinWait();
+        }
         Snapshot hasty = poller.snapshot(Deadline.in(SHORT));
         go.countDown();
 
