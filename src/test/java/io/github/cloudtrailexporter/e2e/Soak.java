@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The long run: {@code ./mvnw -Psoak verify}. Its last lines are a table of figures; it ends with 1 if one of them is
- * worse than its bar.
+ * worse than its bar. Times are not judged on a machine that is busy with other things; what is wrong on a page always is.
  *
  * <p>System properties: {@code soak.scrapes} (6000), {@code soak.rate} scrapes a second (10), {@code soak.seed},
  * {@code soak.rounds} of the other loads (60; 0 for none of them).

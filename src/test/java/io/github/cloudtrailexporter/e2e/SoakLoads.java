@@ -63,16 +63,16 @@ final class SoakLoads {
     private void manyTrails(SoakWorld world, ExporterProcess exporter) throws Exception {
         exporter.scrape();
         double[] took = sequence(exporter, rounds, 1_000);
-        table.row("L1", TRAILS + " trails, 50 ms of AWS: scrape, median", SoakTable.quantile(0.5, took), 1, "s");
-        table.row("L1", TRAILS + " trails, 50 ms of AWS: scrape, 99 of 100", SoakTable.quantile(0.99, took), 2, "s");
-        table.row("L1", "trails unknown", TRAILS - up(exporter.scrape()), 0, "trails");
+        table.timed("L1", TRAILS + " trails, 50 ms of AWS: scrape, median", SoakTable.quantile(0.5, took), 1, "s");
+        table.timed("L1", TRAILS + " trails, 50 ms of AWS: scrape, 99 of 100", SoakTable.quantile(0.99, took), 2, "s");
+        table.timed("L1", "trails unknown", TRAILS - up(exporter.scrape()), 0, "trails");
     }
 
     private void aThousandTrails(SoakWorld world, ExporterProcess exporter) throws Exception {
         exporter.scrape();
         double[] took = sequence(exporter, Math.max(2, rounds / 6), 0);
-        table.row("L2", "1,000 trails: scrape, 99 of 100", SoakTable.quantile(0.99, took), 4, "s");
-        table.row("L2", "1,000 trails: trails unknown", 1_000 - up(exporter.scrape()), 0, "trails");
+        table.timed("L2", "1,000 trails: scrape, 99 of 100", SoakTable.quantile(0.99, took), 4, "s");
+        table.timed("L2", "1,000 trails: trails unknown", 1_000 - up(exporter.scrape()), 0, "trails");
         table.row("L2", "1,000 trails: memory", SoakVitals.status(exporter, "VmRSS") / 1024, 384, "MiB");
     }
 
@@ -89,7 +89,7 @@ final class SoakLoads {
             took.add(since(start));
         }
         double longest = took.stream().mapToDouble(second -> second).max().orElse(0);
-        table.row("L3", "all of AWS hangs, 3 s: longest scrape", longest, 3.1, "s");
+        table.timed("L3", "all of AWS hangs, 3 s: longest scrape", longest, 3.1, "s");
         table.row("L3", "all of AWS hangs: trails missing", missing, 0, "trails");
     }
 
@@ -99,8 +99,8 @@ final class SoakLoads {
         world.aws.inject(FaultScope.everything().account(account), Fault.hang());
         long start = System.nanoTime();
         Page page = exporter.scrape();
-        table.row("L4", "1 of 20 accounts hangs: scrape", since(start), 4.5, "s");
-        table.row("L4", "1 of 20 accounts hangs: others unknown", 190 - up(page), 0, "trails");
+        table.timed("L4", "1 of 20 accounts hangs: scrape", since(start), 4.5, "s");
+        table.timed("L4", "1 of 20 accounts hangs: others unknown", 190 - up(page), 0, "trails");
     }
 
     private void manyScrapesAtOnce(SoakWorld world, ExporterProcess exporter) throws Exception {
@@ -121,7 +121,7 @@ final class SoakLoads {
                 world.aws.calls().count("GetTrailStatus") / (double) TRAILS,
                 1,
                 "calls");
-        table.row("L5", "500 scrapes at once: the last answer", since(start), 6, "s");
+        table.timed("L5", "500 scrapes at once: the last answer", since(start), 6, "s");
         long other = statuses.stream()
                 .filter(status -> status != 200 && status != 503 && status != 0)
                 .count();
@@ -143,7 +143,7 @@ final class SoakLoads {
                 socket.close();
             }
         }
-        table.row("L6", "1,000 half-open connections: until the next page", longest, 6, "s");
+        table.timed("L6", "1,000 half-open connections: until the next page", longest, 6, "s");
     }
 
     private static Socket halfOpen(ExporterProcess exporter) throws IOException {
@@ -176,12 +176,12 @@ final class SoakLoads {
         Files.writeString(directory.resolve("config.yml"), Files.readString(world.config()));
         long start = System.nanoTime();
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
-            table.row("L9", "from start to listening", since(start), 3, "s");
+            table.timed("L9", "from start to listening", since(start), 3, "s");
             exporter.scrape();
-            table.row("L9", "from start to the first page", since(start), 6, "s");
+            table.timed("L9", "from start to the first page", since(start), 6, "s");
             long stop = System.nanoTime();
             int code = exporter.stop();
-            table.row("L9", "from SIGTERM to the end", since(stop), 1, "s");
+            table.timed("L9", "from SIGTERM to the end", since(stop), 1, "s");
             table.row("L9", "exit code", code, 0, "");
         }
     }
@@ -190,7 +190,7 @@ final class SoakLoads {
     private void health(SoakWorld world, ExporterProcess exporter) throws Exception {
         sequence(exporter, "/-/healthy", 400, 5);
         double[] took = sequence(exporter, "/-/healthy", 20 * rounds, 5);
-        table.row("L10", "/-/healthy, 200 a second: 99 of 100", 1000 * SoakTable.quantile(0.99, took), 5, "ms");
+        table.timed("L10", "/-/healthy, 200 a second: 99 of 100", 1000 * SoakTable.quantile(0.99, took), 5, "ms");
     }
 
     private static double[] sequence(ExporterProcess exporter, int times, int everyMillis) throws Exception {

@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.e2e;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,11 +10,19 @@ import java.util.Locale;
 /** What came out, row by row: a figure, the bar it is held against, and the verdict. */
 final class SoakTable {
 
+    /** The load for each processor from which on times are not judged. */
+    private static final double BUSY = 4;
+
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(String load, String what, double figure, double bar, String unit) {
+    /** @param excused what is too large on a machine that does many other things is not the exporter's */
+    private record Row(String load, String what, double figure, double bar, String unit, boolean excused) {
         boolean passed() {
-            return figure <= bar;
+            return excused || figure <= bar;
+        }
+
+        private String verdict() {
+            return figure <= bar ? "passed" : excused ? "busy" : "FAILED";
         }
 
         String text() {
@@ -24,15 +34,28 @@ final class SoakTable {
                     figure,
                     bar,
                     unit,
-                    passed() ? "passed" : "FAILED");
+                    verdict());
         }
     }
 
-    /** A figure that must not be above the bar. */
+    /** A figure that must not be above the bar, on no machine. */
     void row(String load, String what, double figure, double bar, String unit) {
-        Row row = new Row(load, what, figure, bar, unit);
+        add(new Row(load, what, figure, bar, unit, false));
+    }
+
+    /** A figure that says something on a machine with time to spare only. */
+    void timed(String load, String what, double figure, double bar, String unit) {
+        add(new Row(load, what, figure, bar, unit, busy()));
+    }
+
+    private void add(Row row) {
         rows.add(row);
         System.out.println(row.text());
+    }
+
+    private static boolean busy() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine.getSystemLoadAverage() / machine.getAvailableProcessors() >= BUSY;
     }
 
     boolean passed() {

@@ -86,16 +86,15 @@ final class SoakVitals {
         return half.get(half.size() - 1).heap();
     }
 
-    /** By how much the median of the last third is above that of the third before. */
+    /** By how much the least of the last third is above that of the third before: a leak lifts the ground. */
     synchronized double growth(ToDoubleFunction<Sample> of) {
         int third = samples.size() / 3;
-        List<Sample> middle = samples.subList(third, 2 * third);
-        List<Sample> last = samples.subList(2 * third, samples.size());
-        return median(last, of) - median(middle, of);
+        double middle = least(samples.subList(third, 2 * third), of);
+        double last = least(samples.subList(2 * third, samples.size()), of);
+        return last - middle;
     }
 
-    private static double median(List<Sample> samples, ToDoubleFunction<Sample> of) {
-        double[] sorted = samples.stream().mapToDouble(of).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    private static double least(List<Sample> samples, ToDoubleFunction<Sample> of) {
+        return samples.stream().mapToDouble(of).min().orElse(0);
     }
 }
