@@ -1,0 +1,89 @@
+package io.github.cloudtrailexporter.e2e;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What came out, row by row: a figure, the bar it is held against, and the verdict. */
+final class SoakTable {
+
+    /** The load for each processor from which on times are not judged. */
+    private static final double BUSY = 4;
+
+    private final List<Row> rows = new ArrayList<>();
+
+    /** @param excused what is too large on a machine that does many other things is not the exporter's */
+    private record Row(String load, String what, double figure, double bar, String unit, boolean excused) {
+        boolean passed() {
+            return excused || figure <= bar;
+        }
+
+        private String verdict() {
+            return figure <= bar ? "passed" : excused ? "busy" : "FAILED";
+        }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "| %-4s | %-50s | %12.2f | %10.2f | %-12s | %-6s |",
+                    load,
+                    what,
+                    figure,
+                    bar,
+                    unit,
+                    verdict());
+        }
+    }
+
+    /** A figure that must not be above the bar, on no machine. */
+    void row(String load, String what, double figure, double bar, String unit) {
+        add(new Row(load, what, figure, bar, unit, false));
+    }
+
+    /** A figure that says something on a machine with time to spare only. */
+    void timed(String load, String what, double figure, double bar, String unit) {
+        add(new Row(load, what, figure, bar, unit, busy()));
+    }
+
+    private void add(Row row) {
+        rows.add(row);
+        System.out.println(row.text());
+    }
+
+    private static boolean busy() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine.getSystemLoadAverage() / machine.getAvailableProcessors() >= BUSY;
+    }
+
+    boolean passed() {
+        return rows.stream().allMatch(Row::passed);
+    }
+
+    void print() {
+        System.out.printf(
+                Locale.ROOT,
+                "%n| %-4s | %-50s | %12s | %10s | %-12s | %-6s |%n|------|%s|-------------:|-----------:|%s|%s|%n",
+                "load",
+                "what",
+                "figure",
+                "at most",
+                "unit",
+                "",
+                "-".repeat(52),
+                "-".repeat(14),
+                "-".repeat(8));
+        rows.forEach(row -> System.out.println(row.text()));
+        System.out.println(rows.stream().filter(Row::passed).count() + " passed, "
+                + rows.stream().filter(row -> !row.passed()).count() + " failed");
+    }
+
+    /** This part of the values, in ascending order, is at most as large as the result. */
+    static double quantile(double part, double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, (int) (sorted.length * part))];
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.cloudtrailexporter.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** What a running exporter takes of its machine, measured again and again. Linux only, with a JDK. */
+final class SoakVitals {
+
+    private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+
+    private final ExporterProcess exporter;
+    private final List<Sample> samples = new ArrayList<>();
+
+    /**
+     * @param scrapes how many there had been
+     * @param heap bytes that are left after a full garbage collection
+     */
+    record Sample(int scrapes, double heap, double threads, double descriptors, double classes) {}
+
+    SoakVitals(ExporterProcess exporter) {
+        this.exporter = exporter;
+    }
+
+    synchronized void measure(int scrapes) throws IOException, InterruptedException {
+        samples.add(new Sample(
+                scrapes,
+                liveBytes(),
+                status(exporter, "Threads"),
+                descriptors(),
+                exporter.scrape().value("jvm_classes_currently_loaded")));
+    }
+
+    /** A class histogram is of live objects only, so making one collects all garbage first. */
+    private double liveBytes() throws IOException, InterruptedException {
+        Tools.Ran histogram = Tools.run("", JCMD.toString(), Long.toString(exporter.pid()), "GC.class_histogram");
+        String total = histogram
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no histogram: " + histogram));
+        return Double.parseDouble(total.strip().split("\\s+", -1)[2]);
+    }
+
+    /** A number out of the process' status, such as {@code VmRSS} in KiB. */
+    static double status(ExporterProcess exporter, String field) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(exporter.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(field + ":"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private double descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(exporter.pid()), "fd"))) {
+            return open.count();
+        }
+    }
+
+    private synchronized List<Sample> lastHalf() {
+        return samples.subList(samples.size() / 2, samples.size());
+    }
+
+    /** The slope of the regression line through the last half of the samples, in bytes for a thousand scrapes. */
+    double heapSlope() {
+        List<Sample> half = lastHalf();
+        double meanX = half.stream().mapToDouble(Sample::scrapes).average().orElse(0);
+        double meanY = half.stream().mapToDouble(Sample::heap).average().orElse(0);
+        double covariance = half.stream()
+                .mapToDouble(sample -> (sample.scrapes() - meanX) * (sample.heap() - meanY))
+                .sum();
+        double variance = half.stream()
+                .mapToDouble(sample -> Math.pow(sample.scrapes() - meanX, 2))
+                .sum();
+        return variance == 0 ? 0 : covariance / variance * 1000;
+    }
+
+    double heapNow() {
+        List<Sample> half = lastHalf();
+        return half.get(half.size() - 1).heap();
+    }
+
+    /** By how much the least of the last third is above that of the third before: a leak lifts the ground. */
+    synchronized double growth(ToDoubleFunction<Sample> of) {
+        int third = samples.size() / 3;
+        double middle = least(samples.subList(third, 2 * third), of);
+        double last = least(samples.subList(2 * third, samples.size()), of);
+        return last - middle;
+    }
+
+    private static double least(List<Sample> samples, ToDoubleFunction<Sample> of) {
+        return samples.stream().mapToDouble(of).min().orElse(0);
+    }
+}
