@@ -1,13 +1,9 @@
 package io.github.cloudtrailexporter.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cloudtrailexporter.trail.Snapshot;
 import io.prometheus.client.Collector.MetricFamilySamples;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,18 +33,5 @@ class OwnMetricsTest {
                 .toList();
         assertThat(buckets).startsWith("0.025", "0.05").endsWith("10.0", "+Inf").hasSize(10);
         assertThat(durations.samples.get(0).labelValues).startsWith("cloudtrail");
-    }
-
-    @Test
-    void aPageIsBoundToItsSnapshotAndToNothingAfterwards() throws Exception {
-        MetricsPage page = new MetricsPage(Clock.systemUTC(), List.of());
-
-        page.show(
-                new Snapshot(List.of(), List.of(), Duration.ZERO),
-                () -> assertThat(Collections.list(page.registry().metricFamilySamples()))
-                        .isNotEmpty());
-
-        assertThatThrownBy(() -> Collections.list(page.registry().metricFamilySamples()))
-                .isInstanceOf(IllegalStateException.class);
     }
 }
