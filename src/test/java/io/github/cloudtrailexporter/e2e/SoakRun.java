@@ -150,7 +150,12 @@ final class SoakRun implements AutoCloseable {
         int asked = seconds.size();
         double verdicts = Math.max(1, oracle.verdicts.get());
         double[] all = seconds.stream().mapToDouble(second -> second).toArray();
-        table.timed(load, "scrapes turned away, of " + asked, asked - oracle.pages.get(), asked / 1000, "scrapes");
+        table.timed(
+                load,
+                "scrapes turned away, of " + asked,
+                asked - oracle.pages.get(),
+                Math.floor(asked / 1000.0),
+                "scrapes");
         table.timed(load, "healthy trails not asked in time", 1000 * oracle.late.get() / verdicts, 1, "of 1000");
         table.timed(load, "a page takes, median", SoakTable.quantile(0.5, all), LATE_SECONDS, "s");
         table.timed(load, "a page takes, 99 of 100", SoakTable.quantile(0.99, all), LATE_SECONDS, "s");
