@@ -26,11 +26,11 @@ import java.util.function.BooleanSupplier;
  */
 final class AlertedDemo implements AutoCloseable {
 
-    /** In the time of the story. Until it breaks there is an hour for everything else. */
-    private static final DemoTimings TIMINGS = new DemoTimings(Duration.ofHours(1), Duration.ofMinutes(45));
+    /** In the time of the story. Until it breaks there is an hour and a half for everything else. */
+    private static final DemoTimings TIMINGS = new DemoTimings(Duration.ofMinutes(90), Duration.ofMinutes(40));
 
     /** In the time of the story, too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(100);
 
     private static final int FASTEST = 60;
     private static final int SLOWEST = 12;

@@ -63,7 +63,7 @@ record LineUp(Tool promtool, RulesFile rules) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static List<Suspect> without(List<Suspect> suspects, Set<Suspect> found) {
+    static List<Suspect> without(List<Suspect> suspects, Set<Suspect> found) {
         return suspects.stream().filter(suspect -> !found.contains(suspect)).toList();
     }
 

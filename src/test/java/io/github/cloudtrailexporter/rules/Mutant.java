@@ -31,6 +31,15 @@ record Mutant(Rule original, Rule changed, String slip) {
     private static final Pattern MEMORY = Pattern.compile("last_over_time\\(([^\\[()]+)\\[\\w+]((?: offset \\w+)?)\\)");
     private static final Pattern SPAN = Pattern.compile("(\\d+)([mhd])");
 
+    /** The rule without any slip: what notices this one notices nothing. */
+    static Mutant none(Rule rule) {
+        return new Mutant(rule, rule, "nothing");
+    }
+
+    boolean isSlip() {
+        return !changed.equals(original);
+    }
+
     /** Every slip that this class knows how to make in the rule. */
     static List<Mutant> of(Rule rule) {
         List<Mutant> mutants = new ArrayList<>();

@@ -125,10 +125,9 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
 
     /** Whether a check asks for the rule of that name. */
     boolean name(String rule) {
-        return aboutAll()
-                || Pattern.compile("(?<![\\w:/])" + Pattern.quote(rule) + "(?![\\w:])")
-                        .matcher(stories.toString())
-                        .find();
+        return Pattern.compile("(?<![\\w:/])" + Pattern.quote(rule) + "(?![\\w:])")
+                .matcher(stories.toString())
+                .find();
     }
 
     boolean isAbout(String alert) {
