@@ -60,7 +60,8 @@ class ComposeTest {
             assertThat(mount).endsWith(":ro");
             assertThat(FOLDER.resolve(mount.split(":", 2)[0])).exists();
         });
-        assertThat(mounts.stream().map(mount -> FOLDER.resolve(mount.split(":", 2)[0]).normalize()))
+        assertThat(mounts.stream()
+                        .map(mount -> FOLDER.resolve(mount.split(":", 2)[0]).normalize()))
                 .contains(Shipped.RULES, Shipped.DASHBOARDS, Path.of("grafana/provisioning"));
     }
 
@@ -104,9 +105,21 @@ class ComposeTest {
         Files.copy(Shipped.RULES, etc.resolve("cloudtrail.rules.yml"));
 
         Map<String, Tools.Ran> runs = Map.of(
-                "promtool", Tools.run("", "promtool", "check", "config", etc.resolve("prometheus.yml").toString()),
-                "amtool", Tools.run("", "amtool", "check-config", etc.resolve("alertmanager.yml").toString()));
+                "promtool",
+                        Tools.run(
+                                "",
+                                "promtool",
+                                "check",
+                                "config",
+                                etc.resolve("prometheus.yml").toString()),
+                "amtool",
+                        Tools.run(
+                                "",
+                                "amtool",
+                                "check-config",
+                                etc.resolve("alertmanager.yml").toString()));
 
-        assertThat(runs.values()).allSatisfy(ran -> assertThat(ran.code()).as(ran.output()).isZero());
+        assertThat(runs.values())
+                .allSatisfy(ran -> assertThat(ran.code()).as(ran.output()).isZero());
     }
 }

@@ -77,6 +77,6 @@ class DebianPackageTest {
     /** The data of the profile's package. */
     private static Stream<MatchResult> data() throws IOException {
         String profile = Files.readString(Path.of("pom.xml")).split("<id>deb</id>", 2)[1];
-        return DATA.matcher(profile.split("</profile>", 2)[0]).results().toList().stream();
+        return DATA.matcher(profile.split("</profile>", 2)[0]).results();
     }
 }

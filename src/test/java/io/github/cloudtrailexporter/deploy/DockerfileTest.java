@@ -41,7 +41,9 @@ class DockerfileTest {
     void everythingCopiedIsThereAndNotIgnored() throws IOException {
         List<String> ignored = Files.readAllLines(Path.of(".dockerignore"));
 
-        assertThat(COPY.matcher(dockerfile).results().flatMap(match -> List.of(match.group(1).split(" ")).stream()))
+        assertThat(COPY.matcher(dockerfile)
+                        .results()
+                        .flatMap(match -> List.of(match.group(1).split(" ")).stream()))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(Path.of(file)).exists())
                 .noneMatch(ignored::contains);
@@ -50,8 +52,10 @@ class DockerfileTest {
     @Test
     void theHealthCheckUsesOptionsThatThereAre() {
         String check = dockerfile.split("HEALTHCHECK", 2)[1];
-        List<String> words =
-                WORD.matcher(check).results().map((MatchResult match) -> match.group(1)).toList();
+        List<String> words = WORD.matcher(check)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
 
         assertThat(words).contains("healthcheck");
         assertThat(Shipped.unknownOptions("healthcheck", words)).isEmpty();

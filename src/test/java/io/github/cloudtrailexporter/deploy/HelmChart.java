@@ -2,8 +2,11 @@ package io.github.cloudtrailexporter.deploy;
 
 import io.github.cloudtrailexporter.e2e.Tools;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The chart as Helm renders it, as release {@code demo} in namespace {@code monitoring}. */
@@ -11,17 +14,26 @@ final class HelmChart {
 
     private static final String KUBERNETES = "1.34.0";
 
+    private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
+
     private HelmChart() {}
 
     /** The objects for one of the chart's example values. */
     static List<Doc> rendered(String example) throws IOException, InterruptedException {
-        Tools.Ran ran = template(
-                "--values",
-                Shipped.CHART.resolve("ci/" + example + "-values.yaml").toString());
-        if (ran.code() != 0) {
-            throw new AssertionError(ran.output());
+        return Doc.all(text(example));
+    }
+
+    /** The same as Helm writes them. */
+    static String text(String example) throws IOException, InterruptedException {
+        if (!RENDERED.containsKey(example)) {
+            Path values = Shipped.CHART.resolve("ci/" + example + "-values.yaml");
+            Tools.Ran ran = template("--values", values.toString());
+            if (ran.code() != 0) {
+                throw new AssertionError(ran.output());
+            }
+            RENDERED.put(example, ran.output());
         }
-        return Doc.all(ran.output());
+        return RENDERED.get(example);
     }
 
     /** @param options of {@code helm template}; later ones win */

@@ -28,7 +28,8 @@ class KubernetesManifestsTest {
 
     @Test
     void everyOptionIsKnownToTheProgram() {
-        assertThat(Shipped.unknownOptions("server", pod.texts("containers", 0, "args"))).isEmpty();
+        assertThat(Shipped.unknownOptions("server", pod.texts("containers", 0, "args")))
+                .isEmpty();
     }
 
     @Test
