@@ -1,0 +1,82 @@
+package io.github.cloudtrailexporter.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.e2e.Skips;
+import io.github.cloudtrailexporter.e2e.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The Debian package: what goes into it, and the package itself where it has been built. */
+class DebianPackageTest {
+
+    private static final Path FOLDER = Shipped.DEPLOY.resolve("debian");
+    private static final Pattern DATA = Pattern.compile("<src>([^<]+)</src>(?:\\s*<dst>([^<]+)</dst>)?");
+    private static final Pattern PATH_IN_UNIT = Pattern.compile("/usr/share/cloudtrail-exporter/[^ ]+");
+
+    @Test
+    void everyFileThatGoesInIsThere() throws IOException {
+        assertThat(data().map(match -> match.group(1)).filter(source -> !source.contains("${")))
+                .isNotEmpty()
+                .allSatisfy(source -> assertThat(Path.of(source)).exists());
+    }
+
+    @Test
+    void whatTheUnitStartsIsInThePackage() throws IOException {
+        List<String> installed =
+                data().map(match -> match.group(2)).filter(path -> path != null).toList();
+        String unit = Files.readString(Shipped.DEPLOY.resolve("systemd/cloudtrail-exporter.service"));
+
+        assertThat(PATH_IN_UNIT.matcher(unit).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(installed::contains);
+        assertThat(installed)
+                .contains("/usr/lib/systemd/system/cloudtrail-exporter.service", "/etc/default/cloudtrail-exporter");
+    }
+
+    @Test
+    void whatAnAdministratorEditsSurvivesAnUpgrade() throws IOException {
+        assertThat(Files.readAllLines(FOLDER.resolve("control/conffiles")))
+                .containsExactlyElementsOf(data().map(match -> match.group(2))
+                        .filter(path -> path != null && path.startsWith("/etc/"))
+                        .toList());
+    }
+
+    @Test
+    void theScriptsAreShell() throws Exception {
+        Tools.need("sh");
+
+        for (String script : List.of("control/postinst", "control/prerm", "control/postrm", "cloudtrail-exporter")) {
+            Tools.Ran ran = Tools.run("", "sh", "-n", FOLDER.resolve(script).toString());
+            assertThat(ran.code()).as(script + ": " + ran.output()).isZero();
+        }
+    }
+
+    @Test
+    void aBuiltPackageHoldsTheRulesAndDashboards() throws Exception {
+        Tools.need("dpkg-deb");
+        Path built = Path.of("target", "cloudtrail-exporter_" + Shipped.version() + "_all.deb");
+        Skips.unless(Files.exists(built), "there is no " + built + "; ./mvnw -Pdeb package makes it");
+
+        Tools.Ran contents = Tools.run("", "dpkg-deb", "--contents", built.toString());
+
+        assertThat(contents.output())
+                .contains("./usr/share/cloudtrail-exporter/cloudtrail-exporter.jar")
+                .contains("./usr/share/cloudtrail-exporter/prometheus/cloudtrail.rules.yml");
+        for (Path dashboard : Shipped.dashboards()) {
+            assertThat(contents.output()).contains("./usr/share/cloudtrail-exporter/" + dashboard);
+        }
+    }
+
+    /** The data of the profile's package. */
+    private static Stream<MatchResult> data() throws IOException {
+        String profile = Files.readString(Path.of("pom.xml")).split("<id>deb</id>", 2)[1];
+        return DATA.matcher(profile.split("</profile>", 2)[0]).results();
+    }
+}
