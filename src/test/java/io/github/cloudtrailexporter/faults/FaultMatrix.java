@@ -1,7 +1,5 @@
 package io.github.cloudtrailexporter.faults;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,24 +58,7 @@ record FaultMatrix(List<Fault> rows, Map<String, Set<String>> tests) {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Fault::of)
                 .toList();
-        return new FaultMatrix(rows, findTests());
-    }
-
-    private static Map<String, Set<String>> findTests() {
-        Map<String, Set<String>> tests = new TreeMap<>();
-        new ClassFileImporter()
-                .importPath(Path.of("target/test-classes")).stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(Row.class))
-                        .forEach(method -> Stream.of(
-                                        method.getAnnotationOfType(Row.class).value())
-                                .forEach(row -> tests.computeIfAbsent(row, id -> new TreeSet<>())
-                                        .add(nameOf(method))));
-        return tests;
-    }
-
-    private static String nameOf(JavaMethod method) {
-        return method.getOwner().getSimpleName() + "." + method.getName();
+        return new FaultMatrix(rows, RowTests.find());
     }
 
     /** The tests of this row. */

@@ -77,6 +77,10 @@ final class Results {
         Set<Result> results = new LinkedHashSet<>();
         Set<String> reasons = new LinkedHashSet<>();
         for (String test : tests) {
+            if (!notes.containsKey(test)) {
+                results.add(Result.SKIPPED);
+                reasons.add("`" + test + "` not run");
+            }
             for (Note note : notes.getOrDefault(test, List.of())) {
                 Result result = Result.valueOf(note.kind());
                 results.add(result);
@@ -89,9 +93,6 @@ final class Results {
     }
 
     private static String inWords(Set<Result> results, String reasons) {
-        if (results.isEmpty()) {
-            return "not run";
-        }
         if (results.contains(Result.FAILED)) {
             return "**failed**";
         }
