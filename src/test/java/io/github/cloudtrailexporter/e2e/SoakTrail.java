@@ -45,7 +45,7 @@ final class SoakTrail {
     synchronized void become(SoakFault fault) {
         begin(fault);
         Optional<InjectedFault> before = injected;
-        injected = fault == SoakFault.NONE || fault == SoakFault.ROLE_DENIED
+        injected = fault.equals(SoakFault.NONE) || fault.equals(SoakFault.ROLE_DENIED)
                 ? Optional.empty()
                 : Optional.of(aws.inject(FaultScope.on("GetTrailStatus").trail(trail.arn()), fault.fault()));
         before.ifPresent(InjectedFault::end);
@@ -77,11 +77,11 @@ final class SoakTrail {
         for (Span span : spans) {
             if (span.from() <= to && span.to() >= from) {
                 words.add(span.fault().words());
-                if (span.fault() == SoakFault.ROLE_DENIED && roleWasGood) {
+                if (span.fault().equals(SoakFault.ROLE_DENIED) && roleWasGood) {
                     words.add(SoakFault.NONE.words());
                 }
             }
-            roleWasGood = span.fault() != SoakFault.ROLE_DENIED && span.to() >= began;
+            roleWasGood = !span.fault().equals(SoakFault.ROLE_DENIED) && span.to() >= began;
         }
         return words;
     }
