@@ -37,15 +37,29 @@ final class SoakLoads {
         void run(SoakWorld world, ExporterProcess exporter) throws Exception;
     }
 
+    /** A load that cannot be measured is one row that failed, and the others go on. */
+    private void measure(String load, Task task) throws Exception {
+        try {
+            task.run();
+        } catch (AssertionError e) {
+            System.out.println(load + ": " + e.getMessage().strip());
+            table.timed(load, "could not be measured", 1, 0, "");
+        }
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
     void run() throws Exception {
-        with(20, 10, POLL, this::manyTrails);
-        with(50, 20, POLL, this::aThousandTrails);
-        with(20, 10, POLL.replace("9s", "3s"), this::everythingHangs);
-        with(20, 10, POLL, this::oneAccountHangs);
-        with(20, 10, POLL, this::manyScrapesAtOnce);
-        with(20, 10, POLL, this::halfOpenConnections);
-        with(20, 10, POLL, this::startAndStop);
-        with(20, 10, POLL, this::health);
+        measure("L1", () -> with(20, 10, POLL, this::manyTrails));
+        measure("L2", () -> with(50, 20, POLL, this::aThousandTrails));
+        measure("L3", () -> with(20, 10, POLL.replace("9s", "3s"), this::everythingHangs));
+        measure("L4", () -> with(20, 10, POLL, this::oneAccountHangs));
+        measure("L5", () -> with(20, 10, POLL.replace("0s", "45s"), this::manyScrapesAtOnce));
+        measure("L6", () -> with(20, 10, POLL, this::halfOpenConnections));
+        measure("L9", () -> with(20, 10, POLL, this::startAndStop));
+        measure("L10", () -> with(20, 10, POLL, this::health));
     }
 
     private static void with(int accounts, int trailsEach, String poll, Load load) throws Exception {
@@ -61,7 +75,7 @@ final class SoakLoads {
 
     /** A scrape a second. */
     private void manyTrails(SoakWorld world, ExporterProcess exporter) throws Exception {
-        exporter.scrape();
+        warmUp(exporter);
         double[] took = sequence(exporter, rounds, 1_000);
         table.timed("L1", TRAILS + " trails, 50 ms of AWS: scrape, median", SoakTable.quantile(0.5, took), 1, "s");
         table.timed("L1", TRAILS + " trails, 50 ms of AWS: scrape, 99 of 100", SoakTable.quantile(0.99, took), 2, "s");
@@ -69,7 +83,7 @@ final class SoakLoads {
     }
 
     private void aThousandTrails(SoakWorld world, ExporterProcess exporter) throws Exception {
-        exporter.scrape();
+        warmUp(exporter);
         double[] took = sequence(exporter, Math.max(2, rounds / 6), 0);
         table.timed("L2", "1,000 trails: scrape, 99 of 100", SoakTable.quantile(0.99, took), 4, "s");
         table.timed("L2", "1,000 trails: trails unknown", 1_000 - up(exporter.scrape()), 0, "trails");
@@ -94,7 +108,7 @@ final class SoakLoads {
     }
 
     private void oneAccountHangs(SoakWorld world, ExporterProcess exporter) throws Exception {
-        exporter.scrape();
+        warmUp(exporter);
         String account = world.trails.get(0).account();
         world.aws.inject(FaultScope.everything().account(account), Fault.hang());
         long start = System.nanoTime();
@@ -103,8 +117,8 @@ final class SoakLoads {
         table.timed("L4", "1 of 20 accounts hangs: others unknown", 190 - up(page), 0, "trails");
     }
 
+    /** On a new process: nobody has polled before. */
     private void manyScrapesAtOnce(SoakWorld world, ExporterProcess exporter) throws Exception {
-        exporter.scrape();
         world.aws.latency(Duration.ofMillis(500));
         world.aws.calls().reset();
         long start = System.nanoTime();
@@ -115,7 +129,7 @@ final class SoakLoads {
                 .map(answer -> answer.handle((response, error) -> error == null ? response.statusCode() : 0)
                         .join())
                 .toList();
-        table.row(
+        table.timed(
                 "L5",
                 "500 scrapes at once: calls of AWS for each trail",
                 world.aws.calls().count("GetTrailStatus") / (double) TRAILS,
@@ -131,7 +145,7 @@ final class SoakLoads {
 
     /** Waves of clients that send half a request and wait. */
     private void halfOpenConnections(SoakWorld world, ExporterProcess exporter) throws Exception {
-        exporter.scrape();
+        warmUp(exporter);
         double longest = 0;
         for (int wave = 0; wave < Math.max(1, rounds / 12); wave++) {
             List<Socket> sockets = new ArrayList<>();
@@ -191,6 +205,13 @@ final class SoakLoads {
         sequence(exporter, "/-/healthy", 400, 5);
         double[] took = sequence(exporter, "/-/healthy", 20 * rounds, 5);
         table.timed("L10", "/-/healthy, 200 a second: 99 of 100", 1000 * SoakTable.quantile(0.99, took), 5, "ms");
+    }
+
+    /** The first pages of a new process take longer than all others, and may not be ready in time. */
+    private static void warmUp(ExporterProcess exporter) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            exporter.get("/metrics");
+        }
     }
 
     private static double[] sequence(ExporterProcess exporter, int times, int everyMillis) throws Exception {

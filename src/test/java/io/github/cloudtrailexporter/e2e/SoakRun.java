@@ -46,12 +46,14 @@ final class SoakRun implements AutoCloseable {
 
     /** Scrapes so many times, so many times a second, with everything changing meanwhile. */
     void soak(int scrapes, int perSecond) throws Exception {
+        vitals.measure(0);
         every(5, world::rotate);
         every(10, this::reload);
         every(20, () -> vitals.measure(oracle.pages.get()));
         scrape(scrapes, perSecond);
         ticks.shutdown();
         ticks.awaitTermination(60, TimeUnit.SECONDS);
+        vitals.measure(scrapes);
     }
 
     private interface Task {
@@ -150,18 +152,17 @@ final class SoakRun implements AutoCloseable {
         int asked = seconds.size();
         double verdicts = Math.max(1, oracle.verdicts.get());
         double[] all = seconds.stream().mapToDouble(second -> second).toArray();
-        table.timed(
-                load,
-                "scrapes turned away, of " + asked,
-                asked - oracle.pages.get(),
-                Math.floor(asked / 1000.0),
-                "scrapes");
+        table.timed(load, "scrapes turned away, of " + asked, asked - oracle.pages.get(), asked / 1000.0, "scrapes");
         table.timed(load, "healthy trails not asked in time", 1000 * oracle.late.get() / verdicts, 1, "of 1000");
         table.timed(load, "a page takes, median", SoakTable.quantile(0.5, all), LATE_SECONDS, "s");
         table.timed(load, "a page takes, 99 of 100", SoakTable.quantile(0.99, all), LATE_SECONDS, "s");
     }
 
     void reportVitals(String load, SoakTable table) {
+        if (!vitals.enough()) {
+            System.out.println(load + ": too short to tell what grows");
+            return;
+        }
         table.row(load, "live heap at the end", vitals.heapNow() / 1e6, 64, "MB");
         table.row(load, "live heap grows, for 1,000 scrapes, last half", vitals.heapSlope() / 1e6, 1, "MB");
         table.row(load, "threads grow, middle to last third", vitals.growth(SoakVitals.Sample::threads), 5, "threads");

@@ -13,6 +13,8 @@ final class SoakVitals {
 
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
+    private static final int ENOUGH = 12;
+
     private final ExporterProcess exporter;
     private final List<Sample> samples = new ArrayList<>();
 
@@ -61,6 +63,11 @@ final class SoakVitals {
         try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(exporter.pid()), "fd"))) {
             return open.count();
         }
+    }
+
+    /** Whether there are enough samples to tell growth from warming up. */
+    synchronized boolean enough() {
+        return samples.size() >= ENOUGH;
     }
 
     private synchronized List<Sample> lastHalf() {
