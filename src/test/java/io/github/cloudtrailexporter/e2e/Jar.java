@@ -23,6 +23,8 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
     /** What runs for a second only does not gain from being compiled well. */
     private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
+    private static final String LOOPBACK = "--web.listen-address=127.0.0.1:0";
+
     Jar {
         environment = Map.copyOf(environment);
         arguments = List.copyOf(arguments);
@@ -96,7 +98,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
 
     /** Starts a class of the tests, which in the end runs the exporter as a server, and returns when it listens. */
     ExporterProcess serveThrough(Class<?> main, String... more) throws IOException, InterruptedException {
-        return listening(arguments(more), "-cp", classpath(), main.getName());
+        return listening(arguments(LOOPBACK).arguments(more), "-cp", classpath(), main.getName());
     }
 
     private static String classpath() {
@@ -119,12 +121,11 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
 
     /** Starts it as a server on a free loopback port, and returns when it listens. */
     ExporterProcess serve(String... more) throws IOException, InterruptedException {
-        return listening(arguments(more), "-jar", file().toString());
+        return listening(arguments(LOOPBACK).arguments(more), "-jar", file().toString());
     }
 
     private static ExporterProcess listening(Jar jar, String... program) throws IOException, InterruptedException {
-        ExporterProcess process =
-                jar.arguments("--web.listen-address=127.0.0.1:0").launch(program);
+        ExporterProcess process = jar.launch(program);
         process.awaitListening();
         return process;
     }
