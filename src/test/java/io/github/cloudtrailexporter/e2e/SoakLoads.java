@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.e2e;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -139,7 +140,7 @@ final class SoakLoads {
         long other = statuses.stream()
                 .filter(status -> status != 200 && status != 503 && status != 0)
                 .count();
-        table.row("L5", "500 scrapes at once: neither served nor turned away", other, 0, "answers");
+        table.row("L5", "500 scrapes at once: neither served nor turned away", (double) other, 0, "answers");
         table.row("L5", "500 scrapes at once: none served", statuses.contains(200) ? 0 : 1, 0, "");
     }
 
@@ -163,7 +164,7 @@ final class SoakLoads {
     private static Socket halfOpen(ExporterProcess exporter) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress("127.0.0.1", exporter.port()), 2_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), exporter.port()), 2_000);
             socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nHos".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException turnedAway) {
             socket.close();
@@ -223,7 +224,7 @@ final class SoakLoads {
         double[] took = new double[times];
         long begin = System.nanoTime();
         for (int i = 0; i < times; i++) {
-            TimeUnit.NANOSECONDS.sleep(begin + i * everyMillis * 1_000_000L - System.nanoTime());
+            TimeUnit.NANOSECONDS.sleep(begin + (long) i * everyMillis * 1_000_000L - System.nanoTime());
             long start = System.nanoTime();
             int status = exporter.get(path).statusCode();
             took[i] = since(start);
