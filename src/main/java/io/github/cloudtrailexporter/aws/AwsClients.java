@@ -65,14 +65,19 @@ final class AwsClients implements AutoCloseable {
 
     private static SdkHttpClient httpClient(AwsOptions options) {
         Duration attempt = options.callTimeout();
-        return Apache5HttpClient.builder()
+        Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .maxConnections(options.concurrency() * CONNECTIONS_PER_CALL)
                 .connectionTimeout(attempt.compareTo(LONGEST_CONNECT) < 0 ? attempt : LONGEST_CONNECT)
                 .socketTimeout(attempt)
                 .connectionAcquisitionTimeout(attempt)
                 .connectionMaxIdleTime(KEEP_IDLE)
-                .tcpKeepAlive(true)
-                .build();
+                .tcpKeepAlive(true);
+        if (options.endpointUrl()
+                .filter(url -> !"https".equals(url.getScheme()))
+                .isEmpty()) {
+            HttpsProxy.of(System.getenv()).ifPresent(builder::proxyConfiguration);
+        }
+        return builder.build();
     }
 
     private static ClientOverrideConfiguration configuration(

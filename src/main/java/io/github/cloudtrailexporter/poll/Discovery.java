@@ -39,6 +39,7 @@ final class Discovery implements AutoCloseable {
         this.sources = List.copyOf(sources);
         this.context = context;
         this.findings = new Findings(context.shard());
+        new DiscoveryRound(context, findings, accounts).announce(this.sources);
         if (sources.isEmpty()) {
             firstRound.complete(null);
         }

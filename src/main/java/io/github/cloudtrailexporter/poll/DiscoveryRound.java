@@ -52,6 +52,14 @@ final class DiscoveryRound {
         calls.end();
     }
 
+    /** Says of every source that it is still to be looked into. */
+    void announce(List<DiscoverySource> sources) {
+        for (int number = 0; number < sources.size(); number++) {
+            Access lister = lister(sources.get(number));
+            findings.expected(number, knownAccount(lister), askedIn(sources.get(number), lister));
+        }
+    }
+
     /** Looks at everything once. The result never fails. */
     CompletableFuture<Void> run(List<DiscoverySource> sources) {
         List<CompletableFuture<SourceAccounts>> accounts = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,6 +59,9 @@ final class Findings {
     private final Map<Place, Look> looks = new ConcurrentHashMap<>();
     private final Map<Integer, DiscoveryReport> unlisted = new ConcurrentHashMap<>();
 
+    /** Sources that nobody has looked into to the end yet: until then, that nothing was found there says nothing. */
+    private final Map<Integer, DiscoveryReport> expected = new ConcurrentHashMap<>();
+
     /** @param shard whose places are reported */
     Findings(Shard shard) {
         this.shard = shard;
@@ -102,6 +106,16 @@ final class Findings {
                         : new Look(before.findings(), before.known(), Optional.of(failure)));
     }
 
+    /**
+     * The first look into a source is still to come.
+     *
+     * @param accountId of those who look; empty if it is not known
+     */
+    void expected(int source, String accountId, String region) {
+        Failure notYet = Failure.of(FailureReason.NOT_RUN);
+        expected.put(source, new DiscoveryReport(accountId, region, OptionalInt.empty(), Optional.of(notYet)));
+    }
+
     /** The accounts of a source are known. */
     void listed(int source) {
         unlisted.remove(source);
@@ -118,6 +132,7 @@ final class Findings {
 
     /** A round has ended that looked into these places; what is known of others is missed. */
     void lookedInto(Set<Place> places) {
+        expected.clear();
         for (Place gone : new HashSet<>(looks.keySet())) {
             if (!places.contains(gone)) {
                 looks.computeIfPresent(gone, (here, before) -> {
@@ -147,7 +162,9 @@ final class Findings {
                 .filter(look ->
                         shard.owns(look.getKey().accountId(), look.getKey().region()))
                 .map(look -> report(look.getKey(), look.getValue(), trails));
-        return Stream.concat(unlisted.values().stream(), looked)
+        // What is expected comes last: a failure that is known says more.
+        return Stream.of(unlisted.values().stream(), looked, expected.values().stream())
+                .flatMap(reports -> reports)
                 .collect(Collectors.toMap(
                         report -> List.of(report.accountId(), report.awsRegion()), report -> report, Findings::merged))
                 .values();

@@ -37,10 +37,13 @@ final class SnapshotBuilder {
 
     static Snapshot of(PollRun run) {
         SnapshotBuilder builder = new SnapshotBuilder(run);
+        // Before the trails: a look that ends in between may tell of more trails, not of fewer than it says it has
+        // found.
+        List<DiscoveryReport> discoveries = builder.discoveries();
         run.asks().values().forEach(builder::add);
         run.listings().forEach(builder::addListed);
         run.discovered().targets().forEach(builder::addIfMissing);
-        return new Snapshot(List.copyOf(builder.reports.values()), builder.discoveries(), run.duration());
+        return new Snapshot(List.copyOf(builder.reports.values()), discoveries, run.duration());
     }
 
     private void add(Ask ask) {

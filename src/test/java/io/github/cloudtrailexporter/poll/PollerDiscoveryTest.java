@@ -125,6 +125,17 @@ class PollerDiscoveryTest {
     }
 
     @Test
+    void whereTheFirstRoundHasNotEndedThePageSaysThatNobodyHasLookedYet() {
+        aws.describeTrails(role(MEMBER), HOME, Answer.hang()).organizationAccounts(AMBIENT, Answer.hang());
+        Poller poller = discovering(in(MEMBER, regions(HOME, "eu-west-1")), organization(new Regions.Enabled()));
+
+        Snapshot first = poller.snapshot(Deadline.in(SHORT));
+
+        assertThat(first.trails()).isEmpty();
+        assertThat(reports(first.discoveries())).contains(" us-east-1 ? not_run", MEMBER + " us-east-1 ? not_run");
+    }
+
+    @Test
     void whatTheUnfinishedFirstRoundHasFoundIsOnThePage() throws Exception {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN))
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
