@@ -34,33 +34,35 @@ final class LastWords {
 
     /** An Error or exception that nobody caught. */
     void uncaught(Thread thread, Throwable error) {
-        halt(BROKEN, () -> {
+        begin(BROKEN);
+        try {
             System.err.println("fatal: " + error.getClass().getName() + " in thread " + thread.getName());
             if (!(error instanceof VirtualMachineError)) {
                 System.getLogger(Main.class.getName()).log(System.Logger.Level.ERROR, "uncaught", error);
                 Logs.flush();
             }
-        });
+        } finally {
+            Runtime.getRuntime().halt(BROKEN);
+        }
     }
 
     /** The process lives and does not do its work. */
     void stuck(String why) {
-        halt(STUCK, () -> {
+        begin(STUCK);
+        try {
             System.err.println("fatal: " + why);
             for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, true)) {
                 System.err.print(thread);
             }
-        });
+        } finally {
+            Runtime.getRuntime().halt(STUCK);
+        }
     }
 
-    private void halt(int withCode, Runnable words) {
+    /** From here on the process ends. There may be no memory left at all, not even for a lambda. */
+    private void begin(int withCode) {
         code = withCode;
         begun.countDown();
-        try {
-            words.run();
-        } finally {
-            Runtime.getRuntime().halt(withCode);
-        }
     }
 
     private void haltIfUnheard() {

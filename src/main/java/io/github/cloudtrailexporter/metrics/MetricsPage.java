@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.metrics;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Predicate;
+import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.Writer;
@@ -43,13 +44,15 @@ public final class MetricsPage {
      * Writes the page of this snapshot.
      *
      * @param contentType one of {@link TextFormat}'s
-     * @param names which samples are wanted, by their names; a family without any is left out
+     * @param names which samples are wanted, by their names: a family without any is left out. With {@link
+     *     SampleNameFilter#ALLOW_ALL} none is
      */
     public void write(Snapshot snapshot, String contentType, Predicate<String> names, Writer out) throws IOException {
         Stream<MetricFamilySamples> families = Stream.concat(
                 SnapshotFamilies.of(snapshot, clock.instant()),
                 own.stream().flatMap(source -> source.families().stream()));
-        Iterator<MetricFamilySamples> wanted = families.map(family -> family.filter(names))
+        boolean all = names.equals(SampleNameFilter.ALLOW_ALL);
+        Iterator<MetricFamilySamples> wanted = families.map(family -> all ? family : family.filter(names))
                 .filter(Objects::nonNull)
                 .iterator();
         TextFormat.writeFormat(contentType, out, enumeration(wanted));

@@ -79,15 +79,20 @@ final class CallPool implements AutoCloseable {
          * Makes the call when its turn comes. The result fails with {@link AskException} only; {@link
          * FailureReason#NOT_RUN} if the batch ended before its turn, {@link FailureReason#TIMEOUT} if it ended after.
          */
-        <T> CompletableFuture<T> submit(Rank rank, Call<T> call) {
+        <T> CompletableFuture<T> submit(Turn turn, Call<T> call) {
             Attempt<T> attempt = new Attempt<>(call, late);
-            Task<T> task = new Task<>(rank, sequence.incrementAndGet(), this, attempt);
+            Task<T> task = new Task<>(turn, sequence.incrementAndGet(), this, attempt);
             tasks.add(task);
             threads.execute(task);
             if (ended) {
                 task.cancel(true);
             }
             return attempt.result;
+        }
+
+        /** As {@link #submit(Turn, Call)}, for a call that no poll before has put off. */
+        <T> CompletableFuture<T> submit(Rank rank, Call<T> call) {
+            return submit(Turn.of(rank), call);
         }
 
         /** Cuts short what is not finished. Afterwards every result of this batch is complete. */
@@ -99,16 +104,16 @@ final class CallPool implements AutoCloseable {
 
     private static final class Task<T> extends FutureTask<Void> implements Comparable<Task<?>> {
         private static final Comparator<Task<?>> ORDER =
-                Comparator.<Task<?>, Rank>comparing(task -> task.rank).thenComparingLong(task -> task.number);
+                Comparator.<Task<?>, Turn>comparing(task -> task.turn).thenComparingLong(task -> task.number);
 
-        private final Rank rank;
+        private final Turn turn;
         private final long number;
         private final Batch batch;
         private final Attempt<T> attempt;
 
-        private Task(Rank rank, long number, Batch batch, Attempt<T> attempt) {
+        private Task(Turn turn, long number, Batch batch, Attempt<T> attempt) {
             super(attempt, null);
-            this.rank = rank;
+            this.turn = turn;
             this.number = number;
             this.batch = batch;
             this.attempt = attempt;

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class PollRun {
 
     private final PollContext context;
-    private final Map<TrailKey, Rank> ranks;
+    private final Map<TrailKey, Turn> turns;
     private final Batch calls;
     private final DueLookups lookups;
     private final long startedNanos = System.nanoTime();
@@ -40,11 +40,11 @@ final class PollRun {
     private volatile long endedNanos;
     private volatile boolean cut;
 
-    /** @param ranks the trails more or less urgent than others, by how the poll before ended for them */
+    /** @param turns of the trails that are more or less urgent than others, by how the poll before ended for them */
     @SuppressWarnings("FutureReturnValueIgnored") // what ends the poll is end(), which cannot fail
-    PollRun(PollContext context, Map<TrailKey, Rank> ranks, Deadline deadline) {
+    PollRun(PollContext context, Map<TrailKey, Turn> turns, Deadline deadline) {
         this.context = context;
-        this.ranks = ranks;
+        this.turns = turns;
         this.deadline = deadline;
         this.calls = context.equipment().pool().batch(() -> this.deadline.passed());
         this.lookups = new DueLookups(context.lookups(), calls, this::remaining);
@@ -163,13 +163,13 @@ final class PollRun {
     /** Asks about all of them, the most urgent first: a thread may be free before the last of them is in the queue. */
     CompletableFuture<Void> askAll(CloudTrailPort.Session session, List<Target> targets) {
         return all(targets.stream()
-                .sorted(Comparator.comparing(target -> rank(target)))
+                .sorted(Comparator.comparing(target -> turn(target)))
                 .map(target -> ask(session, target))
                 .toList());
     }
 
-    private Rank rank(Target target) {
-        return ranks.getOrDefault(target.key(), Rank.STATUS);
+    Turn turn(Target target) {
+        return turns.getOrDefault(target.key(), Turn.of(Rank.STATUS));
     }
 
     /** Asks about the target, unless somebody has asked already, and looks up its settings if they are due. */
@@ -178,7 +178,7 @@ final class PollRun {
         if (asks.putIfAbsent(target.key(), ask) != null) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> answered = calls.submit(rank(target), () -> {
+        CompletableFuture<Void> answered = calls.submit(turn(target), () -> {
                     ask.started();
                     return session.trailStatus(target.arn(), target.region(), remaining());
                 })

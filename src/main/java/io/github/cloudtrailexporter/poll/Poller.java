@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.time.Clock;
@@ -59,7 +58,7 @@ public final class Poller implements SnapshotSource, AutoCloseable {
     }
 
     private SharedRun start(Deadline deadline) {
-        Map<TrailKey, Rank> ranks = last.map(SharedRun::nextRanks).orElse(Map.of());
-        return new SharedRun(new PollRun(context, ranks, deadline), deadline);
+        Map<TrailKey, Turn> turns = last.map(SharedRun::nextTurns).orElse(Map.of());
+        return new SharedRun(new PollRun(context, turns, deadline), deadline);
     }
 }

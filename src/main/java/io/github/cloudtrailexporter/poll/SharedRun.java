@@ -67,21 +67,22 @@ final class SharedRun {
     }
 
     /** The trails that are more or less urgent than others in the next poll. */
-    Map<TrailKey, Rank> nextRanks() {
-        Map<TrailKey, Rank> ranks = new HashMap<>();
+    Map<TrailKey, Turn> nextTurns() {
+        Map<TrailKey, Turn> turns = new HashMap<>();
         run.asks().forEach((key, ask) -> {
             if (ask.outcome() instanceof Failed failed) {
-                nextRank(ask, failed.failure().reason()).ifPresent(rank -> ranks.put(key, rank));
+                nextTurn(ask, failed.failure().reason()).ifPresent(turn -> turns.put(key, turn));
             }
         });
-        return ranks;
+        return turns;
     }
 
     /** Whoever began late and was cut goes first: behind all others it would begin late, and be cut, for ever. */
-    private Optional<Rank> nextRank(Ask ask, FailureReason reason) {
+    private Optional<Turn> nextTurn(Ask ask, FailureReason reason) {
         return switch (reason) {
-            case NOT_RUN -> Optional.of(Rank.OVERDUE);
-            case TIMEOUT -> Optional.of(run.begunLate(ask) ? Rank.OVERDUE : Rank.SUSPECT);
+            case NOT_RUN -> Optional.of(run.turn(ask.target()).overdue());
+            case TIMEOUT ->
+                Optional.of(run.begunLate(ask) ? run.turn(ask.target()).overdue() : Turn.of(Rank.SUSPECT));
             default -> Optional.empty();
         };
     }

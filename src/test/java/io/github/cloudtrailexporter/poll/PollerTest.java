@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -169,6 +170,26 @@ class PollerTest {
 
         assertThat(outcomes(first)).containsExactly("eu-west-1 logging", "us-east-1 timeout");
         assertThat(outcomes(second)).containsExactly("eu-west-1 timeout", "us-east-1 logging");
+    }
+
+    @Test
+    @Row("A40")
+    void whereThereIsTimeForSomeOnlyEveryTrailHasItsTurn() {
+        String[] regions = IntStream.range(0, 5).mapToObj(i -> "region-" + i).toArray(String[]::new);
+        for (String region : regions) {
+            aws.trailStatus(
+                    AMBIENT, MAIN, region, Answer.slow(SHORT.multipliedBy(4).dividedBy(10), Answer.value(LOGGING)));
+        }
+        Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, regions));
+
+        Set<String> answered = new TreeSet<>();
+        for (int polls = 0; polls < 10 && answered.size() < regions.length; polls++) {
+            outcomes(poller.snapshot(Deadline.in(SHORT))).stream()
+                    .filter(outcome -> outcome.endsWith(" logging"))
+                    .forEach(answered::add);
+        }
+
+        assertThat(answered).hasSize(regions.length);
     }
 
     @Test

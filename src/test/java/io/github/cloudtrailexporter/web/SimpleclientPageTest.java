@@ -27,6 +27,7 @@ class SimpleclientPageTest {
                     .addMetric(List.of("é \"quoted\" \\ \uD83D\uDE00", ""), 1.5)
                     .addMetric(List.of("two\nlines", "NoSuchBucket"), 1.79e9),
             new CounterMetricFamily("test_counter", "Counts.", 3),
+            new GaugeMetricFamily("test_without_samples", "Nothing.", List.of("name")),
             new GaugeMetricFamily("test_not_a_number", "Odd.", Double.NaN));
 
     private final HttpClient http = HttpClient.newHttpClient();
