@@ -20,7 +20,9 @@ COPY deploy/jvm.options /app/jvm.options
 COPY --from=build /src/target/cloudtrail-exporter.jar /app/cloudtrail-exporter.jar
 
 # An archive of classes, good for this very Java and this very jar: the exporter starts in a third of the time.
+# It builds on the one of the Java itself, which not every Java brings.
 USER 0:0
+RUN ["java", "-Xshare:dump"]
 RUN ["java", "@/app/jvm.options", "-jar", "/app/cloudtrail-exporter.jar", "class-archive"]
 # One heap of the C library for each of many threads that wait is memory for nothing.
 ENV MALLOC_ARENA_MAX=2
