@@ -19,9 +19,10 @@ final class SeenCodes {
     ErrorCode of(Failure failure) {
         ErrorCode code =
                 new ErrorCode(failure.code().isEmpty() ? failure.reason().label() : failure.code());
-        if (seen.contains(code)) {
-            return code;
+        if (seen.size() < MOST) {
+            seen.add(code);
         }
-        return seen.size() < MOST && seen.add(code) ? code : ErrorCode.OTHER;
+        // Not what add says: of two calls that meet a new code together only one is told that it is new.
+        return seen.contains(code) ? code : ErrorCode.OTHER;
     }
 }
