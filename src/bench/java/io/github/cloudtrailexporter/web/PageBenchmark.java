@@ -12,7 +12,6 @@ import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,21 +49,15 @@ public class PageBenchmark {
     private final String text = text();
 
     @Benchmark
-    public byte[] render() throws IOException {
-        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-        try (PageWriter out = new PageWriter(new GZIPOutputStream(gzip))) {
-            page.write(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL, out);
-        }
-        return gzip.toByteArray();
+    public Object render() throws IOException {
+        return Body.of(
+                TextFormat.CONTENT_TYPE_004,
+                out -> page.write(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL, out));
     }
 
     @Benchmark
-    public byte[] write() throws IOException {
-        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-        try (PageWriter out = new PageWriter(new GZIPOutputStream(gzip))) {
-            out.write(text);
-        }
-        return gzip.toByteArray();
+    public Object write() throws IOException {
+        return Body.of(TextFormat.CONTENT_TYPE_004, out -> out.write(text));
     }
 
     private String text() {

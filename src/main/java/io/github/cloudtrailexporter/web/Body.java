@@ -3,10 +3,13 @@ package io.github.cloudtrailexporter.web;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A page, kept compressed whatever the client wants: a fleet's page is tens of megabytes as text and one or two as
@@ -21,13 +24,24 @@ final class Body {
     private final String contentType;
     private final byte[] gzip;
 
-    /**
-     * @param contentType of the expanded page
-     * @param gzip the page, compressed; not copied
-     */
-    Body(String contentType, byte[] gzip) {
+    private Body(String contentType, byte[] gzip) {
         this.contentType = contentType;
         this.gzip = gzip;
+    }
+
+    /** What goes on a page. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /** Writes a page in small pieces that are compressed at once: it is never in memory as a whole. */
+    static Body of(String contentType, Content content) throws IOException {
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (PageWriter out = new PageWriter(new GZIPOutputStream(gzip))) {
+            content.writeTo(out);
+        }
+        return new Body(contentType, gzip.toByteArray());
     }
 
     /** Sends the page, in the coding that the client takes. */

@@ -5,10 +5,8 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.prometheus.client.Predicate;
 import io.prometheus.client.exporter.common.TextFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /** {@code /metrics}: a snapshot by the scrape's deadline, written out in a format that the client takes. */
 final class MetricsEndpoint implements Endpoint.Action {
@@ -45,20 +43,13 @@ final class MetricsEndpoint implements Endpoint.Action {
 
     private void scrape(HttpExchange exchange, String type, Predicate<String> names) throws IOException {
         Snapshot snapshot = handlers.snapshots().snapshot(timeout.deadline(exchange.getRequestHeaders()));
-        Optional<Body> page = renderers.render(() -> write(snapshot, type, names));
+        Optional<Body> page =
+                renderers.render(() -> Body.of(type, out -> handlers.metrics().write(snapshot, type, names, out)));
         if (page.isPresent()) {
             page.get().send(exchange);
         } else {
             Answers.busy(exchange, "The page was not ready in time");
         }
-    }
-
-    private Body write(Snapshot snapshot, String type, Predicate<String> names) throws IOException {
-        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-        try (PageWriter out = new PageWriter(new GZIPOutputStream(gzip))) {
-            handlers.metrics().write(snapshot, type, names, out);
-        }
-        return new Body(type, gzip.toByteArray());
     }
 
     /** The one format the client likes best, as simpleclient understands it. */

@@ -23,9 +23,7 @@ final class PageWriter extends Writer {
 
     @Override
     public void write(int character) throws IOException {
-        if (used == PIECE) {
-            drain();
-        }
+        makeRoom();
         buffer[used++] = (char) character;
     }
 
@@ -40,7 +38,8 @@ final class PageWriter extends Writer {
         int next = from;
         int end = from + length;
         while (next < end) {
-            int piece = Math.min(end - next, room());
+            makeRoom();
+            int piece = Math.min(end - next, PIECE - used);
             text.getChars(next, next + piece, buffer, used);
             used += piece;
             next += piece;
@@ -52,11 +51,10 @@ final class PageWriter extends Writer {
         write(new String(text, from, length));
     }
 
-    private int room() throws IOException {
+    private void makeRoom() throws IOException {
         if (used == PIECE) {
             drain();
         }
-        return PIECE - used;
     }
 
     /** Keeps back the first half of a pair whose second half is still to come. */

@@ -5,15 +5,12 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 
 /** {@code /}: the page for people. */
 final class StatusEndpoint implements Endpoint.Action {
@@ -49,7 +46,8 @@ final class StatusEndpoint implements Endpoint.Action {
             return;
         }
         Snapshot snapshot = snapshots.snapshot(deadlines.get());
-        Optional<Body> body = renderers.render(() -> render(snapshot));
+        Optional<Body> body =
+                renderers.render(() -> Body.of(TYPE, out -> out.write(page.render(snapshot, clock.instant()))));
         if (body.isPresent()) {
             body.get().send(exchange);
         } else {
@@ -61,13 +59,5 @@ final class StatusEndpoint implements Endpoint.Action {
         PROTECTION.forEach((name, value) -> headers.putIfAbsent(name, List.of(value)));
         headers.set("Cache-Control", "no-store");
         headers.set("Vary", "Accept-Encoding");
-    }
-
-    private Body render(Snapshot snapshot) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(page.render(snapshot, clock.instant()).getBytes(StandardCharsets.UTF_8));
-        }
-        return new Body(TYPE, bytes.toByteArray());
     }
 }
