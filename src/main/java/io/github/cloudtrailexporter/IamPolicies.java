@@ -75,14 +75,14 @@ final class IamPolicies {
 
     private void add(DiscoverySource source) {
         if (source.scope() instanceof OneAccount one) {
-            addDiscovery(grants(one.access()), source, partition(one.access(), source));
+            addDiscovery(grants(one.access()), source, source.partition(one.access(), plan.region()));
         } else if (source.scope() instanceof Organization organization) {
             add(source, organization);
         }
     }
 
     private void add(DiscoverySource source, Organization organization) {
-        String partition = partition(organization.lister(), source);
+        String partition = source.partition(organization.lister(), plan.region());
         Grants lister = grants(organization.lister());
         lister.allow(Grants.ACCOUNTS, "*");
         addDiscovery(lister, source, partition);
@@ -121,16 +121,6 @@ final class IamPolicies {
         }
     }
 
-    private String partition(Access access, DiscoverySource source) {
-        if (access instanceof Access.Role role) {
-            return role.partition();
-        }
-        return Partition.of(
-                source.regions() instanceof Regions.Listed listed
-                        ? listed.names().get(0)
-                        : plan.region());
-    }
-
     private Grants grants(Access access) {
         if (access instanceof Access.Role role) {
             own.allow(Grants.ROLES, role.roleArn());
@@ -148,7 +138,7 @@ final class IamPolicies {
     /** A role that is configured by its ARN may be one of the organization's: then it needs what those need, too. */
     private void addToNamesakes(DiscoverySource source) {
         if (source.scope() instanceof Organization organization) {
-            String partition = partition(organization.lister(), source);
+            String partition = source.partition(organization.lister(), plan.region());
             RoleNeeds members = needs(organizationRole(organization, partition));
             for (Map.Entry<String, RoleNeeds> role : roles.entrySet()) {
                 String[] arn = role.getKey().split(":", 6);

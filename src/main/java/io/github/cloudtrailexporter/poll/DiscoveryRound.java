@@ -130,15 +130,11 @@ final class DiscoveryRound {
      * or the wanted Regions are of another partition.
      */
     String askedIn(DiscoverySource source, Access access) {
-        Optional<String> listed = source.regions() instanceof Regions.Listed regions
-                ? Optional.of(regions.names().get(0))
-                : Optional.empty();
-        Optional<String> partition =
-                access instanceof Access.Role role ? Optional.of(role.partition()) : listed.map(Partition::of);
         String home = context.region();
-        return partition.filter(other -> !other.equals(Partition.of(home))).isEmpty()
+        String partition = source.partition(access, home);
+        return partition.equals(Partition.of(home))
                 ? home
-                : listed.orElseGet(() -> Partition.firstRegion(partition.get()));
+                : source.firstRegion().orElseGet(() -> Partition.firstRegion(partition));
     }
 
     CompletableFuture<Session> session(Access access, String region) {

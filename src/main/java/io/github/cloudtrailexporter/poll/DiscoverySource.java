@@ -1,6 +1,8 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.trail.Partition;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -15,6 +17,24 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
         Objects.requireNonNull(scope);
         Objects.requireNonNull(regions);
         Objects.requireNonNull(trailNames);
+    }
+
+    /**
+     * The partition of AWS that is looked into with these credentials: the role's, else that of the wanted Regions.
+     *
+     * @param home the Region of the environment
+     */
+    public String partition(Access access, String home) {
+        return access instanceof Access.Role role
+                ? role.partition()
+                : Partition.of(firstRegion().orElse(home));
+    }
+
+    /** Of those that are listed. */
+    Optional<String> firstRegion() {
+        return regions instanceof Regions.Listed listed
+                ? Optional.of(listed.names().get(0))
+                : Optional.empty();
     }
 
     /** In which accounts. */
