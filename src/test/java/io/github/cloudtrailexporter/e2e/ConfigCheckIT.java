@@ -66,11 +66,7 @@ class ConfigCheckIT {
     void everyBadFileIsRefusedWithExactlyItsMessage() throws Exception {
         Ended checked = jar("bad").runInstead(EveryConfigCheck.class, files("bad"));
 
-        StringBuilder expected = new StringBuilder();
-        for (String file : files("bad")) {
-            expected.append(expected(file)).append("exit 1 " + file + "\n");
-        }
-        assertThat(checked.err()).isEqualTo(expected.toString());
+        assertThat(checked.err()).isEqualTo(refusals());
     }
 
     @Test
@@ -78,11 +74,16 @@ class ConfigCheckIT {
     void noBadFileIsEverStartedWith() throws Exception {
         Ended started = jar("bad").runInstead(EveryStart.class, files("bad"));
 
+        assertThat(started.err()).isEqualTo(refusals());
+    }
+
+    /** The messages of all bad files. */
+    private static String refusals() throws IOException {
         StringBuilder expected = new StringBuilder();
         for (String file : files("bad")) {
             expected.append(expected(file)).append("exit 1 " + file + "\n");
         }
-        assertThat(started.err()).isEqualTo(expected.toString());
+        return expected.toString();
     }
 
     private static Jar jar(String folder) {

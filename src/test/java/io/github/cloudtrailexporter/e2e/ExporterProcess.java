@@ -158,6 +158,16 @@ final class ExporterProcess implements AutoCloseable {
         return Path.of("/proc", Long.toString(process.pid()), name);
     }
 
+    /** A number out of its status, such as {@code VmRSS} in KiB. */
+    long status(String field) throws IOException {
+        try (Stream<String> lines = Files.lines(proc("status"))) {
+            return lines.filter(line -> line.startsWith(field + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /** How many of its threads are called so; only the first letters count. */
     long threadsNamed(String beginning) throws IOException {
         try (Stream<Path> threads = Files.list(proc("task"))) {
@@ -221,6 +231,7 @@ final class ExporterProcess implements AutoCloseable {
 
     /** @param name without SIG */
     void signal(String name) throws IOException, InterruptedException {
+        Skips.ifIgnored(name);
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .redirectErrorStream(true)
                 .start();

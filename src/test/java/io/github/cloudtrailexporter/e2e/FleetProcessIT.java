@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.simulator.Fleet;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedTrail;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,9 +59,7 @@ class FleetProcessIT {
                     .map(pair -> pair.arn() + " in " + pair.region())
                     .collect(Collectors.toSet());
             long start = System.nanoTime();
-            Process java = launch(aws, "1h");
-            try (ExporterProcess exporter = new ExporterProcess(java)) {
-                exporter.awaitListening();
+            try (ExporterProcess exporter = serve(aws, "1h")) {
                 long listening = System.nanoTime();
                 int scrapes = 1;
                 Page page = exporter.scrape(HEADER, "60");
@@ -90,9 +87,9 @@ class FleetProcessIT {
                         (complete - listening) / 1e9,
                         scrapes,
                         page.value("cloudtrail_exporter_poll_duration_seconds"),
-                        mebibytes(java, "VmHWM"),
-                        mebibytes(java, "VmRSS"));
-                assertThat(mebibytes(java, "VmHWM")).isLessThan(1024);
+                        exporter.status("VmHWM") / 1024,
+                        exporter.status("VmRSS") / 1024);
+                assertThat(exporter.status("VmHWM") / 1024).isLessThan(1024);
             }
         }
     }
@@ -102,8 +99,7 @@ class FleetProcessIT {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Fleet fleet = Fleet.on(aws, 3, 2, 0);
             SimulatedAccount member = fleet.members().get(0);
-            try (ExporterProcess exporter = new ExporterProcess(launch(aws, "5s"))) {
-                exporter.awaitListening();
+            try (ExporterProcess exporter = serve(aws, "5s")) {
                 assertThat(exporter.scrape(HEADER, "10").trail("created").samples())
                         .isEmpty();
 
@@ -157,34 +153,12 @@ class FleetProcessIT {
                 + up.label("trail") + " in " + up.label("aws_region");
     }
 
-    private Process launch(SimulatedAws aws, String discoveryInterval) throws IOException {
+    private ExporterProcess serve(SimulatedAws aws, String discoveryInterval) throws Exception {
         Path config = directory.resolve("fleet.yml");
         Files.writeString(config, CONFIG.formatted(discoveryInterval, aws.endpoint()));
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MEBIBYTES + "m",
-                "-jar",
-                System.getProperty("exporter.jar"),
-                "--web.listen-address=127.0.0.1:0",
-                "--config.file=" + config);
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_TOOL"));
-        builder.environment()
-                .putAll(Map.of(
-                        "HOME", directory.toString(),
-                        "AWS_EC2_METADATA_DISABLED", "true",
-                        "AWS_ACCESS_KEY_ID", "AKIATEST",
-                        "AWS_SECRET_ACCESS_KEY", "test",
-                        "AWS_REGION", "us-east-1"));
-        return builder.start();
-    }
-
-    private static long mebibytes(Process process, String field) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith(field + ":"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                            .findFirst()
-                            .orElse(0)
-                    / 1024;
-        }
+        return Jar.in(directory)
+                .withKeys()
+                .options("-Xmx" + HEAP_MEBIBYTES + "m")
+                .serve("--config.file=" + config);
     }
 }

@@ -3,12 +3,19 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Skips are loud: a test that did not run must not look like one that passed. */
 public final class Skips {
+
+    /** By what starts a program: nohup, or a shell that starts it in the background. */
+    private static final Map<String, Integer> CAN_BE_IGNORED = Map.of("HUP", 1, "INT", 2);
 
     private Skips() {}
 
@@ -17,6 +24,23 @@ public final class Skips {
             System.out.println("SKIPPED: " + reason);
         }
         assumeTrue(possible, reason);
+    }
+
+    /** A signal that is ignored when a process begins stays ignored in it, and the exporter inherits that from the test. */
+    static void ifIgnored(String signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        Integer number = CAN_BE_IGNORED.get(signal);
+        if (number == null || !Files.exists(status)) {
+            return;
+        }
+        boolean ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(mask -> (mask >> (number - 1) & 1) != 0);
+        unless(
+                !ignored,
+                "SIG" + signal + " is ignored here, as under nohup or in the background, and a JVM leaves it so");
     }
 
     /** Asserts a time. On a machine that does many other things a time that is too long is not the exporter's. */

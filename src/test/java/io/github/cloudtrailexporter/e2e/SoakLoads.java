@@ -88,7 +88,7 @@ final class SoakLoads {
         double[] took = sequence(exporter, Math.max(2, rounds / 6), 0);
         table.timed("L2", "1,000 trails: scrape, 99 of 100", SoakTable.quantile(0.99, took), 4, "s");
         table.timed("L2", "1,000 trails: trails unknown", 1_000 - up(exporter.scrape()), 0, "trails");
-        table.row("L2", "1,000 trails: memory", SoakVitals.status(exporter, "VmRSS") / 1024, 384, "MiB");
+        table.row("L2", "1,000 trails: memory", exporter.status("VmRSS") / 1024.0, 384, "MiB");
     }
 
     /** Two at a time. */

@@ -32,7 +32,7 @@ final class SoakVitals {
         samples.add(new Sample(
                 scrapes,
                 liveBytes(),
-                status(exporter, "Threads"),
+                exporter.status("Threads"),
                 descriptors(),
                 exporter.scrape().value("jvm_classes_currently_loaded")));
     }
@@ -49,18 +49,8 @@ final class SoakVitals {
         return Double.parseDouble(total.strip().split("\\s+", -1)[2]);
     }
 
-    /** A number out of the process' status, such as {@code VmRSS} in KiB. */
-    static double status(ExporterProcess exporter, String field) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(exporter.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith(field + ":"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
     private double descriptors() throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(exporter.pid()), "fd"))) {
+        try (Stream<Path> open = Files.list(exporter.proc("fd"))) {
             return open.count();
         }
     }

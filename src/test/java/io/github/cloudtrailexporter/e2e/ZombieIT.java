@@ -2,19 +2,15 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Connections;
 import io.github.cloudtrailexporter.faults.Figure;
 import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -100,7 +96,7 @@ class ZombieIT {
                 .options("-Djdk.httpserver.maxConnections=1000")
                 .serve("--demo")) {
             exporter.scrape();
-            List<Socket> many = connectUntilRefused(exporter.port(), 150);
+            List<Socket> many = Connections.untilRefused(exporter.port(), 150);
 
             TimeUnit.SECONDS.sleep(2);
             for (Socket socket : many) {
@@ -118,21 +114,6 @@ class ZombieIT {
                     exporter.isAlive() ? "answers" : "ended",
                     seconds(start));
         }
-    }
-
-    private static List<Socket> connectUntilRefused(int port, int atMost) throws IOException {
-        List<Socket> connected = new ArrayList<>();
-        while (connected.size() < atMost) {
-            Socket socket = new Socket();
-            try {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            } catch (SocketTimeoutException e) {
-                socket.close();
-                return connected;
-            }
-            connected.add(socket);
-        }
-        return connected;
     }
 
     @Test

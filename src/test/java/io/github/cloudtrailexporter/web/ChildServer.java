@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
+import io.github.cloudtrailexporter.faults.Connections;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.io.BufferedReader;
@@ -9,7 +10,6 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,18 +90,7 @@ final class ChildServer implements AutoCloseable {
 
     /** As many connections as it accepts and the system queues for it. */
     List<Socket> connectUntilRefused() throws IOException {
-        List<Socket> connected = new ArrayList<>();
-        while (connected.size() < 400) {
-            Socket socket = new Socket();
-            try {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            } catch (SocketTimeoutException e) {
-                socket.close();
-                return connected;
-            }
-            connected.add(socket);
-        }
-        return connected;
+        return Connections.untilRefused(port, 400);
     }
 
     /** What comes back until the server closes; what came before a reset if it ends so. */
