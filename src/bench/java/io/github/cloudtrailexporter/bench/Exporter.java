@@ -1,12 +1,11 @@
 package io.github.cloudtrailexporter.bench;
 
+import io.github.cloudtrailexporter.FreePort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ final class Exporter implements AutoCloseable {
 
     /** @param options of the JVM */
     static Exporter start(List<String> options, Path config) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -65,12 +64,6 @@ final class Exporter implements AutoCloseable {
         builder.environment().putAll(Options.ENVIRONMENT);
         long started = System.nanoTime();
         return new Exporter(builder.start(), port, started);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Asks until it answers; the seconds are those since the process was started. */

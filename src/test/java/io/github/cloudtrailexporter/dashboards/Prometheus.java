@@ -1,8 +1,7 @@
 package io.github.cloudtrailexporter.dashboards;
 
+import io.github.cloudtrailexporter.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -38,7 +37,7 @@ final class Prometheus implements AutoCloseable {
         Path program = Tool.require("prometheus");
         Files.writeString(folder.resolve("prometheus.yml"), configuration(interval, targets));
         Files.writeString(folder.resolve("alerts.yml"), ALERTS);
-        int port = freePort();
+        int port = FreePort.find();
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + folder.resolve("prometheus.yml"),
@@ -71,12 +70,6 @@ final class Prometheus implements AutoCloseable {
                   - {alert: CloudTrailNotLogging, expr: cloudtrail_is_logging == 0, labels: {severity: critical}}
                   - {alert: CloudTrailDiscoveryFailing, expr: cloudtrail_discovery_up == 0, labels: {severity: warning}}
             """;
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
 
     /** Asks again and again until the expression has a result. */
     void awaitResult(String expr) throws IOException, InterruptedException {

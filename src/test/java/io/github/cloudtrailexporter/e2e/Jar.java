@@ -1,8 +1,7 @@
 package io.github.cloudtrailexporter.e2e;
 
+import io.github.cloudtrailexporter.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,10 +131,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
 
     /** Starts it as a server whose log nobody hears; returns when it answers. */
     ExporterProcess serveUnheard(String... more) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         ExporterProcess process = arguments(more)
                 .arguments("--web.listen-address=127.0.0.1:" + port)
                 .launch("-jar", file().toString());

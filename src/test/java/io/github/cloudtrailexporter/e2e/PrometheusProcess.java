@@ -4,9 +4,8 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import io.github.cloudtrailexporter.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -53,7 +52,7 @@ final class PrometheusProcess implements AutoCloseable {
     /** Starts it with that configuration, in which files are named as seen from the directory. */
     static PrometheusProcess start(Path directory, String yaml) throws IOException {
         Path config = Files.writeString(directory.resolve("prometheus.yml"), yaml);
-        int port = freePort();
+        int port = FreePort.find();
         Path log = directory.resolve("prometheus.log");
         Process process = new ProcessBuilder(
                         "prometheus",
@@ -64,13 +63,6 @@ final class PrometheusProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         return new PrometheusProcess(process, log, port);
-    }
-
-    /** Prometheus does not say which port it got, so it must be told one. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until so many targets have been scraped without an error, or for as long as is reasonable. */

@@ -1,11 +1,11 @@
 package io.github.cloudtrailexporter.rules;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.cloudtrailexporter.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,7 +63,7 @@ public final class RunningAlertmanager implements AutoCloseable {
         services.start();
         mail = new MailServer(
                 (to, text) -> messages.add(new Message("/mail", Map.of("to", to, "text", text), Instant.now())));
-        int port = freePort(loopback);
+        int port = FreePort.find();
         url = URI.create("http://127.0.0.1:" + port);
         Path config = configuration(folder, shipped);
         process = new ProcessBuilder(
@@ -113,12 +113,6 @@ public final class RunningAlertmanager implements AutoCloseable {
                 .replace("templates/*.tmpl", AlertmanagerConfig.TEMPLATES.toAbsolutePath() + "/*.tmpl")
                 .replace("\nglobal:\n", "\nglobal:\n  pagerduty_url: " + web + "/pagerduty\n");
         return Files.writeString(folder.resolve("alertmanager.yml"), text);
-    }
-
-    private static int freePort(InetAddress loopback) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Sends alerts as Prometheus does, all in one request. */
