@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.aws.WarmUp;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
@@ -35,6 +36,7 @@ final class Exporter {
 
     /** Serves until SIGTERM or SIGINT. */
     static void run(Options options) throws ConfigException, IOException, InterruptedException, FailedCommandException {
+        WarmUp.inBackground();
         try (Setting setting = Setting.of(options.config(), Clock.systemUTC())) {
             ExporterConfig config = setting.source().read();
             serve(options, setting, config);

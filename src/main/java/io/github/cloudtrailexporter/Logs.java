@@ -44,6 +44,11 @@ final class Logs {
     static void install(Level level, Format format) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        install(context, level, format);
+    }
+
+    /** Into a context that holds nothing yet. */
+    static void install(LoggerContext context, Level level, Format format) {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         // Below warnings the AWS SDK and its HTTP client write requests, with what signs them.
         root.setLevel(ch.qos.logback.classic.Level.WARN);

@@ -21,7 +21,6 @@ public final class Main {
     public static void main(String[] args) {
         // The limits of the HTTP server are read once, when its classes load.
         ServerProperties.install();
-        Logs.install(Logs.Level.INFO, Logs.Format.LOGFMT);
         // Out of memory or the like: a process that goes on half alive is worse than one that is restarted.
         Thread.setDefaultUncaughtExceptionHandler(LAST_WORDS::uncaught);
         int code = run(args);

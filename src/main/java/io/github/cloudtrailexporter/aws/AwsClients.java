@@ -56,14 +56,14 @@ final class AwsClients implements AutoCloseable {
     private final Map<String, Ec2Client> ec2 = new ConcurrentHashMap<>();
     private final Map<String, OrganizationsClient> organizations = new ConcurrentHashMap<>();
 
-    AwsClients(AwsOptions options, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
+    AwsClients(AwsOptions options, SdkHttpClient http, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
         this.options = options;
         this.timers = timers;
-        this.http = new GuardedHttpClient(httpClient(options));
+        this.http = new GuardedHttpClient(http);
         this.configuration = configuration(options, retries, timers);
     }
 
-    private static SdkHttpClient httpClient(AwsOptions options) {
+    static SdkHttpClient httpClient(AwsOptions options) {
         Duration attempt = options.callTimeout();
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .maxConnections(options.concurrency() * CONNECTIONS_PER_CALL)

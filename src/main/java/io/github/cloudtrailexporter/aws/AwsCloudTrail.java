@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /** The real AWS, through its SDK. */
 public final class AwsCloudTrail implements CloudTrailPort {
@@ -27,12 +28,17 @@ public final class AwsCloudTrail implements CloudTrailPort {
      * @param clock tells which times cannot be, and when the session of a role is over
      */
     public AwsCloudTrail(AwsOptions options, CallListener listener, Clock clock) {
+        this(options, AwsClients.httpClient(options), listener, clock);
+    }
+
+    /** @param http is closed with this */
+    AwsCloudTrail(AwsOptions options, SdkHttpClient http, CallListener listener, Clock clock) {
         this.clock = clock;
         SeenCodes codes = new SeenCodes();
         OnceLog oddities = new OnceLog();
         ScheduledThreadPoolExecutor timers = timers();
         AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, new InterruptWatch(timers), oddities);
-        AwsClients clients = new AwsClients(options, new CountedRetries(codes), timers);
+        AwsClients clients = new AwsClients(options, http, new CountedRetries(codes), timers);
         ambient = new AmbientCredentials(options);
         sts = new Sts(ambient, clients, calls, new StsRegion(options));
         aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, oddities));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -38,7 +39,7 @@ final class Body {
     /** Writes a page in small pieces that are compressed at once: it is never in memory as a whole. */
     static Body of(String contentType, Content content) throws IOException {
         ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-        try (PageWriter out = new PageWriter(new GZIPOutputStream(gzip))) {
+        try (PageWriter out = new PageWriter(new QuickGzip(gzip))) {
             content.writeTo(out);
         }
         return new Body(contentType, gzip.toByteArray());
@@ -74,5 +75,13 @@ final class Body {
 
     private static boolean takesGzip(HttpExchange exchange) {
         return Preferences.of(exchange.getRequestHeaders(), "Accept-Encoding").accepts("gzip");
+    }
+
+    /** Half again as many bytes for a third of the time: the page is compressed while a scrape waits for it. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, PIECE);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }

@@ -15,11 +15,17 @@ final class TestCertificate {
 
     private TestCertificate() {}
 
+    /** Made once: keytool takes longer than all the tests that need its key. */
+    private static KeyStore made;
+
     /** Writes {@code server.crt} and {@code server.key}. */
-    static void write(Path folder) throws Exception {
-        Path keyStoreFile = folder.resolve("server.p12");
-        keytool(keyStoreFile);
-        KeyStore keyStore = KeyStore.getInstance(keyStoreFile.toFile(), PASSWORD.toCharArray());
+    static synchronized void write(Path folder) throws Exception {
+        if (made == null) {
+            Path keyStoreFile = folder.resolve("server.p12");
+            keytool(keyStoreFile);
+            made = KeyStore.getInstance(keyStoreFile.toFile(), PASSWORD.toCharArray());
+        }
+        KeyStore keyStore = made;
         pem(
                 folder.resolve("server.crt"),
                 "CERTIFICATE",

@@ -1,0 +1,20 @@
+package io.github.cloudtrailexporter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.trail.Destination;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+
+    @Test
+    void goesTheWholeWayOfACall() throws AskException {
+        TrailStatus status = WarmUp.once();
+
+        assertThat(status.logging()).isTrue();
+        assertThat(status.deliveries().get(Destination.S3).latest()).contains(Instant.ofEpochSecond(1_700_000_000));
+    }
+}
