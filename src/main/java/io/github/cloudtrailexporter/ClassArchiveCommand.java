@@ -12,9 +12,11 @@ import java.net.URISyntaxException;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "class-archive",
         header = "Make an archive of classes, with which the exporter starts faster.",
-        description = "Serves the demo for a moment with the Java and the options that run this command, and prints the"
-                + " option to start with from then on. To be made anew for another Java or another jar.",
+        description =
+                "Serves simulated trails for a moment with the Java and the options that run this command, and prints the"
+                        + " option to start with from then on. To be made anew for another Java or another jar.",
         versionProvider = Main.Version.class,
         sortOptions = false,
         mixinStandardHelpOptions = true,
@@ -90,34 +93,65 @@ final class ClassArchiveCommand implements Callable<Integer> {
         return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", "") + ending);
     }
 
-    /** Serves each kind of page once; the JVM writes the archive when it ends. */
+    /**
+     * Serves each kind of page once; the JVM writes the archive when it ends. The simulated AWS is in this process, so that
+     * the archive holds the exporter alone.
+     */
     private static void train(String option, Path jar) throws Exception {
+        Path directory = Files.createTempDirectory("class-archive");
+        try (Demo demo = Demo.start(Clock.systemUTC())) {
+            Path config = Files.writeString(directory.resolve("config.yml"), demo.yaml());
+            train(option, jar, config, directory.resolve("log"));
+        } finally {
+            Files.deleteIfExists(directory.resolve("config.yml"));
+            Files.deleteIfExists(directory.resolve("log"));
+            Files.deleteIfExists(directory);
+        }
+    }
+
+    private static void train(String option, Path jar, Path config, Path log) throws Exception {
         int port = freePort();
-        Process server = new ProcessBuilder(arguments(option, jar, port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process server = server(arguments(option, jar, config, port), log);
         try {
-            awaitHealthy(server, port);
+            awaitHealthy(server, port, log);
             for (String accept : ACCEPTED) {
                 read("http://127.0.0.1:" + port + "/metrics", accept);
             }
             read("http://127.0.0.1:" + port + "/", "text/html");
             server.destroy();
             if (!server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new FailedCommandException("the demo did not end within " + PATIENCE.toSeconds() + " s");
+                throw new FailedCommandException("the exporter did not end within " + PATIENCE.toSeconds() + " s");
             }
         } finally {
             server.destroyForcibly();
         }
     }
 
-    private static List<String> arguments(String option, Path jar, int port) {
+    /** With keys from the environment, the only source of credentials that is everywhere. */
+    private static Process server(List<String> arguments, Path log) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(arguments).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID",
+                        Demo.KEYS.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY",
+                        Demo.KEYS.secretAccessKey(),
+                        "AWS_REGION",
+                        "us-east-1",
+                        "AWS_EC2_METADATA_DISABLED",
+                        "true"));
+        return builder.start();
+    }
+
+    private static List<String> arguments(String option, Path jar, Path config, int port) {
         List<String> arguments = new ArrayList<>();
         arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         arguments.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         arguments.add(option);
-        arguments.addAll(List.of("-jar", jar.toString(), "--demo", "--web.listen-address=127.0.0.1:" + port));
+        arguments.addAll(
+                List.of("-jar", jar.toString(), "--config.file=" + config, "--web.listen-address=127.0.0.1:" + port));
         return arguments;
     }
 
@@ -127,11 +161,13 @@ final class ClassArchiveCommand implements Callable<Integer> {
         }
     }
 
-    private static void awaitHealthy(Process server, int port) throws FailedCommandException, InterruptedException {
+    private static void awaitHealthy(Process server, int port, Path log)
+            throws FailedCommandException, InterruptedException, IOException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!healthy(port)) {
             if (!server.isAlive() || System.nanoTime() > until) {
-                throw new FailedCommandException("the demo did not start; try java -jar ... --demo to see why");
+                throw new FailedCommandException("the exporter did not start to be looked at: "
+                        + Files.readString(log).strip());
             }
             Thread.sleep(PAUSE_MILLIS);
         }

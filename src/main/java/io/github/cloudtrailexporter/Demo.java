@@ -9,6 +9,8 @@ import java.util.Optional;
 /** The simulated AWS behind {@code --demo}, and the configuration that polls it. */
 final class Demo implements AutoCloseable {
 
+    static final AwsOptions.StaticKeys KEYS = new AwsOptions.StaticKeys("AKIADEMO", "demo", Optional.empty());
+
     private final SimulatedAws aws;
     private final String config;
 
@@ -30,9 +32,14 @@ final class Demo implements AutoCloseable {
         return new ConfigSource.Text("demo", config);
     }
 
+    /** The same as text. */
+    String yaml() {
+        return config;
+    }
+
     /** Keys that the simulated AWS takes for those of the demo's own account, whatever the environment holds. */
     Optional<AwsOptions.StaticKeys> keys() {
-        return Optional.of(new AwsOptions.StaticKeys("AKIADEMO", "demo", Optional.empty()));
+        return Optional.of(KEYS);
     }
 
     @Override
