@@ -58,10 +58,14 @@ final class TlsReader {
         if (min.compareTo(max) > 0) {
             fields.refuseKey("min_version", "expected no later than max_version");
         }
-        return fields.problems().count() > before
-                ? Optional.empty()
-                : Optional.of(
-                        new TlsConfig(cert.orElseThrow(), key.orElseThrow(), auth.orElseThrow(), clientCa, min, max));
+        // A key that is merely misspelled is missing, too, but was refused before.
+        if (cert.isEmpty()
+                || key.isEmpty()
+                || auth.isEmpty()
+                || fields.problems().count() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new TlsConfig(cert.get(), key.get(), auth.get(), clientCa, min, max));
     }
 
     private Optional<ClientAuth> clientAuth() {
