@@ -77,7 +77,7 @@ final class Body {
         return Preferences.of(exchange.getRequestHeaders(), "Accept-Encoding").accepts("gzip");
     }
 
-    /** Half again as many bytes for a third of the time: the page is compressed while a scrape waits for it. */
+    /** A quarter more bytes for a third of the time: the page is compressed while a scrape waits for it. */
     private static final class QuickGzip extends GZIPOutputStream {
         QuickGzip(OutputStream out) throws IOException {
             super(out, PIECE);
