@@ -29,7 +29,7 @@ final class SoakRun implements AutoCloseable {
     private final ExporterProcess exporter;
     private final SoakOracle oracle;
     private final SoakVitals vitals;
-    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(3);
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(4);
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger reloads = new AtomicInteger();
@@ -49,6 +49,7 @@ final class SoakRun implements AutoCloseable {
         vitals.measure(0);
         every(5, world::rotate);
         every(10, this::reload);
+        every(1, vitals::count);
         every(20, () -> vitals.measure(oracle.pages.get()));
         scrape(scrapes, perSecond);
         ticks.shutdown();
@@ -165,14 +166,9 @@ final class SoakRun implements AutoCloseable {
         }
         table.row(load, "live heap at the end", vitals.heapNow() / 1e6, 64, "MB");
         table.row(load, "live heap grows, for 1,000 scrapes, last half", vitals.heapSlope() / 1e6, 1, "MB");
-        table.row(load, "threads grow, middle to last third", vitals.growth(SoakVitals.Sample::threads), 5, "threads");
-        table.row(
-                load,
-                "descriptors grow, middle to last third",
-                vitals.growth(SoakVitals.Sample::descriptors),
-                10,
-                "descriptors");
-        table.row(load, "classes grow, middle to last third", vitals.growth(SoakVitals.Sample::classes), 20, "classes");
+        table.row(load, "threads grow, middle to last third", vitals.threadsGrow(), 5, "threads");
+        table.row(load, "descriptors grow, middle to last third", vitals.descriptorsGrow(), 10, "descriptors");
+        table.row(load, "classes grow, middle to last third", vitals.classesGrow(), 20, "classes");
     }
 
     void reportLog(String load, SoakTable table) {

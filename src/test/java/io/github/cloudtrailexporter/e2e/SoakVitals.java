@@ -17,24 +17,29 @@ final class SoakVitals {
 
     private final ExporterProcess exporter;
     private final List<Sample> samples = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
 
     /**
+     * What takes a full garbage collection to know.
+     *
      * @param scrapes how many there had been
-     * @param heap bytes that are left after a full garbage collection
+     * @param heap bytes that are left
      */
-    record Sample(int scrapes, double heap, double threads, double descriptors, double classes) {}
+    record Sample(int scrapes, double heap, double classes) {}
+
+    /** What can be counted at any time. It goes up and down with each reload, so it takes many to tell a leak. */
+    record Count(double threads, double descriptors) {}
 
     SoakVitals(ExporterProcess exporter) {
         this.exporter = exporter;
     }
 
     synchronized void measure(int scrapes) throws IOException, InterruptedException {
-        samples.add(new Sample(
-                scrapes,
-                liveBytes(),
-                exporter.status("Threads"),
-                descriptors(),
-                exporter.scrape().value("jvm_classes_currently_loaded")));
+        samples.add(new Sample(scrapes, liveBytes(), exporter.scrape().value("jvm_classes_currently_loaded")));
+    }
+
+    synchronized void count() throws IOException {
+        counts.add(new Count(exporter.status("Threads"), descriptors()));
     }
 
     /** A class histogram is of live objects only, so making one collects all garbage first. */
@@ -83,15 +88,26 @@ final class SoakVitals {
         return half.get(half.size() - 1).heap();
     }
 
-    /** By how much the least of the last third is above that of the third before: a leak lifts the ground. */
-    synchronized double growth(ToDoubleFunction<Sample> of) {
-        int third = samples.size() / 3;
-        double middle = least(samples.subList(third, 2 * third), of);
-        double last = least(samples.subList(2 * third, samples.size()), of);
-        return last - middle;
+    double classesGrow() {
+        return growth(samples, Sample::classes);
     }
 
-    private static double least(List<Sample> samples, ToDoubleFunction<Sample> of) {
-        return samples.stream().mapToDouble(of).min().orElse(0);
+    double threadsGrow() {
+        return growth(counts, Count::threads);
+    }
+
+    double descriptorsGrow() {
+        return growth(counts, Count::descriptors);
+    }
+
+    /** By how much the median of the last third is above that of the third before. */
+    private synchronized <T> double growth(List<T> all, ToDoubleFunction<T> of) {
+        int third = all.size() / 3;
+        return median(all.subList(all.size() - third, all.size()), of)
+                - median(all.subList(all.size() - 2 * third, all.size() - third), of);
+    }
+
+    private static <T> double median(List<T> all, ToDoubleFunction<T> of) {
+        return SoakTable.quantile(0.5, all.stream().mapToDouble(of).toArray());
     }
 }
