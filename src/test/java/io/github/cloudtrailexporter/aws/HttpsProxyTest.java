@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.LogLines;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,40 @@ class HttpsProxyTest {
                 proxy("HTTPS_PROXY", "http://proxy.example.com:3128", "NO_PROXY", "localhost, " + noProxy);
 
         assertThat(proxy.nonProxyHosts().stream().anyMatch(host::matches)).isEqualTo(without);
+    }
+
+    @Test
+    void aLoginWithoutAPasswordHasAnEmptyOne() {
+        ProxyConfiguration proxy = proxy("HTTPS_PROXY", "http://user@proxy.example.com:3128");
+
+        assertThat(proxy.username()).isEqualTo("user");
+        assertThat(proxy.password()).isEmpty();
+    }
+
+    /** Port 0 is nothing that could be asked, but it is what was written. */
+    @Test
+    void aWrittenPortIsKept() {
+        assertThat(proxy("HTTPS_PROXY", "http://proxy.example.com:0").port()).isZero();
+    }
+
+    @Test
+    void nobodyIsAskedWithoutTheProxyUnlessNamed() {
+        assertThat(proxy("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", " , ").nonProxyHosts())
+                .isEmpty();
+        assertThat(proxy("HTTPS_PROXY", "http://proxy:1").nonProxyHosts()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoProxyIsSaidWithoutItsPassword() {
+        try (LogLines log = LogLines.of(HttpsProxy.class.getName())) {
+            HttpsProxy.of(Map.of("HTTPS_PROXY", "socks5://user:secret-canary@proxy:1080"));
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("WARN HTTPS_PROXY is not the URL of a proxy")
+                            .doesNotContain("canary"));
+        }
     }
 
     @ParameterizedTest

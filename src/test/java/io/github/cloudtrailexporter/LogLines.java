@@ -1,0 +1,48 @@
+package io.github.cloudtrailexporter;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What one class logs, from debug upwards, until this is closed; none of it goes anywhere else. */
+public final class LogLines implements AutoCloseable {
+
+    private final ListAppender<ILoggingEvent> kept = new ListAppender<>();
+    private final Logger logger;
+    private final Level before;
+
+    private LogLines(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
+        before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
+        kept.start();
+        logger.addAppender(kept);
+    }
+
+    /**
+     * Begins to keep them.
+     *
+     * @param name of the class; not all that log are public
+     */
+    public static LogLines of(String name) {
+        return new LogLines(name);
+    }
+
+    /** Level and text, such as {@code WARN text}. */
+    public List<String> lines() {
+        return kept.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(kept);
+        logger.setAdditive(true);
+        logger.setLevel(before);
+    }
+}

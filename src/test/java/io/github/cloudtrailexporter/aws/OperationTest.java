@@ -1,0 +1,24 @@
+package io.github.cloudtrailexporter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OperationTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    @Test
+    void aSecondAttemptGetsTheLastQuarterOfTheCall() {
+        assertThat(Operation.GET_TRAIL_STATUS.oneAttempt(TIMEOUT)).isEqualTo(TIMEOUT);
+        assertThat(Operation.GET_TRAIL_STATUS.wholeCall(TIMEOUT)).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    /** Two attempts at signing in take no longer than one at what is asked then. */
+    @Test
+    void aSignInIsOverAfterOneTimeout() {
+        assertThat(Operation.ASSUME_ROLE.oneAttempt(TIMEOUT)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(Operation.ASSUME_ROLE.wholeCall(TIMEOUT)).isEqualTo(TIMEOUT);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cloudtrailexporter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.LogLines;
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.trail.Destination;
+import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
+import software.amazon.awssdk.services.cloudtrail.model.Trail;
+
+/** What is odd in an answer is left out of the page, and said in the log, once. */
+class TrailMappingTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final TrailArn TRAIL = new TrailArn("aws", "eu-west-1", "444455556666", "management");
+
+    private final LogLines log = LogLines.of(OnceLog.class.getName());
+    private final TrailMapping mapping =
+            new TrailMapping(Clock.fixed(NOW, ZoneOffset.UTC), CallListener.NONE, new OnceLog());
+
+    @AfterEach
+    void stopKeeping() {
+        log.close();
+    }
+
+    private TrailStatus error(String said) throws AskException {
+        return mapping.status(
+                TRAIL,
+                GetTrailStatusResponse.builder()
+                        .isLogging(true)
+                        .latestDeliveryError(said)
+                        .build());
+    }
+
+    private TrailStatus delivered(Instant said) throws AskException {
+        return mapping.status(
+                TRAIL,
+                GetTrailStatusResponse.builder()
+                        .isLogging(true)
+                        .latestDeliveryTime(said)
+                        .build());
+    }
+
+    @Test
+    void aCodeIsTakenAndNotTalkedAbout() throws AskException {
+        assertThat(error("AccessDenied").delivery(Destination.S3).error())
+                .map(ErrorCode::value)
+                .contains("AccessDenied");
+        assertThat(error(ErrorCode.OTHER.value()).delivery(Destination.S3).error())
+                .contains(ErrorCode.OTHER);
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void aTextInThePlaceOfACodeIsSaidOnce() throws AskException {
+        assertThat(error("the bucket\nis gone").delivery(Destination.S3).error())
+                .contains(ErrorCode.OTHER);
+        error("the bucket\nis gone");
+
+        assertThat(log.lines())
+                .containsExactly("WARN LatestDeliveryError of " + TRAIL + " is no error code: the bucket\\nis gone");
+    }
+
+    @Test
+    void aTimeThatCannotBeIsSaidOncePerField() throws AskException {
+        assertThat(delivered(Instant.EPOCH).delivery(Destination.S3).latest()).isEmpty();
+        delivered(Instant.EPOCH.plusSeconds(1));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN LatestDeliveryTime cannot be, and is left out: 1970-01-01T00:00:00Z (" + TRAIL + ")");
+    }
+
+    /** The first and the last that are believed. */
+    @Test
+    void timesAtTheEdgesAreKept() throws AskException {
+        Instant first = Instant.parse("2013-01-01T00:00:00Z");
+        Instant last = NOW.plus(Duration.ofDays(1));
+
+        assertThat(delivered(first).delivery(Destination.S3).latest()).contains(first);
+        assertThat(delivered(last).delivery(Destination.S3).latest()).contains(last);
+        assertThat(delivered(first.minusMillis(1)).delivery(Destination.S3).latest())
+                .isEmpty();
+        assertThat(delivered(last.plusMillis(1)).delivery(Destination.S3).latest())
+                .isEmpty();
+    }
+
+    @Test
+    void aTrailWithoutAnArnIsLeftOutAndSaid() {
+        DescribeTrailsResponse said = DescribeTrailsResponse.builder()
+                .trailList(
+                        Trail.builder().trailARN(TRAIL.toString()).build(),
+                        Trail.builder().trailARN("management").build())
+                .build();
+
+        assertThat(mapping.settings(said)).containsOnlyKeys(TRAIL);
+        assertThat(log.lines())
+                .containsExactly("WARN DescribeTrails names a trail that is left out, for this is no ARN: management");
+    }
+}
