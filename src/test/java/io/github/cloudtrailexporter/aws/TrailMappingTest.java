@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.LogLines;
 import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.trail.Delivery;
 import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.TrailArn;
-import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
@@ -33,38 +34,30 @@ class TrailMappingTest {
         log.close();
     }
 
-    private TrailStatus error(String said) throws AskException {
-        return mapping.status(
-                TRAIL,
-                GetTrailStatusResponse.builder()
-                        .isLogging(true)
-                        .latestDeliveryError(said)
-                        .build());
+    private Delivery error(String said) throws AskException {
+        return delivery(answer -> answer.latestDeliveryError(said));
     }
 
-    private TrailStatus delivered(Instant said) throws AskException {
-        return mapping.status(
-                TRAIL,
-                GetTrailStatusResponse.builder()
-                        .isLogging(true)
-                        .latestDeliveryTime(said)
-                        .build());
+    private Delivery delivered(Instant said) throws AskException {
+        return delivery(answer -> answer.latestDeliveryTime(said));
+    }
+
+    private Delivery delivery(UnaryOperator<GetTrailStatusResponse.Builder> said) throws AskException {
+        GetTrailStatusResponse answer =
+                said.apply(GetTrailStatusResponse.builder().isLogging(true)).build();
+        return mapping.status(TRAIL, answer).delivery(Destination.S3);
     }
 
     @Test
     void aCodeIsTakenAndNotTalkedAbout() throws AskException {
-        assertThat(error("AccessDenied").delivery(Destination.S3).error())
-                .map(ErrorCode::value)
-                .contains("AccessDenied");
-        assertThat(error(ErrorCode.OTHER.value()).delivery(Destination.S3).error())
-                .contains(ErrorCode.OTHER);
+        assertThat(error("AccessDenied").error()).map(ErrorCode::value).contains("AccessDenied");
+        assertThat(error(ErrorCode.OTHER.value()).error()).contains(ErrorCode.OTHER);
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void aTextInThePlaceOfACodeIsSaidOnce() throws AskException {
-        assertThat(error("the bucket\nis gone").delivery(Destination.S3).error())
-                .contains(ErrorCode.OTHER);
+        assertThat(error("the bucket\nis gone").error()).contains(ErrorCode.OTHER);
         error("the bucket\nis gone");
 
         assertThat(log.lines())
@@ -73,7 +66,7 @@ class TrailMappingTest {
 
     @Test
     void aTimeThatCannotBeIsSaidOncePerField() throws AskException {
-        assertThat(delivered(Instant.EPOCH).delivery(Destination.S3).latest()).isEmpty();
+        assertThat(delivered(Instant.EPOCH).latest()).isEmpty();
         delivered(Instant.EPOCH.plusSeconds(1));
 
         assertThat(log.lines())
@@ -87,12 +80,10 @@ class TrailMappingTest {
         Instant first = Instant.parse("2013-01-01T00:00:00Z");
         Instant last = NOW.plus(Duration.ofDays(1));
 
-        assertThat(delivered(first).delivery(Destination.S3).latest()).contains(first);
-        assertThat(delivered(last).delivery(Destination.S3).latest()).contains(last);
-        assertThat(delivered(first.minusMillis(1)).delivery(Destination.S3).latest())
-                .isEmpty();
-        assertThat(delivered(last.plusMillis(1)).delivery(Destination.S3).latest())
-                .isEmpty();
+        assertThat(delivered(first).latest()).contains(first);
+        assertThat(delivered(last).latest()).contains(last);
+        assertThat(delivered(first.minusMillis(1)).latest()).isEmpty();
+        assertThat(delivered(last.plusMillis(1)).latest()).isEmpty();
     }
 
     @Test

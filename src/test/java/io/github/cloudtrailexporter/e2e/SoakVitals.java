@@ -89,25 +89,25 @@ final class SoakVitals {
     }
 
     double classesGrow() {
-        return growth(samples, Sample::classes);
+        return growth(samples, Sample::classes, 0);
     }
 
     double threadsGrow() {
-        return growth(counts, Count::threads);
+        return growth(counts, Count::threads, 0.5);
     }
 
     double descriptorsGrow() {
-        return growth(counts, Count::descriptors);
+        return growth(counts, Count::descriptors, 0.5);
     }
 
-    /** By how much the median of the last third is above that of the third before. */
-    private synchronized <T> double growth(List<T> all, ToDoubleFunction<T> of) {
+    /** By how much a quantile of the last third is above that of the third before: a leak lifts them all. */
+    private synchronized <T> double growth(List<T> all, ToDoubleFunction<T> of, double part) {
         int third = all.size() / 3;
-        return median(all.subList(all.size() - third, all.size()), of)
-                - median(all.subList(all.size() - 2 * third, all.size() - third), of);
+        return quantile(part, all.subList(2 * third, all.size()), of)
+                - quantile(part, all.subList(third, 2 * third), of);
     }
 
-    private static <T> double median(List<T> all, ToDoubleFunction<T> of) {
-        return SoakTable.quantile(0.5, all.stream().mapToDouble(of).toArray());
+    private static <T> double quantile(double part, List<T> all, ToDoubleFunction<T> of) {
+        return SoakTable.quantile(part, all.stream().mapToDouble(of).toArray());
     }
 }
