@@ -248,7 +248,17 @@ class HostIT {
         }
     }
 
-    private static void assertUp(Page page, int trails) {
+    @Test
+    @Row("P17")
+    void itRecoversWithANetworkThatSwallowedEveryPacket() throws Exception {
+        LostNetwork.need();
+
+        Tools.Ran ran = LostNetwork.run(directory);
+
+        assertThat(ran.code()).as(ran.output()).isZero();
+    }
+
+    static void assertUp(Page page, int trails) {
         assertThat(page.named("cloudtrail_up").samples()).hasSize(trails).allMatch(up -> up.value() == 1);
     }
 }

@@ -21,9 +21,12 @@ final class Soak {
     public static void main(String[] args) throws Exception {
         int rounds = Integer.getInteger("soak.rounds", 60);
         SoakTable table = new SoakTable();
-        SoakRun run = soak(table, Integer.getInteger("soak.scrapes", 6_000), Integer.getInteger("soak.rate", 10));
-        run.reportTimes("L7", table);
-        run.reportVitals("L7", table);
+        try (SoakPause pause = SoakPause.begin()) {
+            SoakRun run = soak(table, Integer.getInteger("soak.scrapes", 6_000), Integer.getInteger("soak.rate", 10));
+            run.reportTimes("L7", table);
+            run.reportVitals("L7", table);
+            pause.end(table);
+        }
         if (rounds > 0) {
             reloadStorm(table, 10 * rounds);
             new SoakLoads(table, rounds).run();

@@ -2,6 +2,8 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.faults.Figure;
+import io.github.cloudtrailexporter.faults.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -9,13 +11,17 @@ import org.junit.jupiter.api.Test;
 /** The first seconds of the long run, so that it works when it is wanted, and finds what shows at once. */
 class SoakIT {
 
+    private static final int SCRAPES = 250;
+
     @Test
+    @Row("P18")
     void someHundredScrapesWithRotatingFaultsKeepThePromises() throws Exception {
         Skips.unless(Files.exists(Path.of("/proc/self/status")), "the soak reads Linux's /proc");
         SoakTable table = new SoakTable();
 
-        Soak.soak(table, 250, 10);
+        Soak.soak(table, SCRAPES, 10);
 
         assertThat(table.passed()).isTrue();
+        Figure.of("P18", "%d scrapes with rotating faults and a reload each 10 s: no promise broken", SCRAPES);
     }
 }

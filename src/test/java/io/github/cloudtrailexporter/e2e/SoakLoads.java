@@ -241,7 +241,7 @@ final class SoakLoads {
                 .toList();
     }
 
-    private static int up(Page page) {
+    static int up(Page page) {
         return page.named("cloudtrail_up")
                 .only(sample -> sample.value() == 1)
                 .samples()
