@@ -175,7 +175,7 @@ final class ClassArchiveCommand implements Callable<Integer> {
 
     private static boolean healthy(int port) {
         try {
-            HealthProbe.ask(new ListenAddress("127.0.0.1", port), false);
+            HealthProbe.ask(new ListenAddress("127.0.0.1", port), Optional.empty());
             return true;
         } catch (IOException e) {
             return false;

@@ -40,7 +40,7 @@ final class HealthcheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        HealthProbe.ask(address(), WebConfigs.read(webConfig).tls().isPresent());
+        HealthProbe.ask(address(), WebConfigs.read(webConfig).tls());
         command.commandLine().getOut().println("healthy");
         return 0;
     }

@@ -22,27 +22,34 @@ public record TlsConfig(
     /** What is asked of a client's certificate; the names are those of Go's {@code crypto/tls}. */
     public enum ClientAuth {
         /** Not asked for. */
-        NO_CLIENT_CERT("NoClientCert", false),
+        NO_CLIENT_CERT("NoClientCert", false, false),
         /** Asked for, not required, not verified. */
-        REQUEST_CLIENT_CERT("RequestClientCert", false),
+        REQUEST_CLIENT_CERT("RequestClientCert", false, false),
         /** Required, not verified. */
-        REQUIRE_ANY_CLIENT_CERT("RequireAnyClientCert", false),
+        REQUIRE_ANY_CLIENT_CERT("RequireAnyClientCert", true, false),
         /** Asked for, not required, but verified if it is given. */
-        VERIFY_CLIENT_CERT_IF_GIVEN("VerifyClientCertIfGiven", true),
+        VERIFY_CLIENT_CERT_IF_GIVEN("VerifyClientCertIfGiven", false, true),
         /** Required and verified. */
-        REQUIRE_AND_VERIFY_CLIENT_CERT("RequireAndVerifyClientCert", true);
+        REQUIRE_AND_VERIFY_CLIENT_CERT("RequireAndVerifyClientCert", true, true);
 
         private final String id;
+        private final boolean requires;
         private final boolean verifies;
 
-        ClientAuth(String id, boolean verifies) {
+        ClientAuth(String id, boolean requires, boolean verifies) {
             this.id = id;
+            this.requires = requires;
             this.verifies = verifies;
         }
 
         /** As it stands in the file. */
         public String id() {
             return id;
+        }
+
+        /** Whether nobody is served without one. */
+        public boolean requires() {
+            return requires;
         }
 
         /** Whether a certificate, if there is one, must be signed by the client CA. */

@@ -1,10 +1,13 @@
 package io.github.cloudtrailexporter.web;
 
+import io.github.cloudtrailexporter.config.TlsConfig;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -13,20 +16,27 @@ import javax.net.ssl.X509TrustManager;
 /** Asks an exporter on this machine whether it serves. */
 public final class HealthProbe {
 
-    private static final int PATIENCE_MILLIS = 4000;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private HealthProbe() {}
 
     /**
-     * Returns if it does. One that wants a password serves, too.
+     * Returns if it does. One that wants a password serves, too. One that wants a client's certificate, which we have
+     * not, is alive if it refuses us.
      *
+     * @param tls how it serves TLS, if it does
      * @throws IOException if it does not; the message is for people
      */
-    public static void ask(ListenAddress address, boolean tls) throws IOException {
+    public static void ask(ListenAddress address, Optional<TlsConfig> tls) throws IOException {
         String host = address.host().isEmpty() ? "localhost" : bracketed(address.host());
-        URI uri = URI.create((tls ? "https://" : "http://") + host + ":" + address.port() + WebOptions.HEALTHY);
+        URI uri = URI.create(
+                (tls.isPresent() ? "https://" : "http://") + host + ":" + address.port() + WebOptions.HEALTHY);
         int status;
         try {
+            if (tls.isPresent() && tls.get().clientAuth().requires()) {
+                Knock.on(address.socketAddress(), PATIENCE);
+                return;
+            }
             status = status(uri);
         } catch (IOException e) {
             throw new IOException("no answer from " + uri + ": " + e.getClass().getSimpleName(), e);
@@ -42,8 +52,9 @@ public final class HealthProbe {
 
     private static int status(URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout(PATIENCE_MILLIS);
-        connection.setReadTimeout(PATIENCE_MILLIS);
+        int millis = Math.toIntExact(PATIENCE.toMillis());
+        connection.setConnectTimeout(millis);
+        connection.setReadTimeout(millis);
         if (connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(trustingAnyone().getSocketFactory());
             secure.setHostnameVerifier((name, session) -> true);

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * One request of the server to itself, always in the clear and without a password: being refused, or turned away at the
- * limit of connections, is a sign of life as well.
+ * One request to a server on this machine, always in the clear and without a password: being refused, or turned away at
+ * the limit of connections, is a sign of life as well.
  */
 final class Knock {
 
@@ -23,14 +23,18 @@ final class Knock {
      * @throws IOException if it does neither in this time, or there is no way to it
      */
     static void on(InetSocketAddress bound, Duration patience) throws IOException {
-        InetAddress address =
-                bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
         int millis = Math.toIntExact(patience.toMillis());
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, bound.getPort()), millis);
+            socket.connect(reachable(bound), millis);
             socket.setSoTimeout(millis);
             askAndRead(socket);
         }
+    }
+
+    private static InetSocketAddress reachable(InetSocketAddress bound) {
+        return !bound.isUnresolved() && bound.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
+                : bound;
     }
 
     private static void askAndRead(Socket socket) throws SocketTimeoutException {

@@ -209,7 +209,7 @@ class BasicAuthTest {
     void theHealthProbeTakesARefusalAsASignOfLife() throws IOException {
         WebConfig web = new WebConfig(Optional.empty(), users, Map.of());
         try (Serving serving = new Serving(Serving.options(web))) {
-            HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), false);
+            HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), Optional.empty());
         }
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class TlsServingTest {
@@ -120,9 +121,25 @@ class TlsServingTest {
 
     @Test
     void theHealthProbeAsksOverTls() throws Exception {
-        try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
-            HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), true);
+        TlsConfig tls = TlsFixture.server("rsa.pem", "rsa.key");
+        try (Serving serving = serving(tls)) {
+            HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), Optional.of(tls));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHealthProbeHasNoCertificateAndNeedsNone(ClientAuth policy) throws Exception {
+        TlsConfig tls = TlsFixture.clients(policy);
+        ListenAddress address;
+        try (Serving serving = serving(tls)) {
+            address = new ListenAddress("127.0.0.1", serving.address().getPort());
+            HealthProbe.ask(address, Optional.of(tls));
+        }
+
+        assertThatThrownBy(() -> HealthProbe.ask(address, Optional.of(tls)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no answer from https://" + address + "/-/healthy: ConnectException");
     }
 
     @Test
