@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.poll.Shard;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,9 +52,13 @@ final class ConfigOptions {
         return demo;
     }
 
-    /** The configuration file, if there is one. */
+    /**
+     * The configuration file, if there is one. A link that leads nowhere and a folder that may not be looked into are no
+     * reason to watch something else: the file is there, and will be refused.
+     */
     Optional<Path> file() {
-        return file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists));
+        return file.or(
+                () -> Optional.of(DEFAULT_FILE).filter(path -> !Files.notExists(path, LinkOption.NOFOLLOW_LINKS)));
     }
 
     Shard shard() {

@@ -47,7 +47,8 @@ final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
         quoted(line.append(" err="), stackTraces ? ThrowableProxyUtil.asString(thrown) : place(thrown));
     }
 
-    private static String place(IThrowableProxy thrown) {
+    /** The classes of an exception and its causes, and where it was thrown. */
+    static String place(IThrowableProxy thrown) {
         StringBuilder place = new StringBuilder(thrown.getClassName());
         for (IThrowableProxy cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             place.append(" < ").append(cause.getClassName());

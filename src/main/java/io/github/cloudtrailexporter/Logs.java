@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -80,16 +79,7 @@ final class Logs {
     }
 
     private static Encoder<ILoggingEvent> encoder(Format format, Level level) {
-        if (format == Format.LOGFMT) {
-            return new LogfmtEncoder(level == Level.DEBUG);
-        }
-        JsonEncoder json = new JsonEncoder();
-        json.setWithArguments(false);
-        json.setWithSequenceNumber(false);
-        json.setWithNanoseconds(false);
-        json.setWithContext(false);
-        json.setWithMessage(false);
-        json.setWithFormattedMessage(true);
-        return json;
+        boolean stackTraces = level == Level.DEBUG;
+        return format == Format.LOGFMT ? new LogfmtEncoder(stackTraces) : new JsonLines(stackTraces);
     }
 }

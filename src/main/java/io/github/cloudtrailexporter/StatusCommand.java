@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         header = "Poll once and print every trail with its state.",
-        description = "Exit code: 0 if every trail is healthy, 1 if one is not, 2 if one could not be asked.",
+        description =
+                "Exit code: 0 if every trail is healthy, 1 if one is not or there is none, 2 if one could not be asked.",
         versionProvider = Main.Version.class,
         sortOptions = false,
         mixinStandardHelpOptions = true,
@@ -88,7 +89,10 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** What could not be asked comes first: where something is unknown, the rest is only half the truth. */
+    /**
+     * What could not be asked comes first: where something is unknown, the rest is only half the truth. Where there is no
+     * trail nothing is recorded, or the configuration looks in the wrong place; neither is healthy.
+     */
     static int exitCode(Snapshot snapshot, Instant now) {
         boolean looked =
                 snapshot.discoveries().stream().map(DiscoveryReport::failure).allMatch(f -> f.isEmpty());
@@ -98,6 +102,7 @@ final class StatusCommand implements Callable<Integer> {
         if (!looked || verdicts.contains(TrailHealth.Verdict.UNKNOWN)) {
             return NOT_ASKED;
         }
-        return verdicts.stream().allMatch(TrailHealth.Verdict.HEALTHY::equals) ? ALL_HEALTHY : NOT_HEALTHY;
+        boolean healthy = !verdicts.isEmpty() && verdicts.stream().allMatch(TrailHealth.Verdict.HEALTHY::equals);
+        return healthy ? ALL_HEALTHY : NOT_HEALTHY;
     }
 }

@@ -73,13 +73,15 @@ final class AwsSession implements CloudTrailPort.Session {
                     .build();
             return client.describeRegions(request);
         });
-        if (!said.hasRegions()) {
-            throw new AskException(FailureReason.BAD_RESPONSE);
-        }
-        return said.regions().stream()
+        Set<String> regions = said.regions().stream()
                 .map(Region::regionName)
                 .filter(AwsSession::isRegion)
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (regions.isEmpty()) {
+            // There is no account without Regions; believed, it would take every trail off the page.
+            throw new AskException(FailureReason.BAD_RESPONSE);
+        }
+        return regions;
     }
 
     /** The name becomes part of the address that is asked next. */

@@ -33,15 +33,18 @@ final class Endpoint {
 
     private static Optional<URI> uri(String text) {
         try {
-            return Optional.of(new URI(text));
+            URI uri = new URI(text);
+            String scheme = uri.getScheme();
+            return Optional.of(
+                    scheme == null ? uri : new URI(scheme.toLowerCase(Locale.ROOT) + text.substring(scheme.length())));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
     private static String fault(URI uri) {
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
+        String scheme = uri.getScheme();
+        if (!"http".equals(scheme) && !"https".equals(scheme)) {
             return "it must begin with https:// or http://";
         }
         if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {

@@ -168,8 +168,7 @@ final class CallPool implements AutoCloseable {
                 result.completeExceptionally(e);
             } catch (VirtualMachineError e) {
                 result.completeExceptionally(new AskException(FailureReason.INTERNAL));
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                Uncaught.report(e);
             } catch (Throwable e) {
                 LOG.log(System.Logger.Level.ERROR, "a call to AWS failed in an unforeseen way", e);
                 result.completeExceptionally(new AskException(FailureReason.INTERNAL));

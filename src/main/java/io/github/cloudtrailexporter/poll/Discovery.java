@@ -92,8 +92,10 @@ final class Discovery implements AutoCloseable {
             await(looked, limit);
             round.end();
             looked.join();
-        } catch (RuntimeException e) {
-            // An exception would end the timer, and with it discovery, for good.
+        } catch (VirtualMachineError e) {
+            Uncaught.report(e);
+        } catch (Throwable e) {
+            // Whatever escapes from here ends the timer, and with it discovery, for good.
             System.getLogger(Discovery.class.getName())
                     .log(System.Logger.Level.ERROR, "a discovery round failed in an unforeseen way", e);
         } finally {

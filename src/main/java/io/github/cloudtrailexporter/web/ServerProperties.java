@@ -15,9 +15,8 @@ public final class ServerProperties {
     static final int MAX_CONNECTIONS = 128;
 
     private static final Map<String, String> LIMITS = Map.ofEntries(
-            // A request that does not arrive completely holds a connection; this is for how many seconds. The JDK looks
-            // once
-            // a second, so whoever has to wait until a crowd of them is closed waits for one more.
+            // For how many seconds a request that does not arrive completely holds a connection. The JDK looks once a
+            // second, so whoever has to wait until a crowd of them is closed waits for one more.
             Map.entry("sun.net.httpserver.maxReqTime", "4"),
             Map.entry("sun.net.httpserver.maxRspTime", Integer.toString(MAX_RESPONSE_SECONDS)),
             Map.entry("sun.net.httpserver.idleInterval", "10"),

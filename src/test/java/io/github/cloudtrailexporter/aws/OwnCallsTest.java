@@ -195,9 +195,16 @@ class OwnCallsTest {
         assertThat(bad.failure().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
-    @Test
-    void anAnswerWithoutRegionsIsABadResponse() throws Exception {
-        simulation.aws.inject(FaultScope.on("DescribeRegions"), Fault.body("<html><body>log in here</body></html>"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>log in here</body></html>",
+                "<DescribeRegionsResponse><regionInfo/></DescribeRegionsResponse>",
+                "<DescribeRegionsResponse><regionInfo><item><regionName>../x</regionName></item></regionInfo>"
+                        + "</DescribeRegionsResponse>"
+            })
+    void anAnswerWithoutRegionsIsABadResponse(String body) throws Exception {
+        simulation.aws.inject(FaultScope.on("DescribeRegions"), Fault.body(body));
         Session session = simulation.signIn();
 
         AskException bad =

@@ -166,6 +166,14 @@ class ConfigReadingTest {
                 .allMatch(line -> line.length() < 300);
     }
 
+    @Test
+    void theSchemeOfAnEndpointMayBeInCapitals() throws Exception {
+        String text = GOOD + "aws: {endpoint_url: \"HTTPS://vpce.example.com/Path\"}\n";
+
+        assertThat(ConfigReader.read("config.yml", text, Map.of()).aws().endpointUrl())
+                .hasToString("Optional[https://vpce.example.com/Path]");
+    }
+
     private static String padded(String text) {
         return text + "#".repeat(Source.MAX_BYTES - text.length());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
 import io.github.cloudtrailexporter.faults.Row;
+import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -126,6 +127,35 @@ class CommandLineIT {
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).isEqualTo("absent.yml: no such file\n");
+    }
+
+    @Test
+    @Row("C1")
+    void aLinkThatLeadsNowhereIsNoReasonToWatchSomethingElse() throws Exception {
+        Files.createSymbolicLink(directory.resolve("config.yml"), Path.of("gone.yml"));
+
+        Ended refused = jar().run("--config.check");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).isEqualTo("config.yml: no such file\n");
+    }
+
+    @Test
+    void aStatusWithoutAnyTrailIsNotHealthy() throws Exception {
+        try (SimulatedAws aws = SimulatedAws.start().ambientAccount("111122223333")) {
+            aws.account("111122223333").trail("main", "us-east-1");
+            String config = "aws: {endpoint_url: \"" + aws.endpoint() + "\"}\ndiscovery: [{regions: [us-east-1]%s}]\n";
+            Files.writeString(directory.resolve("config.yml"), String.format(config, ""));
+            Files.writeString(directory.resolve("slip.yml"), String.format(config, ", include: [\"mian\"]"));
+            Jar jar = jar().withKeys();
+
+            Ended found = jar.run("status");
+            Ended none = jar.run("status", "--config.file=slip.yml");
+
+            assertThat(found.code()).as(found.out() + found.err()).isZero();
+            assertThat(none.code()).as(none.out() + none.err()).isEqualTo(1);
+            assertThat(none.out()).contains("No trails.");
+        }
     }
 
     @Test
