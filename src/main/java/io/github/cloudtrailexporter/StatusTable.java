@@ -108,7 +108,7 @@ final class StatusTable {
         }
         return switch (verdict) {
             case HEALTHY -> "\u001b[32m";
-            case UNKNOWN, STALE -> "\u001b[33m";
+            case UNKNOWN, STALE, CLOUDWATCH_LOGS_STALE, NOTIFICATIONS_STALE -> "\u001b[33m";
             default -> "\u001b[31m";
         };
     }

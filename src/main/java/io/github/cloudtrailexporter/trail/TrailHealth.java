@@ -23,6 +23,9 @@ public record TrailHealth(Verdict verdict, String words) {
     /** The first log file comes within minutes. */
     public static final Duration FIRST_DELIVERY_WITHIN = Duration.ofHours(1);
 
+    /** Notices and CloudWatch Logs follow the log files within minutes. */
+    public static final Duration LAG = Duration.ofHours(1);
+
     /** The kinds of verdict, the worst first. */
     public enum Verdict {
         /** Nothing is recorded: what happens now is lost. */
@@ -33,6 +36,10 @@ public record TrailHealth(Verdict verdict, String words) {
         NEVER_DELIVERED("Never delivered"),
         /** No error, but the hourly digests have stopped. */
         STALE("Stale"),
+        /** No error, but log files arrive whose events CloudWatch Logs did not get. */
+        CLOUDWATCH_LOGS_STALE("CloudWatch Logs stale"),
+        /** No error, but log files arrive that were not announced. */
+        NOTIFICATIONS_STALE("Notifications stale"),
         /** CloudTrail could not be asked. */
         UNKNOWN("Unknown"),
         /** Recording, no error, nothing overdue. */
@@ -83,7 +90,43 @@ public record TrailHealth(Verdict verdict, String words) {
         if (digestAge.filter(age -> age.compareTo(DIGEST_STALE_AFTER) > 0).isPresent()) {
             return new TrailHealth(Verdict.STALE, "No digest for " + Age.words(digestAge.get()));
         }
+        if (lags(Destination.CLOUDWATCH_LOGS, report, status)) {
+            return new TrailHealth(
+                    Verdict.CLOUDWATCH_LOGS_STALE,
+                    "Nothing sent to CloudWatch Logs for " + ageOf(Destination.CLOUDWATCH_LOGS, status, now));
+        }
+        if (lags(Destination.SNS, report, status)) {
+            return new TrailHealth(
+                    Verdict.NOTIFICATIONS_STALE, "No notification for " + ageOf(Destination.SNS, status, now));
+        }
         return new TrailHealth(Verdict.HEALTHY, healthyWords(status, now));
+    }
+
+    /**
+     * Whether it did not get what the bucket did. The same events go to both, so the one is compared with the other: an
+     * idle trail has nothing for either.
+     */
+    private static boolean lags(Destination destination, TrailReport report, TrailStatus status) {
+        Optional<Instant> logFile = status.delivery(Destination.S3).latest();
+        Optional<Instant> last = status.delivery(destination).latest();
+        boolean configured = report.settings()
+                .map(TrailSettings::destinations)
+                .map(to -> isSet(to, destination))
+                .orElse(true);
+        return configured
+                && logFile.isPresent()
+                && last.filter(time -> time.plus(LAG).isBefore(logFile.get())).isPresent();
+    }
+
+    private static boolean isSet(TrailSettings.Destinations to, Destination destination) {
+        return !(destination == Destination.SNS ? to.snsTopicArn() : to.logGroupArn()).isEmpty();
+    }
+
+    private static String ageOf(Destination destination, TrailStatus status, Instant now) {
+        return status.delivery(destination)
+                .latest()
+                .map(last -> Age.words(Age.of(last, now)))
+                .orElse("");
     }
 
     private static TrailHealth notLogging(TrailStatus status, Instant now) {

@@ -43,6 +43,8 @@ record Issue(String title, Advice advice, String alert) {
                     case NOT_LOGGING -> "CloudTrailNotLogging";
                     case NEVER_DELIVERED -> "CloudTrailNeverDelivered";
                     case STALE -> "CloudTrailDigestStale";
+                    case CLOUDWATCH_LOGS_STALE -> "CloudTrailCloudWatchLogsStale";
+                    case NOTIFICATIONS_STALE -> "CloudTrailNotificationStale";
                     case FAILING, UNKNOWN, HEALTHY -> "";
                 };
         return Advice.of(verdict).map(advice -> new Issue(verdict.title(), advice, alert));

@@ -24,7 +24,7 @@ enum Mark {
         return switch (verdict) {
             case NOT_LOGGING -> STOP;
             case FAILING -> BAD;
-            case NEVER_DELIVERED, STALE -> WARN;
+            case NEVER_DELIVERED, STALE, CLOUDWATCH_LOGS_STALE, NOTIFICATIONS_STALE -> WARN;
             case UNKNOWN -> UNKNOWN;
             case HEALTHY -> OK;
         };

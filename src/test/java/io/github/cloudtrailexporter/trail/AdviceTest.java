@@ -88,7 +88,15 @@ class AdviceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NOT_LOGGING, true", "NEVER_DELIVERED, true", "STALE, true", "FAILING, false", "HEALTHY, false"})
+    @CsvSource({
+        "NOT_LOGGING, true",
+        "NEVER_DELIVERED, true",
+        "STALE, true",
+        "CLOUDWATCH_LOGS_STALE, true",
+        "NOTIFICATIONS_STALE, true",
+        "FAILING, false",
+        "HEALTHY, false"
+    })
     void aVerdictWithoutACodeHasAdvice(Verdict verdict, boolean present) {
         Optional<Advice> advice = Advice.of(verdict);
 

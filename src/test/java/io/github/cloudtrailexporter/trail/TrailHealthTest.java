@@ -112,6 +112,42 @@ class TrailHealthTest {
     }
 
     @Test
+    void cloudWatchLogsThatGetNothingOfWhatTheBucketGetsAreStaleAfterAnHour() {
+        delivered(Destination.S3, Duration.ofMinutes(5));
+
+        delivered(Destination.CLOUDWATCH_LOGS, Duration.ofMinutes(65));
+        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+
+        delivered(Destination.CLOUDWATCH_LOGS, Duration.ofDays(2));
+        assertThat(health())
+                .isEqualTo(
+                        new TrailHealth(Verdict.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for 2 days"));
+
+        settings = Optional.of(settings(false));
+        assertThat(health().verdict()).as("no log group any more").isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void logFilesThatAreNotAnnouncedAreStaleAfterAnHour() {
+        delivered(Destination.S3, Duration.ofMinutes(5));
+
+        delivered(Destination.SNS, Duration.ofHours(2));
+        assertThat(health()).isEqualTo(new TrailHealth(Verdict.NOTIFICATIONS_STALE, "No notification for 2 hours"));
+
+        settings = Optional.of(settings(false));
+        assertThat(health().verdict()).as("no topic any more").isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void anIdleTrailHasNothingForAnyDestination() {
+        delivered(Destination.S3, Duration.ofDays(12));
+        delivered(Destination.SNS, Duration.ofDays(12).plusMinutes(1));
+        delivered(Destination.CLOUDWATCH_LOGS, Duration.ofDays(12).minusMinutes(5));
+
+        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
     void digestsOfATrailWhoseValidationWasTurnedOffAreNotMissed() {
         delivered(Destination.DIGEST, Duration.ofDays(3));
         settings = Optional.of(settings(false));
