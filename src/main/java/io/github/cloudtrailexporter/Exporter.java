@@ -50,24 +50,30 @@ final class Exporter {
         Engine.Surroundings surroundings = new Engine.Surroundings(
                 options.build(), options.config().shard(), setting.keys(), new CountedCalls(calls), clock);
         AmbientCheck.pass(setting.source(), config, surroundings);
-        ReloadMetrics reloads = new ReloadMetrics(clock.instant());
+        ReloadMetrics reloads = ReloadMetrics.ofConfiguration(clock.instant());
+        ReloadMetrics tlsReloads = ReloadMetrics.ofTlsFiles(clock.instant());
         try (LiveEngine live = new LiveEngine(new Engine(config, surroundings))) {
             ConfigReloader reloader = new ConfigReloader(setting.source(), surroundings, live, reloads);
             ProcessMetrics process = new ProcessMetrics(
                     options.build().version(), options.build().revision());
-            MetricsPage page = new MetricsPage(clock, List.of(calls, reloads, process));
-            WebHandlers handlers = new WebHandlers(live, page, reloader, () -> true, live::pollTimeout);
+            List<MetricsPage.FamilySource> own = options.web().web().tls().isPresent()
+                    ? List.of(calls, reloads, tlsReloads, process)
+                    : List.of(calls, reloads, process);
+            MetricsPage page = new MetricsPage(clock, own);
+            WebHandlers handlers = new WebHandlers(live, page, reloader, tlsReloads, () -> true, live::pollTimeout);
             BuildInfo build =
                     new BuildInfo(options.build().version(), options.build().revision());
+            // Before anybody can see that it is ready, and send one.
+            Signals signals = Signals.install(reloader::reload);
             WebServer server = WebServer.start(options.web(), handlers, build);
             announce(options, setting, server);
-            untilTheEnd(server, reloader);
+            untilTheEnd(server, signals);
         }
     }
 
-    private static void untilTheEnd(WebServer server, ConfigReloader reloader) throws InterruptedException {
+    private static void untilTheEnd(WebServer server, Signals signals) throws InterruptedException {
         SelfProbe probe = SelfProbe.start(server.addresses(), PROBE_INTERVAL, Main::stuck);
-        Signals.install(reloader::reload).awaitEnd();
+        signals.awaitEnd();
         probe.stop();
         LOG.log(Level.INFO, "stopping");
         server.stop(GRACE);

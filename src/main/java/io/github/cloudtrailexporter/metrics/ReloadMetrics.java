@@ -6,16 +6,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Whether the configuration in force is the one in the file. The same two metrics as Prometheus has for itself. */
+/** Whether what is in force is what is in the files. The same two metrics as Prometheus has for its configuration. */
 public final class ReloadMetrics implements MetricsPage.FamilySource {
 
     private record State(boolean successful, Instant lastSuccess) {}
 
+    private final String prefix;
+    private final String what;
     private final AtomicReference<State> state;
 
-    /** @param loaded when the first configuration was loaded */
-    public ReloadMetrics(Instant loaded) {
-        state = new AtomicReference<>(new State(true, loaded));
+    private ReloadMetrics(String prefix, String what, Instant loaded) {
+        this.prefix = prefix;
+        this.what = what;
+        this.state = new AtomicReference<>(new State(true, loaded));
+    }
+
+    /**
+     * Of the configuration file.
+     *
+     * @param loaded when the first configuration was loaded
+     */
+    public static ReloadMetrics ofConfiguration(Instant loaded) {
+        return new ReloadMetrics("cloudtrail_exporter_config_last_reload", "the configuration", loaded);
+    }
+
+    /**
+     * Of the files of {@code tls_server_config}.
+     *
+     * @param loaded when they were first read
+     */
+    public static ReloadMetrics ofTlsFiles(Instant loaded) {
+        return new ReloadMetrics(
+                "cloudtrail_exporter_tls_last_reload", "the TLS certificate, key and client CA", loaded);
     }
 
     public void succeeded(Instant at) {
@@ -31,12 +53,12 @@ public final class ReloadMetrics implements MetricsPage.FamilySource {
         State now = state.get();
         return List.of(
                 new GaugeMetricFamily(
-                        "cloudtrail_exporter_config_last_reload_successful",
-                        "1 if the last reading of the configuration succeeded, 0 if the one before it is still in force.",
+                        prefix + "_successful",
+                        "1 if the last reading of " + what + " succeeded, 0 if the one before it is still in force.",
                         now.successful() ? 1 : 0),
                 new GaugeMetricFamily(
-                        "cloudtrail_exporter_config_last_reload_success_timestamp_seconds",
-                        "Unix time of the last successful reading of the configuration, in seconds.",
+                        prefix + "_success_timestamp_seconds",
+                        "Unix time of the last successful reading of " + what + ", in seconds.",
                         SnapshotFamilies.unixTime(now.lastSuccess())));
     }
 }

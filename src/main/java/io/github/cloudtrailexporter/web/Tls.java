@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -25,8 +26,8 @@ final class Tls extends HttpsConfigurator {
     }
 
     /** @throws IOException if the files cannot be used; the message is for people */
-    static Tls of(TlsConfig config) throws IOException {
-        TlsFiles files = new TlsFiles(config, System::nanoTime);
+    static Tls of(TlsConfig config, ReloadMetrics reloads) throws IOException {
+        TlsFiles files = new TlsFiles(config, reloads, System::nanoTime);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(

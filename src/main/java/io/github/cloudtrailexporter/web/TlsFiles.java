@@ -1,12 +1,14 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -21,14 +23,16 @@ final class TlsFiles {
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
 
     private final TlsConfig config;
+    private final ReloadMetrics reloads;
     private final LongSupplier nanoTime;
     private TlsMaterial current;
     private List<Object> seen;
     private long looked;
 
     /** @throws IOException if the files cannot be used; the message is for people */
-    TlsFiles(TlsConfig config, LongSupplier nanoTime) throws IOException {
+    TlsFiles(TlsConfig config, ReloadMetrics reloads, LongSupplier nanoTime) throws IOException {
         this.config = config;
+        this.reloads = reloads;
         this.nanoTime = nanoTime;
         this.seen = stamps(config);
         this.current = TlsMaterial.load(config);
@@ -52,8 +56,10 @@ final class TlsFiles {
         seen = stamps;
         try {
             current = TlsMaterial.load(config);
+            reloads.succeeded(Clock.systemUTC().instant());
             LOG.log(Level.INFO, "read the TLS certificate again: {0}", config.certFile());
         } catch (IOException e) {
+            reloads.failed();
             LOG.log(
                     Level.ERROR,
                     "the TLS files have changed and cannot be used, the old ones stay: {0}",

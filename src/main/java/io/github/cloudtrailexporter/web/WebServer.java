@@ -48,7 +48,7 @@ public final class WebServer {
         try {
             Optional<Tls> tls = Optional.empty();
             if (options.web().tls().isPresent()) {
-                tls = Optional.of(Tls.of(options.web().tls().get()));
+                tls = Optional.of(Tls.of(options.web().tls().get(), handlers.tlsReloads()));
             }
             for (ListenAddress address : options.listen()) {
                 server.listen(address, tls);

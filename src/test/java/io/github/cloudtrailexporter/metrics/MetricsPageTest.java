@@ -40,14 +40,14 @@ class MetricsPageTest {
 
     @Test
     void thePageIsTheGoldenOneInTextFormat() throws IOException {
-        String page = page(TextFormat.CONTENT_TYPE_004, snapshot(), awsCalls(), reload());
+        String page = page(TextFormat.CONTENT_TYPE_004, snapshot(), awsCalls(), reload(), tlsReload());
 
         assertThat(page).isEqualTo(golden("page.txt", page));
     }
 
     @Test
     void thePageIsTheGoldenOneInOpenMetrics() throws IOException {
-        String page = page(TextFormat.CONTENT_TYPE_OPENMETRICS_100, snapshot(), awsCalls(), reload());
+        String page = page(TextFormat.CONTENT_TYPE_OPENMETRICS_100, snapshot(), awsCalls(), reload(), tlsReload());
 
         assertThat(page).isEqualTo(golden("page.openmetrics.txt", page));
     }
@@ -104,7 +104,7 @@ class MetricsPageTest {
 
     @Test
     void failedReloadsAreVisibleAndKeepTheTimeOfTheLastSuccess() throws IOException {
-        ReloadMetrics reload = new ReloadMetrics(NOW.minusSeconds(100));
+        ReloadMetrics reload = ReloadMetrics.ofConfiguration(NOW.minusSeconds(100));
         reload.succeeded(NOW.minusSeconds(50));
         reload.failed();
 
@@ -212,7 +212,13 @@ class MetricsPageTest {
     }
 
     private static ReloadMetrics reload() {
-        return new ReloadMetrics(NOW.minusSeconds(3600));
+        return ReloadMetrics.ofConfiguration(NOW.minusSeconds(3600));
+    }
+
+    private static ReloadMetrics tlsReload() {
+        ReloadMetrics reload = ReloadMetrics.ofTlsFiles(NOW.minusSeconds(3600));
+        reload.failed();
+        return reload;
     }
 
     private static String page(String format, Snapshot snapshot, MetricsPage.FamilySource... own) throws IOException {

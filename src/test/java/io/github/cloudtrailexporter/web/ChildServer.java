@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.faults.Connections;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,12 @@ final class ChildServer implements AutoCloseable {
         Snapshot snapshot = fleet.snapshot();
         MetricsPage page = new MetricsPage(Clock.systemUTC(), List.of());
         WebHandlers handlers = new WebHandlers(
-                deadline -> snapshot, page, Reloader.ReloadResult::done, () -> true, () -> Duration.ofSeconds(9));
+                deadline -> snapshot,
+                page,
+                Reloader.ReloadResult::done,
+                ReloadMetrics.ofTlsFiles(Instant.EPOCH),
+                () -> true,
+                () -> Duration.ofSeconds(9));
         WebServer server = WebServer.start(Serving.options(), handlers, new BuildInfo("1", ""));
         System.out.println(server.addresses().get(0).getPort());
     }

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,7 +50,13 @@ final class Serving implements AutoCloseable {
 
     Serving(WebOptions options) throws IOException {
         MetricsPage page = new MetricsPage(Clock.systemUTC(), List.of(() -> families.get()));
-        WebHandlers handlers = new WebHandlers(this::poll, page, () -> reload.get(), () -> ready, () -> pollTimeout);
+        WebHandlers handlers = new WebHandlers(
+                this::poll,
+                page,
+                () -> reload.get(),
+                ReloadMetrics.ofTlsFiles(Instant.EPOCH),
+                () -> ready,
+                () -> pollTimeout);
         server = WebServer.start(options, handlers, new BuildInfo("1.2.3", "abcdef0"));
     }
 

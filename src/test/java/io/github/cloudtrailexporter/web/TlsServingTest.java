@@ -8,6 +8,7 @@ import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.TlsConfig.Version;
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.faults.Row;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +163,8 @@ class TlsServingTest {
                 Optional.empty(),
                 Version.TLS12,
                 Version.TLS13);
-        TlsFiles files = new TlsFiles(config, clock::get);
+        ReloadMetrics reloads = ReloadMetrics.ofTlsFiles(Instant.EPOCH);
+        TlsFiles files = new TlsFiles(config, reloads, clock::get);
         TlsMaterial first = files.current();
 
         copy("ec.pem", "ec.key", 2);
@@ -169,10 +172,12 @@ class TlsServingTest {
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         TlsMaterial second = files.current();
         assertThat(second).isNotSameAs(first);
+        assertThat(successful(reloads)).isOne();
 
         copy("rsa.pem", "ec.key", 3);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(files.current()).as("a key that does not fit").isSameAs(second);
+        assertThat(successful(reloads)).isZero();
 
         Files.delete(folder.resolve("key.pem"));
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -181,6 +186,14 @@ class TlsServingTest {
         copy("ed25519.pem", "ed25519.key", 4);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(files.current()).isNotSameAs(second);
+        assertThat(successful(reloads)).isOne();
+    }
+
+    private static double successful(ReloadMetrics reloads) {
+        return reloads.families().stream()
+                .filter(family -> family.name.equals("cloudtrail_exporter_tls_last_reload_successful"))
+                .mapToDouble(family -> family.samples.get(0).value)
+                .sum();
     }
 
     @Test
@@ -196,6 +209,7 @@ class TlsServingTest {
                         Optional.empty(),
                         Version.TLS12,
                         Version.TLS13),
+                ReloadMetrics.ofTlsFiles(Instant.EPOCH),
                 clock::get);
         CurrentKeyManager manager = new CurrentKeyManager(files);
         String old = manager.chooseEngineServerAlias("RSA", null, null);
