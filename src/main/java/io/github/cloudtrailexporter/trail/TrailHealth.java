@@ -24,7 +24,7 @@ public record TrailHealth(Verdict verdict, String words) {
     public static final Duration FIRST_DELIVERY_WITHIN = Duration.ofHours(1);
 
     /** Notices and CloudWatch Logs follow the log files within minutes. */
-    public static final Duration LAG = Duration.ofHours(1);
+    public static final Duration LAGS_AFTER = Duration.ofHours(1);
 
     /** The kinds of verdict, the worst first. */
     public enum Verdict {
@@ -90,43 +90,36 @@ public record TrailHealth(Verdict verdict, String words) {
         if (digestAge.filter(age -> age.compareTo(DIGEST_STALE_AFTER) > 0).isPresent()) {
             return new TrailHealth(Verdict.STALE, "No digest for " + Age.words(digestAge.get()));
         }
-        if (lags(Destination.CLOUDWATCH_LOGS, report, status)) {
+        Optional<Duration> logs = lag(Destination.CLOUDWATCH_LOGS, report, status, now);
+        if (logs.isPresent()) {
             return new TrailHealth(
-                    Verdict.CLOUDWATCH_LOGS_STALE,
-                    "Nothing sent to CloudWatch Logs for " + ageOf(Destination.CLOUDWATCH_LOGS, status, now));
+                    Verdict.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for " + Age.words(logs.get()));
         }
-        if (lags(Destination.SNS, report, status)) {
-            return new TrailHealth(
-                    Verdict.NOTIFICATIONS_STALE, "No notification for " + ageOf(Destination.SNS, status, now));
+        Optional<Duration> notices = lag(Destination.SNS, report, status, now);
+        if (notices.isPresent()) {
+            return new TrailHealth(Verdict.NOTIFICATIONS_STALE, "No notification for " + Age.words(notices.get()));
         }
         return new TrailHealth(Verdict.HEALTHY, healthyWords(status, now));
     }
 
     /**
-     * Whether it did not get what the bucket did. The same events go to both, so the one is compared with the other: an
-     * idle trail has nothing for either.
+     * How long it has got nothing, if the bucket has. The same events go to both, so the one is compared with the other:
+     * an idle trail has nothing for either.
      */
-    private static boolean lags(Destination destination, TrailReport report, TrailStatus status) {
+    private static Optional<Duration> lag(
+            Destination destination, TrailReport report, TrailStatus status, Instant now) {
         Optional<Instant> logFile = status.delivery(Destination.S3).latest();
-        Optional<Instant> last = status.delivery(destination).latest();
-        boolean configured = report.settings()
-                .map(TrailSettings::destinations)
-                .map(to -> isSet(to, destination))
-                .orElse(true);
-        return configured
-                && logFile.isPresent()
-                && last.filter(time -> time.plus(LAG).isBefore(logFile.get())).isPresent();
+        return status.delivery(destination)
+                .latest()
+                .filter(last -> logFile.isPresent() && last.plus(LAGS_AFTER).isBefore(logFile.get()))
+                .filter(last -> report.settings()
+                        .map(settings -> isSet(settings.destinations(), destination))
+                        .orElse(true))
+                .map(last -> Age.of(last, now));
     }
 
     private static boolean isSet(TrailSettings.Destinations to, Destination destination) {
         return !(destination == Destination.SNS ? to.snsTopicArn() : to.logGroupArn()).isEmpty();
-    }
-
-    private static String ageOf(Destination destination, TrailStatus status, Instant now) {
-        return status.delivery(destination)
-                .latest()
-                .map(last -> Age.words(Age.of(last, now)))
-                .orElse("");
     }
 
     private static TrailHealth notLogging(TrailStatus status, Instant now) {

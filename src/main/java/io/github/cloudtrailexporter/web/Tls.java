@@ -45,10 +45,10 @@ final class Tls extends HttpsConfigurator {
     public void configure(HttpsParameters parameters) {
         SSLParameters tls = getSSLContext().getDefaultSSLParameters();
         tls.setProtocols(protocols());
-        switch (config.clientAuth()) {
-            case NO_CLIENT_CERT -> tls.setNeedClientAuth(false);
-            case REQUEST_CLIENT_CERT, VERIFY_CLIENT_CERT_IF_GIVEN -> tls.setWantClientAuth(true);
-            case REQUIRE_ANY_CLIENT_CERT, REQUIRE_AND_VERIFY_CLIENT_CERT -> tls.setNeedClientAuth(true);
+        if (config.clientAuth().requires()) {
+            tls.setNeedClientAuth(true);
+        } else {
+            tls.setWantClientAuth(config.clientAuth() != TlsConfig.ClientAuth.NO_CLIENT_CERT);
         }
         parameters.setSSLParameters(tls);
     }

@@ -1,8 +1,8 @@
 package io.github.cloudtrailexporter.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.cloudtrailexporter.e2e.Skips;
 import io.github.cloudtrailexporter.e2e.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class MixinTest {
     @BeforeEach
     void needJsonnet() throws Exception {
         Tools.need("jsonnet");
-        assumeTrue(
+        Skips.unless(
                 Tools.run("", "jsonnet", "--version").output().contains("Go"),
                 "the jsonnet of this machine is the one in C++, which cannot read YAML with anchors; go-jsonnet can");
     }
