@@ -92,6 +92,29 @@ public final class Benchmark {
         sweep(100, LATENCY, 20);
         sweep(1_000, LATENCY, 20);
         sweep(10_000, LATENCY, 4);
+        bare();
+    }
+
+    /** How near to the bound the same calls come with nothing around them. */
+    private void bare() throws Exception {
+        double bound = bound(1_000, LATENCY);
+        try (Pairs pairs = Pairs.of(1_000, LATENCY)) {
+            Bare bare = new Bare(pairs, CONCURRENCY);
+            double sockets = bare.sockets(20);
+            // Its compilers are at work for a long time.
+            double sdk = bare.sdk(60);
+            String what = "the same 1,000 calls by ";
+            table.note(what + "bare sockets, no page", seconds(sockets), times(sockets / bound));
+            table.note(what + "the SDK alone, no page", seconds(sdk), times(sdk / bound));
+        }
+    }
+
+    private static String times(double ratio) {
+        return String.format("%.2f of the bound by latency", ratio);
+    }
+
+    private static double bound(int count, Duration latency) {
+        return latency.toMillis() / 1e3 * Math.ceil((double) count / CONCURRENCY);
     }
 
     private void sweep(int count, Duration latency, int warmUps) throws Exception {
@@ -110,7 +133,7 @@ public final class Benchmark {
             if (latency.isZero()) {
                 table.note(what, seconds(took), "");
             } else {
-                double bound = latency.toMillis() / 1e3 * Math.ceil((double) count / CONCURRENCY);
+                double bound = bound(count, latency);
                 double bar = count >= 10_000 ? 1.15 : count >= 1_000 ? 1.10 : 2;
                 table.add(what, seconds(took), "bound by latency: " + seconds(bound), took / bound, bar);
             }

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.simulator;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,7 @@ final class Connection implements Closeable {
     Connection(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.in = new UnsharedInput(socket.getInputStream());
         this.out = socket.getOutputStream();
     }
 

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.simulator;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,17 +70,17 @@ record HttpRequest(String method, String target, Map<String, String> headers, St
     }
 
     private static String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+        StringBuilder line = new StringBuilder(128);
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
             if (b != '\r') {
-                line.write(b);
+                line.append((char) b);
             }
             boolean text = b >= ' ' || b == '\r' || b == '\t';
-            if (!text || line.size() > LONGEST_LINE) {
+            if (!text || line.length() > LONGEST_LINE) {
                 throw new IOException("not HTTP, perhaps TLS");
             }
         }
-        return line.toString(StandardCharsets.ISO_8859_1);
+        return line.toString();
     }
 
     /** Tells a client that waits with its body to go on. */

@@ -56,15 +56,16 @@ final class TrailLookup {
             throw new AwsError("CloudTrailARNInvalidException", 400, "Invalid trail ARN: " + arn);
         }
         boolean own = parts[4].equals(asker.id());
-        if (!own && owner(asker).filter(owner -> owner.id().equals(parts[4])).isEmpty()) {
-            throw new AwsError(
-                    "CloudTrailARNInvalidException",
-                    400,
-                    "AccountID in ARN is wrong, you can only access resources with AccountID " + asker.id() + ".");
-        }
-        return visible(asker, region).stream()
-                .filter(trail -> trail.arn().equals(arn))
-                .findFirst()
+        SimulatedAccount holder = Optional.of(asker)
+                .filter(account -> own)
+                .or(() -> owner(asker).filter(owner -> owner.id().equals(parts[4])))
+                .orElseThrow(() -> new AwsError(
+                        "CloudTrailARNInvalidException",
+                        400,
+                        "AccountID in ARN is wrong, you can only access resources with AccountID " + asker.id() + "."));
+        String name = parts[5].substring(parts[5].indexOf('/') + 1);
+        return holder.existingTrail(name, parts[3])
+                .filter(trail -> trail.arn().equals(arn) && trail.isIn(region) && (own || trail.isOrganization()))
                 .orElseThrow(() -> unknown(asker, arn));
     }
 
