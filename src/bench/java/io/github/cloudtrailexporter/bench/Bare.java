@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,7 @@ final class Bare {
                 .build();
     }
 
-    /** Seconds of a sweep by sockets that send the same bytes and look at nothing: the simulator and the kernel alone. */
+    /** Seconds of a sweep by sockets that send no more than the simulator wants: it and the kernel alone. */
     double sockets(int warmUps) throws Exception {
         Queue<Connection> idle = new ConcurrentLinkedQueue<>();
         try {
@@ -100,16 +101,16 @@ final class Bare {
 
     private double sweep(ExecutorService pool, Call call) throws Exception {
         long before = System.nanoTime();
-        List<Future<?>> calls = new ArrayList<>(pairs.count());
+        List<Callable<Void>> calls = new ArrayList<>(pairs.count());
         for (String arn : pairs.arns()) {
             for (String region : Pairs.REGIONS) {
-                calls.add(pool.submit(() -> {
+                calls.add(() -> {
                     call.make(arn, region);
                     return null;
-                }));
+                });
             }
         }
-        for (Future<?> made : calls) {
+        for (Future<Void> made : pool.invokeAll(calls)) {
             made.get();
         }
         return (System.nanoTime() - before) / 1e9;

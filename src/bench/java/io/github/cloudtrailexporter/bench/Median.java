@@ -17,7 +17,12 @@ final class Median {
         for (int i = 0; i < times; i++) {
             taken[i] = measurement.take();
         }
-        Arrays.sort(taken);
-        return taken[times / 2];
+        return of(taken);
+    }
+
+    static double of(double... taken) {
+        double[] sorted = taken.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 }

@@ -3,10 +3,10 @@ package io.github.cloudtrailexporter.bench;
 import io.github.cloudtrailexporter.web.PageBenchmark;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -20,7 +20,7 @@ final class PageFigures {
 
     private PageFigures() {}
 
-    static void add(Table table) throws Exception {
+    static void add(Table table) throws RunnerException {
         Options options = new OptionsBuilder()
                 .include(PageBenchmark.class.getName())
                 .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
@@ -36,9 +36,9 @@ final class PageFigures {
         table.add("the same", figure, String.format("writing the same bytes: %.1f ms", write), render / write, 2);
     }
 
-    private static double milliseconds(List<Collection<RunResult>> turns, String method) throws Exception {
-        Iterator<Collection<RunResult>> next = turns.iterator();
-        return Median.of(TURNS, () -> milliseconds(next.next(), method));
+    private static double milliseconds(List<Collection<RunResult>> turns, String method) {
+        return Median.of(
+                turns.stream().mapToDouble(turn -> milliseconds(turn, method)).toArray());
     }
 
     private static double milliseconds(Collection<RunResult> results, String method) {

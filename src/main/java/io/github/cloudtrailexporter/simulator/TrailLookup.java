@@ -56,9 +56,8 @@ final class TrailLookup {
             throw new AwsError("CloudTrailARNInvalidException", 400, "Invalid trail ARN: " + arn);
         }
         boolean own = parts[4].equals(asker.id());
-        SimulatedAccount holder = Optional.of(asker)
-                .filter(account -> own)
-                .or(() -> owner(asker).filter(owner -> owner.id().equals(parts[4])))
+        SimulatedAccount holder = (own ? Optional.of(asker) : owner(asker))
+                .filter(account -> account.id().equals(parts[4]))
                 .orElseThrow(() -> new AwsError(
                         "CloudTrailARNInvalidException",
                         400,
