@@ -6,7 +6,7 @@ import java.util.List;
 /** The table of what the page says about looking for trails: one row per metric family, in the order of the page. */
 final class DiscoveryFamilies {
 
-    private static final Family.Identity<DiscoveryReport> PLACE = new Family.Identity<>(
+    static final Family.Identity<DiscoveryReport> PLACE = new Family.Identity<>(
             List.of("aws_account_id", "aws_region"), report -> List.of(report.accountId(), report.awsRegion()));
 
     static final List<Family<DiscoveryReport>> TABLE = List.of(

@@ -19,7 +19,16 @@ import java.util.stream.Stream;
 record Family<T>(String name, String help, Identity<T> identity, List<String> labels, Values<T> values) {
 
     /** The labels that name a thing. */
-    record Identity<T>(List<String> names, Function<T, List<String>> values) {}
+    record Identity<T>(List<String> names, Function<T, List<String>> values) {
+        List<Identified<T>> of(List<T> things) {
+            return things.stream()
+                    .map(thing -> new Identified<>(thing, values.apply(thing)))
+                    .toList();
+        }
+    }
+
+    /** A thing with its name, which all families of a page share. */
+    record Identified<T>(T thing, List<String> labelValues) {}
 
     /** How the samples come out of one thing. */
     interface Values<T> {
@@ -31,14 +40,14 @@ record Family<T>(String name, String help, Identity<T> identity, List<String> la
         void add(double value, String... labelValues);
     }
 
-    MetricFamilySamples of(List<T> things, Instant now) {
+    MetricFamilySamples of(List<Identified<T>> things, Instant now) {
         List<String> labelNames =
                 Stream.concat(identity.names().stream(), labels.stream()).toList();
         List<MetricFamilySamples.Sample> samples = new ArrayList<>(things.size());
-        for (T thing : things) {
-            List<String> own = identity.values().apply(thing);
+        for (Identified<T> identified : things) {
+            List<String> own = identified.labelValues();
             values.write(
-                    thing,
+                    identified.thing(),
                     now,
                     (value, more) -> samples.add(
                             new MetricFamilySamples.Sample(name, labelNames, labelValues(own, more), value)));

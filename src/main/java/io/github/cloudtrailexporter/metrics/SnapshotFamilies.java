@@ -16,10 +16,15 @@ final class SnapshotFamilies {
     /** @param now the time from which ages are counted */
     static Stream<MetricFamilySamples> of(Snapshot snapshot, Instant now) {
         Stream<MetricFamilySamples> trails =
-                TrailFamilies.TABLE.stream().map(family -> family.of(snapshot.trails(), now));
+                families(TrailFamilies.TABLE, TrailFamilies.TRAIL.of(snapshot.trails()), now);
         Stream<MetricFamilySamples> discoveries =
-                DiscoveryFamilies.TABLE.stream().map(family -> family.of(snapshot.discoveries(), now));
+                families(DiscoveryFamilies.TABLE, DiscoveryFamilies.PLACE.of(snapshot.discoveries()), now);
         return Stream.concat(Stream.concat(trails, discoveries), Stream.of(pollDuration(snapshot)));
+    }
+
+    private static <T> Stream<MetricFamilySamples> families(
+            List<Family<T>> table, List<Family.Identified<T>> things, Instant now) {
+        return table.stream().map(family -> family.of(things, now));
     }
 
     private static MetricFamilySamples pollDuration(Snapshot snapshot) {

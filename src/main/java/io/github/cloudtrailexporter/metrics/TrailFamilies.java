@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** The table of what the page says about each trail: one row per metric family, in the order of the page. */
 final class TrailFamilies {
 
-    private static final Family.Identity<TrailReport> TRAIL = new Family.Identity<>(
+    static final Family.Identity<TrailReport> TRAIL = new Family.Identity<>(
             List.of("aws_account_id", "aws_region", "home_region", "trail"), TrailFamilies::identity);
 
     static final List<Family<TrailReport>> TABLE = table();

@@ -7,15 +7,24 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Characters as UTF-8, for one thread. simpleclient writes label values character by character, which the JDK's writers
- * answer with a lock and an encoder's call each: more work than all the rest of a page.
+ * answer with a lock and an encoder's call each: more work than all the rest of a page. Almost all of it is ASCII, which
+ * becomes bytes at once.
  */
 final class PageWriter extends Writer {
 
     private static final int PIECE = 8192;
+    private static final int ASCII = 0x80;
+    private static final char NONE = 0;
 
     private final OutputStream out;
-    private final char[] buffer = new char[PIECE];
+    private final byte[] buffer = new byte[PIECE];
     private int used;
+
+    /** The first half of a pair whose second half is still to come. */
+    private char half = NONE;
+
+    /** How far ASCII goes in as it is: nowhere while half a pair waits. */
+    private int limit = PIECE;
 
     PageWriter(OutputStream out) {
         this.out = out;
@@ -23,13 +32,16 @@ final class PageWriter extends Writer {
 
     @Override
     public void write(int character) throws IOException {
-        makeRoom();
-        buffer[used++] = (char) character;
+        append((char) character);
     }
 
     @Override
     public Writer append(char character) throws IOException {
-        write(character);
+        if (character < ASCII && used < limit) {
+            buffer[used++] = (byte) character;
+        } else {
+            encode(character);
+        }
         return this;
     }
 
@@ -38,12 +50,30 @@ final class PageWriter extends Writer {
         int next = from;
         int end = from + length;
         while (next < end) {
-            makeRoom();
-            int piece = Math.min(end - next, PIECE - used);
-            text.getChars(next, next + piece, buffer, used);
-            used += piece;
-            next += piece;
+            next = copyAscii(text, next, end);
+            if (next < end) {
+                append(text.charAt(next));
+                next++;
+            }
         }
+    }
+
+    /** Copies as far as there is ASCII and room. */
+    private int copyAscii(String text, int from, int end) {
+        int stop = Math.min(end, from + limit - used);
+        int next = from;
+        int to = used;
+        while (next < stop) {
+            char character = text.charAt(next);
+            if (character >= ASCII) {
+                break;
+            }
+            buffer[to] = (byte) character;
+            to++;
+            next++;
+        }
+        used = to;
+        return next;
     }
 
     @Override
@@ -51,26 +81,29 @@ final class PageWriter extends Writer {
         write(new String(text, from, length));
     }
 
-    private void makeRoom() throws IOException {
-        if (used == PIECE) {
-            drain();
+    private void encode(char character) throws IOException {
+        String text = half == NONE ? "" : String.valueOf(half);
+        half = Character.isHighSurrogate(character) ? character : NONE;
+        if (half == NONE) {
+            text += character;
+        }
+        limit = half == NONE ? PIECE : 0;
+        for (byte encoded : text.getBytes(StandardCharsets.UTF_8)) {
+            if (used == PIECE) {
+                drain();
+            }
+            buffer[used++] = encoded;
         }
     }
 
-    /** Keeps back the first half of a pair whose second half is still to come. */
     private void drain() throws IOException {
-        boolean half = used > 0 && Character.isHighSurrogate(buffer[used - 1]);
-        int whole = half ? used - 1 : used;
-        out.write(new String(buffer, 0, whole).getBytes(StandardCharsets.UTF_8));
-        buffer[0] = buffer[used - 1];
-        used = half ? 1 : 0;
+        out.write(buffer, 0, used);
+        used = 0;
     }
 
     @Override
     public void flush() throws IOException {
-        if (used > 0) {
-            drain();
-        }
+        drain();
         out.flush();
     }
 

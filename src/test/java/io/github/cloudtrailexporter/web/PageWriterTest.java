@@ -62,6 +62,23 @@ class PageWriterTest {
     }
 
     @Test
+    void halfAPairIsHeldUntilItsOtherHalfComesAndReplacedIfNoneDoes() throws IOException {
+        writer.append('\uD83D');
+        writer.flush();
+        assertThat(bytes.size()).isZero();
+
+        writer.append('\uDE00');
+        writer.append('\uD83D');
+        writer.write("abc");
+        writer.append('\uD83D');
+        writer.append('\uD83D');
+        writer.append('\uDE00');
+        writer.close();
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("\uD83D\uDE00?abc?\uD83D\uDE00");
+    }
+
+    @Test
     void aLargePageLeavesInSmallPieces() throws IOException {
         writer.write("x".repeat(1_000_000));
         writer.close();
