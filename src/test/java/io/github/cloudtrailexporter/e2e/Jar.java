@@ -159,7 +159,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         return new ExporterProcess(builder.start());
     }
 
-    private static Path file() {
+    static Path file() {
         return Path.of(System.getProperty("exporter.jar", "target/cloudtrail-exporter.jar"))
                 .toAbsolutePath();
     }
