@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
@@ -106,7 +107,7 @@ public final class SimulatedAws implements AutoCloseable {
         return world.organization(managementAccountId);
     }
 
-    /** How long every answer takes; waiting costs no CPU. */
+    /** How long every answer takes, the simulator's own work in it; waiting costs no CPU. */
     public SimulatedAws latency(Duration perCall) {
         this.latency = perCall;
         return this;
@@ -149,17 +150,28 @@ public final class SimulatedAws implements AutoCloseable {
     }
 
     private Reply receive(HttpRequest request) {
+        long due = System.nanoTime() + latency.toNanos();
         ApiCall call = ApiCall.of(request);
         Caller caller = world.callerOf(call);
         return connection -> {
             calls.begin(record(call, caller));
             try {
-                Thread.sleep(latency.toMillis());
+                awaitUntil(due);
                 return answer(call, caller).sendOver(connection);
             } finally {
                 calls.end();
             }
         };
+    }
+
+    /** To the microsecond, where sleeping rounds up to a millisecond. */
+    private static void awaitUntil(long due) throws InterruptedException {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
     }
 
     private Reply answer(ApiCall call, Caller caller) {
