@@ -29,7 +29,8 @@ public final class Main {
     }
 
     static int run(String... args) {
-        return commandLine().execute(args);
+        CommandLine server = commandLine();
+        return server.execute(ArgumentOrder.subCommandFirst(server.getCommandSpec(), args));
     }
 
     /** Ends the process because it does not do its work any more. */

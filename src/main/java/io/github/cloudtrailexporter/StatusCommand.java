@@ -70,7 +70,9 @@ final class StatusCommand implements Callable<Integer> {
             Instant now = clock.instant();
             PrintWriter out = command.commandLine().getOut();
             out.print(output == Output.JSON ? StatusJson.of(snapshot, now) : table(snapshot, now));
-            out.flush();
+            if (out.checkError()) {
+                throw new FailedCommandException("the output could not be written");
+            }
             return exitCode(snapshot, now);
         }
     }

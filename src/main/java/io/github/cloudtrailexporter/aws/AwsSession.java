@@ -9,6 +9,7 @@ import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,10 +123,16 @@ final class AwsSession implements CloudTrailPort.Session {
     public List<CloudTrailPort.OrganizationAccount> organizationAccounts(Duration timeout) throws AskException {
         Deadline deadline = Deadline.in(timeout);
         List<CloudTrailPort.OrganizationAccount> active = new ArrayList<>();
+        Set<String> pages = new HashSet<>();
         String page = null;
         do {
+            if (!pages.add(page)) {
+                // It would go round in circles until the deadline.
+                throw new AskException(FailureReason.BAD_RESPONSE);
+            }
             ListAccountsResponse said = accounts(page, deadline.remaining());
             said.accounts().stream()
+                    .filter(Objects::nonNull)
                     .filter(AwsSession::isAccount)
                     .filter(AwsSession::isActive)
                     .map(found -> new CloudTrailPort.OrganizationAccount(

@@ -98,11 +98,12 @@ final class TrailMapping {
     SortedMap<TrailArn, TrailSettings> settings(DescribeTrailsResponse said) {
         SortedMap<TrailArn, TrailSettings> settings = new TreeMap<>();
         for (Trail trail : said.trailList()) {
-            Optional<TrailArn> arn = TrailArn.parse(text(trail.trailARN()));
-            arn.ifPresent(known -> settings.put(known, settings(trail)));
-            if (arn.isEmpty()) {
-                oddities.warn("DescribeTrails names a trail that is left out, for this is no ARN: " + trail.trailARN());
-            }
+            String arn = trail == null ? null : trail.trailARN();
+            TrailArn.parse(text(arn))
+                    .ifPresentOrElse(
+                            known -> settings.put(known, settings(trail)),
+                            () -> oddities.warn(
+                                    "DescribeTrails names a trail that is left out, for this is no ARN: " + arn));
         }
         return Collections.unmodifiableSortedMap(settings);
     }

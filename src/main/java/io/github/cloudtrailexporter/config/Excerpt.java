@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.config;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /**
  * A line of the file with a mark under a place, and {@code ***} instead of what may not be shown. The line and the marks
@@ -10,6 +11,9 @@ import java.util.Collection;
 final class Excerpt {
 
     private static final String MASK = "***";
+
+    /** Where an address has a login; a key that is spelled wrong does not say that its value is an address. */
+    private static final Pattern LOGIN = Pattern.compile("://(\\S*)@");
 
     /** Longer lines are cut to the part around the place. */
     private static final int WIDTH = 100;
@@ -54,6 +58,7 @@ final class Excerpt {
                 hidden.set(start, end);
             }
         }
+        LOGIN.matcher(line).results().forEach(login -> hidden.set(login.start(1), login.end(1)));
         // From the right, so that what is still to be masked stays where it is.
         for (int end = hidden.length(); end > 0; end = hidden.previousSetBit(end - 1) + 1) {
             int start = hidden.previousClearBit(end - 1) + 1;

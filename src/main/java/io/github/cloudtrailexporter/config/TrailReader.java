@@ -15,14 +15,25 @@ final class TrailReader {
     /** The same trail under whichever way of writing it: a name in a Region of an account is taken only once. */
     private record Identity(String account, String region, String name) {
         static Identity of(ListedTrail trail) {
-            String account = trail.ref() instanceof TrailRef.ByArn arn
-                    ? arn.accountId()
-                    : trail.role().map(RoleConfig::accountId).orElse("ambient");
-            return new Identity(account, trail.ref().homeRegion(), trail.ref().name());
+            return trail.ref() instanceof TrailRef.ByArn arn
+                    ? new Identity(arn.accountId(), arn.homeRegion(), arn.name())
+                    : trail.role()
+                            .map(RoleConfig::accountId)
+                            .map(account -> new Identity(
+                                    account,
+                                    trail.ref().homeRegion(),
+                                    trail.ref().name()))
+                            .orElseGet(() -> ofOwnAccount(trail));
+        }
+
+        /** In the account of the credentials, which is not known yet. */
+        static Identity ofOwnAccount(ListedTrail trail) {
+            return new Identity("", trail.ref().homeRegion(), trail.ref().name());
         }
     }
 
     private final Map<Identity, Value> seen = new HashMap<>();
+    private final Map<Identity, Value> arnsWithoutRole = new HashMap<>();
 
     private TrailReader() {}
 
@@ -44,8 +55,22 @@ final class TrailReader {
         Value first = seen.putIfAbsent(Identity.of(trail.get()), item);
         if (first != null) {
             item.refuse("the same trail as " + first.where());
+        } else if (trail.get().role().isEmpty()) {
+            otherWording(trail.get(), item)
+                    .ifPresent(other -> item.refuse("the same trail as " + other.where()
+                            + ", if it is the own account's; if it is another's, write both as arn"));
         }
         return trail;
+    }
+
+    /** Whoever asks without a role asks the own account, so a name and an ARN that end alike are one trail. */
+    private Optional<Value> otherWording(ListedTrail trail, Value item) {
+        Identity own = Identity.ofOwnAccount(trail);
+        if (trail.ref() instanceof TrailRef.ByArn) {
+            arnsWithoutRole.putIfAbsent(own, item);
+            return Optional.ofNullable(seen.get(own));
+        }
+        return Optional.ofNullable(arnsWithoutRole.get(own));
     }
 
     private static Optional<ListedTrail> trail(Fields fields) {

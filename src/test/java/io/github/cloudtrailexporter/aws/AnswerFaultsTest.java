@@ -73,6 +73,16 @@ class AnswerFaultsTest {
         assertThat(simulation.status().logging()).isTrue();
     }
 
+    /** What the SDK makes of it is the bad of the two, and CloudTrailNotLogging tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"false\"", "\"yes\"", "\"\"", "\" true\""})
+    @Row("A11")
+    void anotherTextInQuotesIsNotLogging(String isLogging) throws Exception {
+        simulation.trail.rawStatusMember("IsLogging", isLogging);
+
+        assertThat(simulation.status().logging()).isFalse();
+    }
+
     @Test
     @Row("A13")
     void unknownFieldsAreIgnored() throws Exception {
@@ -246,8 +256,8 @@ class AnswerFaultsTest {
     void aTrailWithoutAnArnIsLeftOutAndTheOthersStay() throws Exception {
         simulation.aws.inject(
                 FaultScope.on("DescribeTrails"),
-                Fault.edited(
-                        body -> body.replace("\"trailList\":[", "\"trailList\":[{},{\"TrailARN\":\"nonsense\"},")));
+                Fault.edited(body ->
+                        body.replace("\"trailList\":[", "\"trailList\":[null,{},{\"TrailARN\":\"nonsense\"},")));
 
         assertThat(simulation.signIn().describeTrails(Simulation.REGION, Simulation.ENOUGH))
                 .containsOnlyKeys(Simulation.TRAIL);

@@ -195,6 +195,20 @@ class OwnCallsTest {
         assertThat(bad.failure().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
+    @Test
+    void aListOfAccountsThatGoesRoundInCirclesIsABadResponse() throws Exception {
+        simulation.aws.organization(SimulatedWorld.AMBIENT_ACCOUNT);
+        simulation.aws.inject(
+                FaultScope.on("ListAccounts"), Fault.body("{\"Accounts\":[null],\"NextToken\":\"again\"}"));
+        Session session = simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH);
+
+        AskException bad =
+                catchThrowableOfType(AskException.class, () -> session.organizationAccounts(Simulation.ENOUGH));
+
+        assertThat(bad.failure().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
+        assertThat(simulation.aws.calls().count("ListAccounts")).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -141,7 +141,7 @@ class DemoIT {
 
     @Test
     void statusIsJsonForPrograms() throws Exception {
-        Ended status = Jar.in(directory).run("status", "--demo", "--output=json");
+        Ended status = Jar.in(directory).run("--demo", "status", "--output=json");
 
         JsonArray trails = JsonParser.object().from(status.out()).getArray("trails");
         assertThat(status.code()).isEqualTo(2);
