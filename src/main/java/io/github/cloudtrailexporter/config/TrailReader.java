@@ -12,23 +12,19 @@ final class TrailReader {
     static final List<String> KEYS =
             List.of("name", "region", "arn", "regions", "role_arn", "external_id", "account_name");
 
+    /** That of the credentials, which is not known yet. */
+    private static final String OWN_ACCOUNT = "";
+
     /** The same trail under whichever way of writing it: a name in a Region of an account is taken only once. */
     private record Identity(String account, String region, String name) {
         static Identity of(ListedTrail trail) {
             return trail.ref() instanceof TrailRef.ByArn arn
-                    ? new Identity(arn.accountId(), arn.homeRegion(), arn.name())
-                    : trail.role()
-                            .map(RoleConfig::accountId)
-                            .map(account -> new Identity(
-                                    account,
-                                    trail.ref().homeRegion(),
-                                    trail.ref().name()))
-                            .orElseGet(() -> ofOwnAccount(trail));
+                    ? in(arn.accountId(), trail)
+                    : in(trail.role().map(RoleConfig::accountId).orElse(OWN_ACCOUNT), trail);
         }
 
-        /** In the account of the credentials, which is not known yet. */
-        static Identity ofOwnAccount(ListedTrail trail) {
-            return new Identity("", trail.ref().homeRegion(), trail.ref().name());
+        static Identity in(String account, ListedTrail trail) {
+            return new Identity(account, trail.ref().homeRegion(), trail.ref().name());
         }
     }
 
@@ -65,7 +61,7 @@ final class TrailReader {
 
     /** Whoever asks without a role asks the own account, so a name and an ARN that end alike are one trail. */
     private Optional<Value> otherWording(ListedTrail trail, Value item) {
-        Identity own = Identity.ofOwnAccount(trail);
+        Identity own = Identity.in(OWN_ACCOUNT, trail);
         if (trail.ref() instanceof TrailRef.ByArn) {
             arnsWithoutRole.putIfAbsent(own, item);
             return Optional.ofNullable(seen.get(own));
