@@ -5,7 +5,6 @@ import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.Plan;
 import io.github.cloudtrailexporter.poll.Shard;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +51,7 @@ final class IamPolicyCommand implements Callable<Integer> {
     private LogOptions log;
 
     @Override
-    public Integer call() throws ConfigException {
+    public Integer call() throws ConfigException, FailedCommandException {
         log.install();
         if (!principal.isEmpty() && !principal.matches(PRINCIPAL)) {
             throw new ParameterException(
@@ -60,9 +59,7 @@ final class IamPolicyCommand implements Callable<Integer> {
                     "--principal: expected an ARN such as arn:aws:iam::111122223333:role/cloudtrail-exporter");
         }
         try (Setting setting = Setting.of(config, Clock.systemUTC())) {
-            PrintWriter out = command.commandLine().getOut();
-            out.print(IamPolicyJson.of(IamPolicies.of(plan(setting)), principal));
-            out.flush();
+            StandardOutput.print(command.commandLine(), IamPolicyJson.of(IamPolicies.of(plan(setting)), principal));
             return 0;
         }
     }

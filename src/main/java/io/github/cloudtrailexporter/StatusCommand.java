@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -68,11 +67,8 @@ final class StatusCommand implements Callable<Integer> {
         try (Setting setting = Setting.of(config, clock)) {
             Snapshot snapshot = poll(setting);
             Instant now = clock.instant();
-            PrintWriter out = command.commandLine().getOut();
-            out.print(output == Output.JSON ? StatusJson.of(snapshot, now) : table(snapshot, now));
-            if (out.checkError()) {
-                throw new FailedCommandException("the output could not be written");
-            }
+            StandardOutput.print(
+                    command.commandLine(), output == Output.JSON ? StatusJson.of(snapshot, now) : table(snapshot, now));
             return exitCode(snapshot, now);
         }
     }

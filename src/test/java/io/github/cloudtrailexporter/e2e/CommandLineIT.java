@@ -31,6 +31,18 @@ class CommandLineIT {
         assertThat(version.err()).isEmpty();
     }
 
+    /** Java keeps a full disk or a closed pipe to itself unless it is asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "iam-policy"})
+    void outputThatCannotBeWrittenIsAnError(String command) throws Exception {
+        Skips.unless(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
+
+        Ended ended = jar().after("exec >/dev/full").run(command, "--demo");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().strip()).isEqualTo("the output could not be written");
+    }
+
     @Test
     void helpNamesEveryOption() throws Exception {
         Ended help = jar().run("--help");

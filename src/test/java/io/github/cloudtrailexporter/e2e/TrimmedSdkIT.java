@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,9 +41,7 @@ class TrimmedSdkIT {
     @Test
     void everyClassThatDescribeRegionsCanReachIsInTheJar() {
         Optional<ToolProvider> jdeps = ToolProvider.findFirst("jdeps");
-        assumeThat(jdeps)
-                .as("skipped: this Java has no jdeps, it is not a whole JDK")
-                .isPresent();
+        Skips.unless(jdeps.isPresent(), "this Java has no jdeps, it is not a whole JDK");
 
         read(jdeps.get());
 
