@@ -181,7 +181,6 @@ class WebServerTest {
                 "/-/healthyX",
                 "/-/healthy/",
                 "/../../etc/passwd",
-                "//metrics",
                 "/%00",
                 "/%6detrics",
                 "/-/nothing",
@@ -192,6 +191,16 @@ class WebServerTest {
         String response = serving.raw("GET " + path + " HTTP/1.0\r\n\r\n");
 
         assertThat(response).startsWith("HTTP/1.1 404 ");
+        assertThat(serving.polls).hasValue(0);
+    }
+
+    /** Later updates of Java (17.0.21 for one) refuse it by themselves. */
+    @Test
+    @Row("H10")
+    void aPathThatLooksLikeAHostIsNotFoundOrNoRequest() throws IOException {
+        String response = serving.raw("GET //metrics HTTP/1.0\r\n\r\n");
+
+        assertThat(response).matches(text -> text.startsWith("HTTP/1.1 404 ") || text.startsWith("HTTP/1.1 400 "));
         assertThat(serving.polls).hasValue(0);
     }
 
