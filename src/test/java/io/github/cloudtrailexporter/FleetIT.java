@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.aws.CallListener;
 import io.github.cloudtrailexporter.config.ConfigReader;
+import io.github.cloudtrailexporter.metrics.Exposition;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.Shard;
@@ -18,10 +19,7 @@ import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
-import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,11 +154,8 @@ class FleetIT {
         return snapshot.trails().stream().map(TrailReport::key).toList();
     }
 
-    private String trailLines(Snapshot snapshot) throws IOException {
-        MetricsPage page = new MetricsPage(clock, List.of());
-        StringWriter text = new StringWriter();
-        page.write(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL, text);
-        return text.toString();
+    private String trailLines(Snapshot snapshot) {
+        return Exposition.text(new MetricsPage(clock, List.of()), snapshot, TextFormat.CONTENT_TYPE_004);
     }
 
     /** The lines of all other accounts; of this one those of all other Regions. The duration of a poll is no fault. */

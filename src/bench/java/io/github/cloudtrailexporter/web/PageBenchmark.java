@@ -47,23 +47,29 @@ public class PageBenchmark {
     private final MetricsPage page = new MetricsPage(Clock.systemUTC(), List.of());
     private final Snapshot snapshot = snapshot();
     private final String text = text();
+    private final Renderers renderers = new Renderers();
 
     @Benchmark
     public Object render() throws IOException {
-        return Body.of(
+        return renderers.render(
                 TextFormat.CONTENT_TYPE_004,
-                out -> page.write(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL, out));
+                page.sections(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL).stream()
+                        .<Body.Content>map(section -> section::writeTo)
+                        .toList());
     }
 
     @Benchmark
     public Object write() throws IOException {
-        return Body.of(TextFormat.CONTENT_TYPE_004, out -> out.write(text));
+        return renderers.render(TextFormat.CONTENT_TYPE_004, List.of(out -> out.write(text)));
     }
 
     private String text() {
         StringWriter whole = new StringWriter();
         try {
-            page.write(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL, whole);
+            for (MetricsPage.Section section :
+                    page.sections(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL)) {
+                section.writeTo(whole);
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

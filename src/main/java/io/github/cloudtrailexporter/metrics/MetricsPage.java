@@ -5,20 +5,24 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Predicate;
 import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * What {@code /metrics} shows, written by simpleclient's {@link TextFormat}.
  *
  * <p>A family is made when its turn comes and is garbage when it is written, so a fleet's page costs the memory of one
- * family. There is no registry: it keeps its collectors in a hash set, and families in a random order make two pages
+ * family for each thread that writes. There is no registry: it keeps its collectors in a hash set, and families in a random order make two pages
  * impossible to compare; and a collector cannot be told which scrape it works for.
  */
 public final class MetricsPage {
@@ -40,22 +44,57 @@ public final class MetricsPage {
         List<MetricFamilySamples> families();
     }
 
+    /** Some lines of a page. */
+    public interface Section {
+        void writeTo(Writer out) throws IOException;
+    }
+
     /**
-     * Writes the page of this snapshot.
+     * The page of this snapshot, as sections that can be written at the same time: one after the other they are the page.
      *
      * @param contentType one of {@link TextFormat}'s
      * @param names which samples are wanted, by their names: a family without any is left out. With {@link
      *     SampleNameFilter#ALLOW_ALL} none is
      */
-    public void write(Snapshot snapshot, String contentType, Predicate<String> names, Writer out) throws IOException {
-        Stream<MetricFamilySamples> families = Stream.concat(
-                SnapshotFamilies.of(snapshot, clock.instant()),
-                own.stream().flatMap(source -> source.families().stream()));
+    public List<Section> sections(Snapshot snapshot, String contentType, Predicate<String> names) {
         boolean all = names.equals(SampleNameFilter.ALLOW_ALL);
-        Iterator<MetricFamilySamples> wanted = families.map(family -> all ? family : family.filter(names))
-                .filter(Objects::nonNull)
-                .iterator();
-        TextFormat.writeFormat(contentType, out, enumeration(wanted));
+        UnaryOperator<Stream<MetricFamilySamples>> wanted =
+                made -> made.map(family -> all ? family : family.filter(names)).filter(Objects::nonNull);
+        SnapshotFamilies families = new SnapshotFamilies(snapshot, clock.instant());
+        List<Section> sections = new ArrayList<>();
+        for (Supplier<MetricFamilySamples> family : families.trails()) {
+            sections.add(out -> write(contentType, wanted.apply(Stream.of(family.get())), new WithoutEnd(out)));
+        }
+        sections.add(out -> write(
+                contentType,
+                wanted.apply(
+                        Stream.concat(families.others(), own.stream().flatMap(source -> source.families().stream()))),
+                out));
+        return sections;
+    }
+
+    private static void write(String contentType, Stream<MetricFamilySamples> families, Writer out) throws IOException {
+        TextFormat.writeFormat(contentType, out, enumeration(families.iterator()));
+    }
+
+    /** Leaves out the line that simpleclient writes behind the last family of OpenMetrics. */
+    private static final class WithoutEnd extends FilterWriter {
+        WithoutEnd(Writer out) {
+            super(out);
+        }
+
+        @Override
+        public void write(String text) throws IOException {
+            if (!"# EOF\n".equals(text)) {
+                out.write(text);
+            }
+        }
+
+        @Override
+        public Writer append(char character) throws IOException {
+            out.append(character);
+            return this;
+        }
     }
 
     @SuppressWarnings("JdkObsolete") // simpleclient wants it

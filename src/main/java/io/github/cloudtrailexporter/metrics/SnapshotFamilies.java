@@ -1,30 +1,41 @@
 package io.github.cloudtrailexporter.metrics;
 
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailReport;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Snapshot → metric families, one at a time: a pure function of the snapshot and the time. */
+/** Snapshot → metric families, each when it is asked for: a pure function of the snapshot and the time. */
 final class SnapshotFamilies {
 
-    private SnapshotFamilies() {}
+    private final Snapshot snapshot;
+    private final Instant now;
 
     /** @param now the time from which ages are counted */
-    static Stream<MetricFamilySamples> of(Snapshot snapshot, Instant now) {
-        Stream<MetricFamilySamples> trails =
-                families(TrailFamilies.TABLE, TrailFamilies.TRAIL.of(snapshot.trails()), now);
-        Stream<MetricFamilySamples> discoveries =
-                families(DiscoveryFamilies.TABLE, DiscoveryFamilies.PLACE.of(snapshot.discoveries()), now);
-        return Stream.concat(Stream.concat(trails, discoveries), Stream.of(pollDuration(snapshot)));
+    SnapshotFamilies(Snapshot snapshot, Instant now) {
+        this.snapshot = snapshot;
+        this.now = now;
     }
 
-    private static <T> Stream<MetricFamilySamples> families(
-            List<Family<T>> table, List<Family.Identified<T>> things, Instant now) {
-        return table.stream().map(family -> family.of(things, now));
+    /** What grows with the number of trails: nearly all of a page. */
+    List<Supplier<MetricFamilySamples>> trails() {
+        List<Family.Identified<TrailReport>> trails = TrailFamilies.TRAIL.of(snapshot.trails());
+        return TrailFamilies.TABLE.stream()
+                .<Supplier<MetricFamilySamples>>map(family -> () -> family.of(trails, now))
+                .toList();
+    }
+
+    Stream<MetricFamilySamples> others() {
+        List<Family.Identified<DiscoveryReport>> discoveries = DiscoveryFamilies.PLACE.of(snapshot.discoveries());
+        return Stream.concat(
+                DiscoveryFamilies.TABLE.stream().map(family -> family.of(discoveries, now)),
+                Stream.of(pollDuration(snapshot)));
     }
 
     private static MetricFamilySamples pollDuration(Snapshot snapshot) {

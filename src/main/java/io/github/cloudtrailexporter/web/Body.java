@@ -3,14 +3,13 @@ package io.github.cloudtrailexporter.web;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.util.zip.Deflater;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A page, kept compressed whatever the client wants: a fleet's page is tens of megabytes as text and one or two as
@@ -30,19 +29,20 @@ final class Body {
         this.gzip = gzip;
     }
 
-    /** What goes on a page. */
+    /** What goes on a page, or a section of it. */
     @FunctionalInterface
     interface Content {
         void writeTo(Writer out) throws IOException;
     }
 
-    /** Writes a page in small pieces that are compressed at once: it is never in memory as a whole. */
-    static Body of(String contentType, Content content) throws IOException {
-        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-        try (PageWriter out = new PageWriter(new QuickGzip(gzip))) {
-            content.writeTo(out);
-        }
-        return new Body(contentType, gzip.toByteArray());
+    /**
+     * Writes a page in small pieces that are compressed at once: it is never in memory as a whole.
+     *
+     * @param sections become ready at the same time; one after the other they are the page
+     * @param helper may make some of them
+     */
+    static Body of(String contentType, List<Content> sections, Executor helper) throws IOException {
+        return new Body(contentType, SectionedGzip.of(sections, helper));
     }
 
     /** Sends the page, in the coding that the client takes. */
@@ -75,13 +75,5 @@ final class Body {
 
     private static boolean takesGzip(HttpExchange exchange) {
         return Preferences.of(exchange.getRequestHeaders(), "Accept-Encoding").accepts("gzip");
-    }
-
-    /** A quarter more bytes for a third of the time: the page is compressed while a scrape waits for it. */
-    private static final class QuickGzip extends GZIPOutputStream {
-        QuickGzip(OutputStream out) throws IOException {
-            super(out, PIECE);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

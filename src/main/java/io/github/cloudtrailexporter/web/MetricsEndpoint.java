@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.prometheus.client.Predicate;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code /metrics}: a snapshot by the scrape's deadline, written out in a format that the client takes. */
@@ -43,8 +44,10 @@ final class MetricsEndpoint implements Endpoint.Action {
 
     private void scrape(HttpExchange exchange, String type, Predicate<String> names) throws IOException {
         Snapshot snapshot = handlers.snapshots().snapshot(timeout.deadline(exchange.getRequestHeaders()));
-        Optional<Body> page =
-                renderers.render(() -> Body.of(type, out -> handlers.metrics().write(snapshot, type, names, out)));
+        List<Body.Content> sections = handlers.metrics().sections(snapshot, type, names).stream()
+                .<Body.Content>map(section -> section::writeTo)
+                .toList();
+        Optional<Body> page = renderers.render(type, sections);
         if (page.isPresent()) {
             page.get().send(exchange);
         } else {

@@ -1,8 +1,9 @@
 package io.github.cloudtrailexporter.web;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,10 +31,13 @@ final class Renderers implements AutoCloseable {
         pool.allowCoreThreadTimeOut(true);
     }
 
-    /** The page, or nothing if it was not ready in reasonable time. What it throws is thrown here. */
-    Optional<Body> render(Callable<Body> page) throws IOException {
+    /**
+     * The page in sections, or nothing if it was not ready in reasonable time. What it throws is thrown here. A thread that
+     * has no page to make helps with this one.
+     */
+    Optional<Body> render(String contentType, List<Body.Content> sections) throws IOException {
         try {
-            return await(pool.submit(page));
+            return await(pool.submit(() -> Body.of(contentType, sections, pool)));
         } catch (RejectedExecutionException e) {
             // The server was stopped while this scrape was waiting for AWS.
             return Optional.empty();
@@ -50,6 +54,18 @@ final class Renderers implements AutoCloseable {
             Thread.currentThread().interrupt();
             future.cancel(false);
             return Optional.empty();
+        } catch (ExecutionException e) {
+            throw unwrapped(e.getCause());
+        }
+    }
+
+    /** What becomes of a task. What it throws is thrown here. */
+    static <T> T result(Future<T> task) throws IOException {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server is being stopped");
         } catch (ExecutionException e) {
             throw unwrapped(e.getCause());
         }

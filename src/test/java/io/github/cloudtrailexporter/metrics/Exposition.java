@@ -47,9 +47,16 @@ public record Exposition(List<String> samples) {
 
     private static String write(String format, Snapshot snapshot, Instant now, MetricsPage.FamilySource... own) {
         MetricsPage page = new MetricsPage(Clock.fixed(now, ZoneOffset.UTC), List.of(own));
+        return text(page, snapshot, format);
+    }
+
+    /** What this page says, with all of its samples. */
+    public static String text(MetricsPage page, Snapshot snapshot, String format) {
         StringWriter text = new StringWriter();
         try {
-            page.write(snapshot, format, SampleNameFilter.ALLOW_ALL, text);
+            for (MetricsPage.Section section : page.sections(snapshot, format, SampleNameFilter.ALLOW_ALL)) {
+                section.writeTo(text);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

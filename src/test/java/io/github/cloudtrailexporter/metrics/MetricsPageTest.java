@@ -15,10 +15,8 @@ import io.github.cloudtrailexporter.trail.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
-import io.prometheus.client.SampleNameFilter;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,11 +219,8 @@ class MetricsPageTest {
         return reload;
     }
 
-    private static String page(String format, Snapshot snapshot, MetricsPage.FamilySource... own) throws IOException {
-        MetricsPage page = new MetricsPage(Clock.fixed(NOW, ZoneOffset.UTC), List.of(own));
-        StringWriter text = new StringWriter();
-        page.write(snapshot, format, SampleNameFilter.ALLOW_ALL, text);
-        return text.toString();
+    private static String page(String format, Snapshot snapshot, MetricsPage.FamilySource... own) {
+        return Exposition.text(new MetricsPage(Clock.fixed(NOW, ZoneOffset.UTC), List.of(own)), snapshot, format);
     }
 
     private static List<String> samples(String page) {
