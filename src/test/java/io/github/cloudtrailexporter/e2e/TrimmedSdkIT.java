@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The jar has only a part of the SDK's client of EC2. With the next SDK it may need more; what would be missed in one rare
- * path only is missed here.
+ * The jar has only a part of the SDK's client of EC2, and of the endpoints of AWS's services. With the next SDK it may need
+ * more; what would be missed in one rare path only is missed here.
  */
 class TrimmedSdkIT {
 
     private static final String EC2 = "software.amazon.awssdk.services.ec2.";
+    private static final String REGIONS = "software.amazon.awssdk.regions.";
 
     /** A dependency as jdeps says it: class, arrow, class, where that is. */
     private static final Pattern DEPENDENCY = Pattern.compile("\\s+(\\S+)\\s+-> (\\S+)\\s+(.+)");
@@ -40,10 +41,7 @@ class TrimmedSdkIT {
 
     @Test
     void everyClassThatDescribeRegionsCanReachIsInTheJar() {
-        Optional<ToolProvider> jdeps = ToolProvider.findFirst("jdeps");
-        Skips.unless(jdeps.isPresent(), "this Java has no jdeps, it is not a whole JDK");
-
-        read(jdeps.get());
+        read(EC2);
 
         Set<String> reached =
                 reached("model.DescribeRegionsRequest", "model.DescribeRegionsResponse", "DefaultEc2ClientBuilder");
@@ -56,19 +54,36 @@ class TrimmedSdkIT {
                 .doesNotContainAnyElementsOf(absent);
     }
 
-    private void read(ToolProvider jdeps) {
+    @Test
+    void noClassAboutRegionsIsMissed() {
+        read(REGIONS);
+
+        assertThat(uses.get(REGIONS + "internal.MetadataLoader"))
+                .contains(REGIONS + "GeneratedServiceMetadataProvider");
+        assertThat(uses.get(REGIONS + "GeneratedServiceMetadataProvider"))
+                .filteredOn(used -> used.startsWith(REGIONS + "servicemetadata."))
+                .as("there are few of them")
+                .hasSize(6);
+        assertThat(absent).isEmpty();
+    }
+
+    /** Who uses a class of this package. */
+    private void read(String used) {
+        Optional<ToolProvider> jdeps = ToolProvider.findFirst("jdeps");
+        Skips.unless(jdeps.isPresent(), "this Java has no jdeps, it is not a whole JDK");
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
-        int code = jdeps.run(
-                out,
-                out,
-                "-verbose:class",
-                "-filter:none",
-                "-e",
-                EC2.replace(".", "\\.") + ".*",
-                "--multi-release",
-                "17",
-                Jar.file().toString());
+        int code = jdeps.get()
+                .run(
+                        out,
+                        out,
+                        "-verbose:class",
+                        "-filter:none",
+                        "-e",
+                        used.replace(".", "\\.") + ".*",
+                        "--multi-release",
+                        "17",
+                        Jar.file().toString());
         assertThat(code).as(said.toString()).isZero();
         said.toString()
                 .lines()
