@@ -26,6 +26,7 @@ class AlertmanagerConfigTest {
     private static final String RECEIVERS = """
             CloudTrailNotLogging                    critical recording   security-on-call
             CloudTrailStoppedAndRestarted           critical recording   security-on-call
+            CloudTrailStoppedAndRestarted           warning  recording   security-team
             CloudTrailTrailMissing                  critical recording   security-on-call
             CloudTrailTrailDisappeared              critical recording   security-on-call
             CloudTrailDestinationChanged            critical recording   security-on-call
@@ -36,11 +37,13 @@ class AlertmanagerConfigTest {
             CloudTrailLogsAboutToBeLost             critical delivery    security-on-call
             CloudTrailLogsAboutToBeLost             warning  delivery    security-team
             CloudTrailDigestDeliveryFailing         critical delivery    security-on-call
+            CloudTrailDigestDeliveryFailing         warning  delivery    security-team
             CloudTrailDigestStale                   critical delivery    security-on-call
             CloudTrailDigestStale                   warning  delivery    security-team
             CloudTrailNotificationFailing           warning  delivery    security-team
             CloudTrailNotificationStale             warning  delivery    security-team
             CloudTrailCloudWatchLogsDeliveryFailing critical delivery    security-on-call
+            CloudTrailCloudWatchLogsDeliveryFailing warning  delivery    security-team
             CloudTrailCloudWatchLogsStale           critical delivery    security-on-call
             CloudTrailStatusUnknown                 warning  permissions platform-team
             CloudTrailStatusUnknown                 warning  exporter    exporter-owners
@@ -56,6 +59,7 @@ class AlertmanagerConfigTest {
             CloudTrailTrailsUnwatched               critical exporter    exporter-on-call
             CloudTrailExporterReloadFailed          warning  exporter    exporter-owners
             CloudTrailExporterPollSlow              warning  exporter    exporter-owners
+            CloudTrailExporterImplausibleTimes      warning  exporter    exporter-owners
             CloudTrailWatchdog                      none     exporter    dead-mans-switch
             """;
 
