@@ -51,8 +51,14 @@ final class ChildServer implements AutoCloseable {
                 ReloadMetrics.ofTlsFiles(Instant.EPOCH),
                 () -> true,
                 () -> Duration.ofSeconds(9));
-        WebServer server = WebServer.start(Serving.options(), handlers, new BuildInfo("1", ""));
-        System.out.println(server.addresses().get(0).getPort());
+        try {
+            WebServer server = WebServer.start(Serving.options(), handlers, new BuildInfo("1", ""));
+            System.out.println(server.addresses().get(0).getPort());
+        } catch (IOException | RuntimeException | Error e) {
+            // Threads of a server that is half there would keep the process alive, and the test waiting.
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 
     /** @param first commands for the shell before it becomes the JVM, for example one that lowers a limit */
