@@ -53,14 +53,14 @@ public class PageBenchmark {
     public Object render() throws IOException {
         return renderers.render(
                 TextFormat.CONTENT_TYPE_004,
-                page.sections(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL).stream()
+                () -> page.sections(snapshot, TextFormat.CONTENT_TYPE_004, SampleNameFilter.ALLOW_ALL).stream()
                         .<Body.Content>map(section -> section::writeTo)
                         .toList());
     }
 
     @Benchmark
     public Object write() throws IOException {
-        return renderers.render(TextFormat.CONTENT_TYPE_004, List.of(out -> out.write(text)));
+        return renderers.render(TextFormat.CONTENT_TYPE_004, () -> List.of(out -> out.write(text)));
     }
 
     private String text() {

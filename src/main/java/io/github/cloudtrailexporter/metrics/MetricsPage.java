@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * What {@code /metrics} shows, written by simpleclient's {@link TextFormat}.
  *
  * <p>A family is made when its turn comes and is garbage when it is written, so a fleet's page costs the memory of one
- * family for each thread that writes. There is no registry: it keeps its collectors in a hash set, and families in a random order make two pages
- * impossible to compare; and a collector cannot be told which scrape it works for.
+ * family for each thread that writes. There is no registry: it keeps its collectors in a hash set, and families in a
+ * random order make two pages impossible to compare; and a collector cannot be told which scrape it works for.
  */
 public final class MetricsPage {
 

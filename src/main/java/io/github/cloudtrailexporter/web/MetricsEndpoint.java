@@ -44,15 +44,18 @@ final class MetricsEndpoint implements Endpoint.Action {
 
     private void scrape(HttpExchange exchange, String type, Predicate<String> names) throws IOException {
         Snapshot snapshot = handlers.snapshots().snapshot(timeout.deadline(exchange.getRequestHeaders()));
-        List<Body.Content> sections = handlers.metrics().sections(snapshot, type, names).stream()
-                .<Body.Content>map(section -> section::writeTo)
-                .toList();
-        Optional<Body> page = renderers.render(type, sections);
+        Optional<Body> page = renderers.render(type, () -> sections(snapshot, type, names));
         if (page.isPresent()) {
             page.get().send(exchange);
         } else {
             Answers.busy(exchange, "The page was not ready in time");
         }
+    }
+
+    private List<Body.Content> sections(Snapshot snapshot, String type, Predicate<String> names) {
+        return handlers.metrics().sections(snapshot, type, names).stream()
+                .<Body.Content>map(section -> section::writeTo)
+                .toList();
     }
 
     /** The one format the client likes best, as simpleclient understands it. */

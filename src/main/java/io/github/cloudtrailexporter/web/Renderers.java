@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Makes pages, a few at a time. Rendering is pure computation, so more threads would not be faster; and each page is in
@@ -35,12 +36,19 @@ final class Renderers implements AutoCloseable {
      * The page in sections, or nothing if it was not ready in reasonable time. What it throws is thrown here. A thread that
      * has no page to make helps with this one.
      */
-    Optional<Body> render(String contentType, List<Body.Content> sections) throws IOException {
+    Optional<Body> render(String contentType, Supplier<List<Body.Content>> sections) throws IOException {
         try {
-            return await(pool.submit(() -> Body.of(contentType, sections, pool)));
+            return await(pool.submit(() -> Body.of(contentType, sections.get(), this::help)));
         } catch (RejectedExecutionException e) {
             // The server was stopped while this scrape was waiting for AWS.
             return Optional.empty();
+        }
+    }
+
+    /** Does it if nothing else is to be done. In the queue it would keep a page in memory that is made without it. */
+    private void help(Runnable work) {
+        if (pool.getQueue().isEmpty() && pool.getActiveCount() < AT_ONCE) {
+            pool.execute(work);
         }
     }
 

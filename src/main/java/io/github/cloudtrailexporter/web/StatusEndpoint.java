@@ -46,7 +46,8 @@ final class StatusEndpoint implements Endpoint.Action {
             return;
         }
         Snapshot snapshot = snapshots.snapshot(deadlines.get());
-        Optional<Body> body = renderers.render(TYPE, List.of(out -> out.write(page.render(snapshot, clock.instant()))));
+        Optional<Body> body =
+                renderers.render(TYPE, () -> List.of(out -> out.write(page.render(snapshot, clock.instant()))));
         if (body.isPresent()) {
             body.get().send(exchange);
         } else {
