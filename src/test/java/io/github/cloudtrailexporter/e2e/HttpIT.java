@@ -82,19 +82,16 @@ class HttpIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/favicon.ico",
-                "/metricsX",
-                "/metrics/",
-                "/-/healthyX",
-                "/-/",
-                "/index.html",
-                "//metrics",
-                "/%6detrics"
-            })
+            strings = {"/favicon.ico", "/metricsX", "/metrics/", "/-/healthyX", "/-/", "/index.html", "/%6detrics"})
     @Row("H10")
     void anythingElseIsNotFound(String path) throws Exception {
         assertThat(demo.get(path).statusCode()).isEqualTo(404);
+    }
+
+    /** Later updates of Java (17.0.21 for one) refuse it by themselves. */
+    @Test
+    void aPathThatLooksLikeAHostIsNotFoundOrNoRequest() throws Exception {
+        assertThat(demo.get("//metrics").statusCode()).isIn(404, 400);
     }
 
     @Test
