@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -57,24 +56,26 @@ public final class MetricsPage {
      *     SampleNameFilter#ALLOW_ALL} none is
      */
     public List<Section> sections(Snapshot snapshot, String contentType, Predicate<String> names) {
-        boolean all = names.equals(SampleNameFilter.ALLOW_ALL);
-        UnaryOperator<Stream<MetricFamilySamples>> wanted =
-                made -> made.map(family -> all ? family : family.filter(names)).filter(Objects::nonNull);
         SnapshotFamilies families = new SnapshotFamilies(snapshot, clock.instant());
         List<Section> sections = new ArrayList<>();
         for (Supplier<MetricFamilySamples> family : families.trails()) {
-            sections.add(out -> write(contentType, wanted.apply(Stream.of(family.get())), new WithoutEnd(out)));
+            sections.add(out -> write(contentType, Stream.of(family.get()), names, new WithoutEnd(out)));
         }
-        sections.add(out -> write(
-                contentType,
-                wanted.apply(
-                        Stream.concat(families.others(), own.stream().flatMap(source -> source.families().stream()))),
-                out));
+        sections.add(out -> write(contentType, Stream.concat(families.others(), ownFamilies()), names, out));
         return sections;
     }
 
-    private static void write(String contentType, Stream<MetricFamilySamples> families, Writer out) throws IOException {
-        TextFormat.writeFormat(contentType, out, enumeration(families.iterator()));
+    private Stream<MetricFamilySamples> ownFamilies() {
+        return own.stream().flatMap(source -> source.families().stream());
+    }
+
+    private static void write(
+            String contentType, Stream<MetricFamilySamples> families, Predicate<String> names, Writer out)
+            throws IOException {
+        boolean all = names.equals(SampleNameFilter.ALLOW_ALL);
+        Stream<MetricFamilySamples> wanted =
+                families.map(family -> all ? family : family.filter(names)).filter(Objects::nonNull);
+        TextFormat.writeFormat(contentType, out, enumeration(wanted.iterator()));
     }
 
     /** Leaves out the line that simpleclient writes behind the last family of OpenMetrics. */

@@ -76,7 +76,7 @@ final class SectionedGzip {
                 PageWriter writer = new PageWriter(new CheckedOutputStream(out, crc));
                 content.writeTo(writer);
                 writer.flush();
-                checksum = new Checksum(crc.getValue(), deflater.getBytesRead());
+                checksum = new Checksum((int) crc.getValue(), deflater.getBytesRead());
             } finally {
                 deflater.end();
             }
@@ -87,7 +87,7 @@ final class SectionedGzip {
      * The CRC-32 of a text and its length in bytes. That of two texts in a row comes from those of each: as a polynomial
      * over GF(2), the first is multiplied by x to the power of the second's number of bits, and the second is added.
      */
-    record Checksum(long crc, long length) {
+    private record Checksum(int crc, long length) {
 
         static final Checksum NOTHING = new Checksum(0, 0);
 
@@ -98,8 +98,8 @@ final class SectionedGzip {
         private static final int X = ONE >>> 1;
 
         Checksum then(Checksum next) {
-            int shifted = product((int) crc, power(next.length * Byte.SIZE));
-            return new Checksum(Integer.toUnsignedLong(shifted ^ (int) next.crc), length + next.length);
+            int shifted = product(crc, power(next.length * Byte.SIZE));
+            return new Checksum(shifted ^ next.crc, length + next.length);
         }
 
         /** x to this power, by squares. */
@@ -130,7 +130,7 @@ final class SectionedGzip {
         byte[] trailer() {
             return ByteBuffer.allocate(2 * Integer.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt((int) crc)
+                    .putInt(crc)
                     .putInt((int) length)
                     .array();
         }
