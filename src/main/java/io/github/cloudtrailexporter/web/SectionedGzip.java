@@ -31,14 +31,14 @@ final class SectionedGzip {
 
     private SectionedGzip() {}
 
-    /** @param helper may make some of the sections, while the caller makes the others */
+    /** @param helper may make some of the sections, from the last one on, while the caller makes them from the first one on */
     static byte[] of(List<Body.Content> contents, Executor helper) throws IOException {
         // A task runs once, whoever asks it to.
         List<FutureTask<Section>> sections = contents.stream()
                 .map(content -> new FutureTask<>(() -> new Section(content)))
                 .toList();
         if (sections.size() > 1) {
-            offer(() -> sections.forEach(FutureTask::run), helper);
+            offer(() -> backwards(sections), helper);
         }
         sections.forEach(FutureTask::run);
         ByteArrayOutputStream gzip = new ByteArrayOutputStream();
@@ -52,6 +52,13 @@ final class SectionedGzip {
         gzip.writeBytes(END);
         gzip.writeBytes(checksum.trailer());
         return gzip.toByteArray();
+    }
+
+    /** In the order of the page both would come to its largest sections, which are the last, and one would wait. */
+    private static void backwards(List<FutureTask<Section>> sections) {
+        for (int i = sections.size() - 1; i >= 0; i--) {
+            sections.get(i).run();
+        }
     }
 
     private static void offer(Runnable work, Executor helper) {
