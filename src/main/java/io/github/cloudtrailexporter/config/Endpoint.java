@@ -16,17 +16,20 @@ final class Endpoint {
                     + "|(127|10)\\.[0-9.]+|192\\.168\\.[0-9.]+|172\\.(1[6-9]|2[0-9]|3[01])\\.[0-9.]+"
                     + "|\\[::1]");
 
+    private static final Pattern SECRETIVE = Pattern.compile("[@?#]");
+
     private static final Rule<URI> RULE = Rule.text(
-                    "a URL such as https://vpce.example.com or http://127.0.0.1:5000", Endpoint::uri)
+                    "a URL such as https://vpce.example.com or http://127.0.0.1:5000, without user, query or fragment",
+                    Endpoint::uri)
             .unless(Endpoint::fault);
 
     private Endpoint() {}
 
     static Optional<URI> read(Fields fields) {
         Optional<Value> value = fields.value("endpoint_url");
-        // Before an @ there may be a password.
+        // Before an @ there may be a password, behind a ? or # a token.
         value.filter(url -> url.node() instanceof Node.Scalar scalar
-                        && scalar.text().contains("@"))
+                        && SECRETIVE.matcher(scalar.text()).find())
                 .ifPresent(url -> url.problems().hide(url.node().place()));
         return value.flatMap(url -> url.as(RULE));
     }
