@@ -23,7 +23,7 @@ final class PageFigures {
     static void add(Table table) throws RunnerException {
         Options options = new OptionsBuilder()
                 .include(PageBenchmark.class.getName())
-                .jvmArgs("-XX:+UseParallelGC", "-XX:ParallelGCThreads=2", "-XX:TieredStopAtLevel=1")
+                .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .build();
         List<Collection<RunResult>> turns = new ArrayList<>();
         for (int i = 0; i < TURNS; i++) {
