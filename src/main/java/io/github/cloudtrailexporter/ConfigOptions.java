@@ -44,6 +44,12 @@ final class ConfigOptions {
             description = "Run against the built-in simulated AWS; no account, no credentials, no network.")
     private boolean demo;
 
+    /** Throws if these options cannot be followed together. */
+    void refuseContradictions() {
+        shard();
+        demo();
+    }
+
     boolean demo() {
         if (demo && file.isPresent()) {
             throw new ParameterException(

@@ -71,6 +71,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         log.install();
         Exporter.Options options = options();
+        config.refuseContradictions();
         if (check) {
             return check();
         }

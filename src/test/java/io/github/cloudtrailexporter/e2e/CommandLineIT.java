@@ -153,6 +153,20 @@ class CommandLineIT {
     }
 
     @Test
+    void aCheckRefusesTheOptionsThatAStartRefuses() throws Exception {
+        Files.writeString(directory.resolve("some.yml"), "discovery: [{}]\n");
+
+        Ended shard = jar().run("--config.check", "--config.file=some.yml", "--shard=3", "--total-shards=3");
+        Ended demo = jar().run("--config.check", "--config.file=some.yml", "--demo");
+
+        assertThat(shard.code()).isEqualTo(2);
+        assertThat(demo.code()).isEqualTo(2);
+        assertThat(shard.err()).startsWith("--shard=3 --total-shards=3: expected 0 <= I < N\n");
+        assertThat(demo.err()).startsWith("--demo brings its own configuration: leave out --config.file\n");
+        assertThat(shard.out() + demo.out()).isEmpty();
+    }
+
+    @Test
     void aStatusWithoutAnyTrailIsNotHealthy() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start().ambientAccount("111122223333")) {
             aws.account("111122223333").trail("main", "us-east-1");
