@@ -12,13 +12,18 @@ import java.time.Duration;
  */
 public record PollConfig(Duration minInterval, Duration timeout, Duration callTimeout, int concurrency) {
 
+    /** The longest for which a page may show a state as that of now. Before the default, which is held against it. */
+    static final Duration MAX_MIN_INTERVAL = Duration.ofHours(1);
+
     public static final PollConfig DEFAULT =
             new PollConfig(Duration.ofSeconds(45), Duration.ofSeconds(9), Duration.ofSeconds(3), 64);
 
     static final int MAX_CONCURRENCY = 1024;
 
     public PollConfig {
-        Check.that(!minInterval.isNegative(), "min_interval " + minInterval);
+        Check.that(
+                !minInterval.isNegative() && minInterval.compareTo(MAX_MIN_INTERVAL) <= 0,
+                "min_interval " + minInterval);
         Check.that(timeout.compareTo(Duration.ZERO) > 0, "timeout " + timeout);
         Check.that(
                 callTimeout.compareTo(Duration.ZERO) > 0 && callTimeout.compareTo(timeout) <= 0,

@@ -17,8 +17,7 @@ final class PollReader {
     private static PollConfig read(Fields fields) {
         PollConfig defaults = PollConfig.DEFAULT;
         int before = fields.problems().count();
-        Duration minInterval =
-                fields.get("min_interval", Rules.DURATION_OR_ZERO).orElse(defaults.minInterval());
+        Duration minInterval = fields.get("min_interval", Rules.MIN_INTERVAL).orElse(defaults.minInterval());
         Duration timeout = fields.get("timeout", Rules.DURATION).orElse(defaults.timeout());
         Duration callTimeout =
                 fields.get("call_timeout", Rules.DURATION).orElse(shorter(defaults.callTimeout(), timeout));
