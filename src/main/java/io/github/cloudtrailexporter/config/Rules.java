@@ -45,8 +45,9 @@ final class Rules {
                     Glob::isGlob)
             .as(Glob::new);
 
-    static final Rule<Duration> MIN_INTERVAL =
-            duration("a duration from 0 to 1h such as 45s", value -> value.compareTo(PollConfig.MAX_MIN_INTERVAL) <= 0);
+    static final Rule<Duration> MIN_INTERVAL = duration(
+            "a duration from 0 to " + Durations.format(PollConfig.MAX_MIN_INTERVAL) + " such as 45s",
+            value -> value.compareTo(PollConfig.MAX_MIN_INTERVAL) <= 0);
 
     static final Rule<Duration> DURATION =
             duration("a duration longer than 0 such as 45s or 1h30m", value -> value.compareTo(Duration.ZERO) > 0);
