@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.aws.CallListener;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.aws.AwsCloudTrail;
 import io.github.cloudtrailexporter.aws.AwsOptions;
-import io.github.cloudtrailexporter.aws.CallListener;
 import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.Plan;
 import io.github.cloudtrailexporter.poll.PollSettings;

@@ -3,10 +3,10 @@ package io.github.cloudtrailexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.aws.AwsOptions;
-import io.github.cloudtrailexporter.aws.CallListener;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.metrics.Exposition;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.Shard;
 import io.github.cloudtrailexporter.simulator.Fault;

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPortContract;
 import io.github.cloudtrailexporter.simulator.Fault;

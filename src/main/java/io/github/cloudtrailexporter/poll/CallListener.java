@@ -1,4 +1,4 @@
-package io.github.cloudtrailexporter.aws;
+package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import java.time.Duration;
