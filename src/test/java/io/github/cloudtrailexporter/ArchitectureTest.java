@@ -28,6 +28,7 @@ class ArchitectureTest {
             "aws", Set.of("trail", "poll"),
             "metrics", Set.of("trail"),
             "web", Set.of("config", "trail", "poll", "metrics"),
+            "demo", Set.of("trail", "poll"),
             "simulator", Set.of());
 
     /** Library → the rooms it may be used in; the empty name is the root package. */

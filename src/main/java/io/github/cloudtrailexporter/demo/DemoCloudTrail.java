@@ -1,0 +1,193 @@
+package io.github.cloudtrailexporter.demo;
+
+import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The AWS of {@code --demo}. It reports each call to the listener under the names that AWS has for it and takes as long as
+ * a Region at some distance would, so that the exporter's own metrics look as they do in production.
+ */
+public final class DemoCloudTrail implements CloudTrailPort {
+
+    /** How long the exporter uses the session of a role before it calls AssumeRole again. */
+    private static final Duration SESSION = Duration.ofMinutes(10);
+
+    private final DemoFleet fleet;
+    private final Clock clock;
+    private final CallListener calls;
+    private final Latency latency;
+    private final Map<String, Instant> sessions = new ConcurrentHashMap<>();
+    private volatile boolean identified;
+
+    /** How long AWS takes for a call. */
+    @FunctionalInterface
+    interface Latency {
+        Duration of(String operation, String region);
+    }
+
+    /** The content of a response, or the failure in its place. */
+    @FunctionalInterface
+    private interface Response<T> {
+        T get() throws AskException;
+    }
+
+    public DemoCloudTrail(DemoCompany company, Clock clock, CallListener calls) {
+        this(company.fleet(), clock, calls, DemoCloudTrail::usualLatency);
+    }
+
+    DemoCloudTrail(DemoFleet fleet, Clock clock, CallListener calls, Latency latency) {
+        this.fleet = fleet;
+        this.clock = clock;
+        this.calls = calls;
+        this.latency = latency;
+    }
+
+    /** 20 to 83 ms, by Region. */
+    private static Duration usualLatency(String operation, String region) {
+        return Duration.ofMillis(20 + Math.floorMod((operation + region).hashCode(), 64));
+    }
+
+    @Override
+    public Session signIn(Access access, String region, Duration timeout) throws AskException {
+        if (access instanceof Access.Role role) {
+            assume(role, region, timeout);
+            return new DemoSession(role.accountId(), region);
+        }
+        return new DemoSession(fleet.ambientAccount(), region);
+    }
+
+    private void assume(Access.Role role, String region, Duration timeout) throws AskException {
+        Instant now = clock.instant();
+        Instant end = sessions.getOrDefault(role.roleArn(), Instant.MIN);
+        if (now.isBefore(end)) {
+            return;
+        }
+        call("sts", "AssumeRole", region, timeout, () -> {
+            if (!fleet.accountNames().containsKey(role.accountId())) {
+                throw failure(FailureReason.ASSUME_ROLE_DENIED, "AccessDenied");
+            }
+            return sessions.put(role.roleArn(), now.plus(SESSION));
+        });
+    }
+
+    private <T> T call(String service, String operation, String region, Duration timeout, Response<T> response)
+            throws AskException {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new AskException(FailureReason.TIMEOUT);
+        }
+        long start = System.nanoTime();
+        Optional<ErrorCode> error = Optional.empty();
+        try {
+            await(latency.of(operation, region), timeout);
+            return response.get();
+        } catch (AskException e) {
+            error = ErrorCode.of(
+                    e.failure().code().isEmpty()
+                            ? e.failure().reason().label()
+                            : e.failure().code());
+            throw e;
+        } finally {
+            calls.attempt(service, operation, error, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private static void await(Duration latency, Duration timeout) throws AskException {
+        boolean inTime = latency.compareTo(timeout) < 0;
+        try {
+            TimeUnit.NANOSECONDS.sleep((inTime ? latency : timeout).toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AskException(Failure.of(FailureReason.TIMEOUT), e);
+        }
+        if (!inTime) {
+            throw new AskException(FailureReason.TIMEOUT);
+        }
+    }
+
+    private static AskException failure(FailureReason reason, String code) {
+        return new AskException(new Failure(reason, code), null);
+    }
+
+    @Override
+    public void close() {
+        // There are no connections.
+    }
+
+    private final class DemoSession implements Session {
+
+        private final String account;
+        private final String home;
+
+        private DemoSession(String account, String home) {
+            this.account = account;
+            this.home = home;
+        }
+
+        @Override
+        public String accountId(Duration timeout) throws AskException {
+            if (account.equals(fleet.ambientAccount()) && !identified) {
+                call("sts", "GetCallerIdentity", home, timeout, () -> account);
+                identified = true;
+            }
+            return account;
+        }
+
+        @Override
+        public Set<String> enabledRegions(String region, Duration timeout) throws AskException {
+            return call("ec2", "DescribeRegions", region, timeout, fleet::regions);
+        }
+
+        @Override
+        public TrailStatus trailStatus(TrailArn arn, String region, Duration timeout) throws AskException {
+            return call("cloudtrail", "GetTrailStatus", region, timeout, () -> {
+                DemoTrail trail = fleet.find(arn, account, region)
+                        .orElseThrow(() -> failure(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException"));
+                if (trail.isStatusDenied()) {
+                    throw failure(FailureReason.ACCESS_DENIED, "AccessDeniedException");
+                }
+                return trail.status(region, clock.instant());
+            });
+        }
+
+        @Override
+        public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AskException {
+            return call(
+                    "cloudtrail",
+                    "DescribeTrails",
+                    region,
+                    timeout,
+                    () -> fleet.visible(account, region)
+                            .collect(Collectors.toMap(DemoTrail::arn, DemoTrail::settings)));
+        }
+
+        @Override
+        public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AskException {
+            return call(
+                    "organizations",
+                    "ListAccounts",
+                    home,
+                    timeout,
+                    () -> fleet.accountNames().entrySet().stream()
+                            .map(account -> new OrganizationAccount(account.getKey(), account.getValue()))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The AWS behind {@code --demo}: a made-up company whose trails are healthy, broken, idle or unknown, each in its own way.
+ * No network, no credentials, no AWS SDK: it plugs in at {@link io.github.cloudtrailexporter.poll.CloudTrailPort}.
+ *
+ * <p>Imports {@code poll} and {@code trail}. Only the root package, which wires {@code --demo}, imports this package.
+ *
+ * <ul>
+ *   <li><b>fleet</b>: the accounts of the company and their trails
+ *   <li><b>timeline</b>: when one destination of a trail was last served, and its error, as a function of time
+ *   <li><b>incident</b>: one trail breaks two minutes after the start and heals four minutes later
+ * </ul>
+ */
+package io.github.cloudtrailexporter.demo;

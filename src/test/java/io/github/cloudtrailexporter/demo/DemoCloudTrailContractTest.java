@@ -1,0 +1,98 @@
+package io.github.cloudtrailexporter.demo;
+
+import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
+import io.github.cloudtrailexporter.poll.CloudTrailPortContract;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class DemoCloudTrailContractTest extends CloudTrailPortContract {
+
+    @Override
+    protected World world() {
+        return new DemoWorld();
+    }
+
+    /** Collects the fleet, which cannot change any more once the port is in use. */
+    private static final class DemoWorld implements World {
+
+        private static final String AMBIENT_ACCOUNT = "111122223333";
+
+        private final Clock clock = Clock.systemUTC();
+        private final Map<String, String> accounts = new HashMap<>();
+        private final List<DemoTrail> trails = new ArrayList<>();
+        private Set<String> regions = Set.of();
+        private Duration latency = Duration.ofMillis(1);
+        private CloudTrailPort port;
+
+        @Override
+        public synchronized CloudTrailPort port() {
+            if (port == null) {
+                DemoFleet fleet = new DemoFleet(AMBIENT_ACCOUNT, regions);
+                accounts.forEach(fleet::account);
+                trails.forEach(fleet::add);
+                port = new DemoCloudTrail(fleet, clock, CallListener.NONE, this::latency);
+            }
+            return port;
+        }
+
+        private Duration latency(String operation, String region) {
+            return operation.equals("GetTrailStatus") ? latency : Duration.ZERO;
+        }
+
+        @Override
+        public void access(Access access) {
+            accounts.put(account(access), "");
+        }
+
+        private static String account(Access access) {
+            return access instanceof Access.Role role ? role.accountId() : AMBIENT_ACCOUNT;
+        }
+
+        @Override
+        public void trail(Access access, TrailArn trail) {
+            trails.add(new DemoTrail(trail, "bucket", clock.instant()));
+        }
+
+        @Override
+        public void deny(Access access, TrailArn trail) {
+            trails.stream().filter(made -> made.arn().equals(trail)).forEach(DemoTrail::denyStatus);
+        }
+
+        @Override
+        public void hang(Access access, TrailArn trail) {
+            latency = Duration.ofHours(1);
+        }
+
+        @Override
+        public void denyRole(Access.Role role) {
+            accounts.remove(role.accountId());
+        }
+
+        @Override
+        public void enable(Access access, Set<String> enabled) {
+            regions = enabled;
+        }
+
+        @Override
+        public void organize(Access access, List<OrganizationAccount> active, OrganizationAccount suspended) {
+            active.forEach(account -> accounts.put(account.accountId(), account.name()));
+        }
+
+        @Override
+        public String ambientAccount() {
+            return AMBIENT_ACCOUNT;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.cloudtrailexporter.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.aws.AwsCloudTrail;
+import io.github.cloudtrailexporter.aws.AwsOptions;
+import io.github.cloudtrailexporter.poll.Access;
+import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.simulator.DemoScenario;
+import io.github.cloudtrailexporter.simulator.SettableClock;
+import io.github.cloudtrailexporter.simulator.SimulatedAws;
+import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The demo has the same content as the scenario of the simulated AWS, which the end-to-end tests of the alerts use. */
+class DemoCloudTrailTest {
+
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
+    private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(START);
+    private final Set<String> demoCalls = new ConcurrentSkipListSet<>();
+    private final Set<String> awsCalls = new ConcurrentSkipListSet<>();
+    private final SimulatedAws simulated = SimulatedAws.start(clock);
+    private final DemoScenario scenario = DemoScenario.on(simulated, clock);
+    private final DemoCompany company = new DemoCompany(clock.instant());
+    private final CloudTrailPort demo = new DemoCloudTrail(company, clock, listener(demoCalls));
+    private final CloudTrailPort aws = new AwsCloudTrail(
+            new AwsOptions(
+                    Optional.empty(),
+                    Optional.of(simulated.endpoint()),
+                    ENOUGH,
+                    4,
+                    Optional.of(new AwsOptions.StaticKeys("AKIADEMO", "demo", Optional.empty())),
+                    "cloudtrail-exporter/test"),
+            listener(awsCalls),
+            clock);
+
+    @AfterEach
+    void close() {
+        demo.close();
+        aws.close();
+        simulated.close();
+    }
+
+    @Test
+    void everyTrailHasTheStatusAndSettingsOfTheScenarioAtEachStageOfTheIncident() throws Exception {
+        assertThat(company.configuration()).contains(discovery());
+        for (int minutes : List.of(0, 3, 1, 3)) {
+            clock.advance(Duration.ofMinutes(minutes));
+            for (DemoTrail trail : company.fleet().trails()) {
+                for (String region : trail.regions()) {
+                    assertThat(answer(demo, trail, region))
+                            .as("%s in %s at %s", trail.arn(), region, clock.instant())
+                            .isEqualTo(answer(aws, trail, region));
+                }
+            }
+        }
+    }
+
+    @Test
+    void organizationHasTheSameAccounts() throws Exception {
+        assertThat(organization(demo)).containsExactlyInAnyOrderElementsOf(organization(aws));
+        assertThat(demo.signIn(new Access.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH))
+                .isEqualTo(aws.signIn(new Access.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH));
+    }
+
+    @Test
+    void callsAreCountedUnderTheNamesOfAws() throws Exception {
+        for (CloudTrailPort port : List.of(demo, aws)) {
+            organization(port);
+            port.signIn(new Access.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH);
+            port.signIn(new Access.Ambient(), "us-east-1", ENOUGH).enabledRegions("us-east-1", ENOUGH);
+            for (DemoTrail trail : company.fleet().trails()) {
+                answer(port, trail, trail.arn().homeRegion());
+            }
+        }
+
+        assertThat(demoCalls)
+                .isEqualTo(awsCalls)
+                .contains("cloudtrail GetTrailStatus AccessDeniedException", "sts AssumeRole ");
+    }
+
+    private String discovery() {
+        String all = scenario.discoveryYaml();
+        return all.substring(all.indexOf("discovery:"));
+    }
+
+    private List<CloudTrailPort.OrganizationAccount> organization(CloudTrailPort port) throws AskException {
+        return port.signIn(new Access.Ambient(), "us-east-1", ENOUGH).organizationAccounts(ENOUGH);
+    }
+
+    private static List<Object> answer(CloudTrailPort port, DemoTrail trail, String region) throws AskException {
+        CloudTrailPort.Session session = port.signIn(access(trail), region, ENOUGH);
+        return List.of(session.describeTrails(region, ENOUGH), status(session, trail, region));
+    }
+
+    private static Object status(CloudTrailPort.Session session, DemoTrail trail, String region) {
+        try {
+            return session.trailStatus(trail.arn(), region, ENOUGH);
+        } catch (AskException e) {
+            Failure failure = e.failure();
+            return failure;
+        }
+    }
+
+    private static Access access(DemoTrail trail) {
+        String account = trail.arn().accountId();
+        return new Access.Role("arn:aws:iam::" + account + ":role/cloudtrail-exporter", "");
+    }
+
+    private static CallListener listener(Set<String> calls) {
+        return new CallListener() {
+            @Override
+            public void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {
+                calls.add(service + " " + operation + " "
+                        + error.map(ErrorCode::value).orElse(""));
+            }
+
+            @Override
+            public void implausible(String field) {
+                throw new AssertionError(field);
+            }
+        };
+    }
+}
