@@ -3,8 +3,8 @@ package io.github.cloudtrailexporter;
 import io.github.cloudtrailexporter.aws.AwsCloudTrail;
 import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.config.ExporterConfig;
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,13 +13,13 @@ import java.util.Optional;
  * Without a configuration file there is nothing to do without credentials and a Region: better said at the start than
  * found on a page. With a file, credentials may come later, and the page tells.
  */
-final class AmbientCheck {
+public final class AmbientCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private AmbientCheck() {}
 
-    static void pass(ConfigSource source, ExporterConfig config, Engine.Surroundings surroundings)
+    public static void pass(ConfigSource source, ExporterConfig config, Engine.Surroundings surroundings)
             throws FailedCommandException {
         if (!(source instanceof ConfigSource.Ambient)) {
             return;

@@ -10,9 +10,9 @@ import java.util.Properties;
  *
  * @param revision the abbreviated commit; {@code unknown} where it was not built from a checkout
  */
-record Build(String version, String revision) {
+public record Build(String version, String revision) {
 
-    static Build current() {
+    public static Build current() {
         Properties properties = new Properties();
         try (InputStream in = Build.class.getResourceAsStream("/build.properties")) {
             properties.load(in);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where the configuration comes from, each time it is read. */
-sealed interface ConfigSource {
+public sealed interface ConfigSource {
 
     ExporterConfig read() throws ConfigException;
 

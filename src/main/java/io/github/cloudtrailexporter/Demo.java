@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** The simulated AWS behind {@code --demo}, and the configuration that polls it. */
-final class Demo implements AutoCloseable {
+public final class Demo implements AutoCloseable {
 
-    static final AwsOptions.StaticKeys KEYS = new AwsOptions.StaticKeys("AKIADEMO", "demo", Optional.empty());
+    public static final AwsOptions.StaticKeys KEYS = new AwsOptions.StaticKeys("AKIADEMO", "demo", Optional.empty());
 
     private final SimulatedAws aws;
     private final String config;
@@ -19,7 +19,7 @@ final class Demo implements AutoCloseable {
         this.config = config;
     }
 
-    static Demo start(Clock clock) {
+    public static Demo start(Clock clock) {
         SimulatedAws aws = SimulatedAws.start(clock);
         DemoScenario scenario = DemoScenario.on(aws, clock);
         // Nothing costs anything here, and a story that unfolds in minutes wants fresh answers.
@@ -33,7 +33,7 @@ final class Demo implements AutoCloseable {
     }
 
     /** The same as text. */
-    String yaml() {
+    public String yaml() {
         return config;
     }
 

@@ -5,18 +5,18 @@ import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
-import io.github.cloudtrailexporter.poll.Plan;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
-import io.github.cloudtrailexporter.poll.Shard;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
+import io.github.cloudtrailexporter.target.Plan;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Everything that is made of one configuration: the clients, the credentials, the poll. A reload makes a new one. */
-final class Engine implements SnapshotSource, AutoCloseable {
+public final class Engine implements SnapshotSource, AutoCloseable {
 
     /** Where STS is asked and discovery looks if neither the configuration nor the environment names a Region. */
     private static final String LAST_RESORT_REGION = "us-east-1";
@@ -25,9 +25,9 @@ final class Engine implements SnapshotSource, AutoCloseable {
     private final Duration pollTimeout;
 
     /** What all engines of a process share, whatever the configuration says. */
-    record Surroundings(
+    public record Surroundings(
             Build build, Shard shard, Optional<AwsOptions.StaticKeys> keys, CallListener calls, Clock clock) {
-        Plan plan(ExporterConfig config) {
+        public Plan plan(ExporterConfig config) {
             String region = AwsCloudTrail.environmentRegion(awsOptions(config)).orElse(LAST_RESORT_REGION);
             return PlanBuilder.plan(config, shard, region);
         }
@@ -43,7 +43,7 @@ final class Engine implements SnapshotSource, AutoCloseable {
         }
     }
 
-    Engine(ExporterConfig config, Surroundings surroundings) {
+    public Engine(ExporterConfig config, Surroundings surroundings) {
         this.pollTimeout = config.poll().timeout();
         this.poller = new Poller(
                 new AwsCloudTrail(surroundings.awsOptions(config), surroundings.calls(), surroundings.clock()),
@@ -53,7 +53,7 @@ final class Engine implements SnapshotSource, AutoCloseable {
     }
 
     /** How long a poll may take if nobody says otherwise. */
-    Duration pollTimeout() {
+    public Duration pollTimeout() {
         return pollTimeout;
     }
 

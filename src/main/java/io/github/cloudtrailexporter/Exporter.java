@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.aws.WarmUp;
+import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
@@ -20,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The exporter as a server: put together, started, and stopped in good order. */
-final class Exporter {
+public final class Exporter {
 
     private static final System.Logger LOG = System.getLogger(Exporter.class.getName());
     private static final Duration GRACE = Duration.ofSeconds(8);
@@ -30,12 +31,13 @@ final class Exporter {
             Duration.ofMillis(Long.getLong("cloudtrail-exporter.self-probe-millis", SelfProbe.INTERVAL.toMillis()));
 
     /** What the command line says. */
-    record Options(ConfigOptions config, WebOptions web, Build build) {}
+    public record Options(ConfigOptions config, WebOptions web, Build build) {}
 
     private Exporter() {}
 
     /** Serves until SIGTERM or SIGINT. */
-    static void run(Options options) throws ConfigException, IOException, InterruptedException, FailedCommandException {
+    public static void run(Options options)
+            throws ConfigException, IOException, InterruptedException, FailedCommandException {
         WarmUp.inBackground();
         try (Setting setting = Setting.of(options.config(), Clock.systemUTC())) {
             ExporterConfig config = setting.source().read();

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.log.Logs;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,9 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.cli.ArgumentOrder;
+import io.github.cloudtrailexporter.cli.ServeCommand;
 import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.log.Logs;
 import io.github.cloudtrailexporter.web.ServerProperties;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -38,7 +41,7 @@ public final class Main {
         LAST_WORDS.stuck(why);
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new ServeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, parsed) -> wrongUsage(error))
@@ -68,7 +71,7 @@ public final class Main {
     }
 
     /** Tells picocli the version. */
-    static final class Version implements CommandLine.IVersionProvider {
+    public static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
             return new String[] {Build.current().toString()};

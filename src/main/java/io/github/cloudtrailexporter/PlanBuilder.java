@@ -7,21 +7,25 @@ import io.github.cloudtrailexporter.config.ListedTrail;
 import io.github.cloudtrailexporter.config.RegionSelection;
 import io.github.cloudtrailexporter.config.RoleConfig;
 import io.github.cloudtrailexporter.config.TrailRef;
-import io.github.cloudtrailexporter.poll.Access;
-import io.github.cloudtrailexporter.poll.Listing;
-import io.github.cloudtrailexporter.poll.Plan;
-import io.github.cloudtrailexporter.poll.Regions;
-import io.github.cloudtrailexporter.poll.Shard;
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.Plan;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.util.Optional;
 
 /** What the configuration says → what is polled. */
-final class PlanBuilder {
+public final class PlanBuilder {
 
     private PlanBuilder() {}
 
-    /** @param region the Region of the environment */
-    static Plan plan(ExporterConfig config, Shard shard, String region) {
+    /**
+     * Builds the plan of a configuration.
+     *
+     * @param region the Region of the environment
+     */
+    public static Plan plan(ExporterConfig config, Shard shard, String region) {
         return new Plan(
                 config.trails().stream().map(PlanBuilder::listing).toList(),
                 config.discovery().stream().map(PlanBuilder::source).toList(),
@@ -40,24 +44,24 @@ final class PlanBuilder {
         return new Listing.ByName(ref.name(), ref.homeRegion());
     }
 
-    private static io.github.cloudtrailexporter.poll.DiscoverySource source(DiscoverySource source) {
-        return new io.github.cloudtrailexporter.poll.DiscoverySource(
+    private static io.github.cloudtrailexporter.target.DiscoverySource source(DiscoverySource source) {
+        return new io.github.cloudtrailexporter.target.DiscoverySource(
                 scope(source.scope()), regions(source.regions()), source::selects);
     }
 
-    private static io.github.cloudtrailexporter.poll.DiscoverySource.Scope scope(DiscoveryScope scope) {
+    private static io.github.cloudtrailexporter.target.DiscoverySource.Scope scope(DiscoveryScope scope) {
         if (scope instanceof DiscoveryScope.Organization organization) {
-            return new io.github.cloudtrailexporter.poll.DiscoverySource.Organization(
+            return new io.github.cloudtrailexporter.target.DiscoverySource.Organization(
                     access(organization.listingRole()),
                     organization.roleName(),
                     organization.externalId(),
                     organization.excludeAccounts());
         }
         if (scope instanceof DiscoveryScope.AssumedRole assumed) {
-            return new io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount(
+            return new io.github.cloudtrailexporter.target.DiscoverySource.OneAccount(
                     access(Optional.of(assumed.role())), assumed.accountName());
         }
-        return new io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount(
+        return new io.github.cloudtrailexporter.target.DiscoverySource.OneAccount(
                 new Access.Ambient(), ((DiscoveryScope.OwnAccount) scope).accountName());
     }
 

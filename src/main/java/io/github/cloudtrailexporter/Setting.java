@@ -1,13 +1,14 @@
 package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.aws.AwsOptions;
+import io.github.cloudtrailexporter.cli.ConfigOptions;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
 /** What a command that polls works on: a configuration, and for {@code --demo} the simulated AWS behind it. */
-final class Setting implements AutoCloseable {
+public final class Setting implements AutoCloseable {
 
     private final ConfigSource source;
     private final Optional<Demo> demo;
@@ -19,7 +20,7 @@ final class Setting implements AutoCloseable {
         this.clock = clock;
     }
 
-    static Setting of(ConfigOptions options, Clock clock) {
+    public static Setting of(ConfigOptions options, Clock clock) {
         if (options.demo()) {
             Demo demo = Demo.start(clock);
             return new Setting(demo.config(), Optional.of(demo), clock);
@@ -29,16 +30,16 @@ final class Setting implements AutoCloseable {
         return new Setting(source, Optional.empty(), clock);
     }
 
-    ConfigSource source() {
+    public ConfigSource source() {
         return source;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
     /** Keys that go before whatever the environment holds. */
-    Optional<AwsOptions.StaticKeys> keys() {
+    public Optional<AwsOptions.StaticKeys> keys() {
         return demo.flatMap(Demo::keys);
     }
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The web configuration file, if there is one. */
-final class WebConfigs {
+public final class WebConfigs {
 
     private WebConfigs() {}
 
-    static WebConfig read(Optional<Path> file) throws ConfigException {
+    public static WebConfig read(Optional<Path> file) throws ConfigException {
         return file.isPresent() ? WebConfigReader.read(file.get()) : WebConfig.NONE;
     }
 }

@@ -5,7 +5,9 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
-import io.github.cloudtrailexporter.poll.Shard;
+import io.github.cloudtrailexporter.iam.IamPolicies;
+import io.github.cloudtrailexporter.iam.IamPolicyJson;
+import io.github.cloudtrailexporter.target.Shard;
 import java.util.Map;
 
 /** What {@code iam-policy} prints, for the tests of the templates that promise the same. */

@@ -1,9 +1,9 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.target.Access;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.cloudtrailexporter.demo;
 
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;

@@ -3,6 +3,8 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.Findings.Place;
 import io.github.cloudtrailexporter.poll.SourceAccounts.Account;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;

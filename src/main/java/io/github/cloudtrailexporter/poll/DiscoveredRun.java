@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.Target;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

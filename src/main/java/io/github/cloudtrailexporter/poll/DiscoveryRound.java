@@ -2,10 +2,13 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CallPool.Batch;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
-import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
-import io.github.cloudtrailexporter.poll.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.poll.Findings.Place;
 import io.github.cloudtrailexporter.poll.SourceAccounts.Account;
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;

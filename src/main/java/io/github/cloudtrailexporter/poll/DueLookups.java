@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.poll.CallPool.Batch;
 import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.target.Access;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.target.Shard;
+
 /**
  * What everything that asks AWS for one configuration shares.
  *

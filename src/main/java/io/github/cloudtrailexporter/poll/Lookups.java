@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;

@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.Shard;
 import java.time.Clock;
 import java.util.List;
 

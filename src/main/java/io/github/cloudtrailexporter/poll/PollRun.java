@@ -2,6 +2,8 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CallPool.Batch;
 import io.github.cloudtrailexporter.poll.CallPool.Rank;
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailKey;

@@ -1,5 +1,9 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;

@@ -1,7 +1,9 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
-import io.github.cloudtrailexporter.poll.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.web.security.BasicAuth;
 import java.io.IOException;
 import java.util.Optional;
 

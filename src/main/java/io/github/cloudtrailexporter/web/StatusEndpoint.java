@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.web.status.StatusPage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

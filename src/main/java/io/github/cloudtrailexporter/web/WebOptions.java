@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record WebOptions(List<ListenAddress> listen, String telemetryPath, Duration timeoutOffset, WebConfig web) {
 
     static final String STATUS = "/";
-    static final String HEALTHY = "/-/healthy";
+    public static final String HEALTHY = "/-/healthy";
     static final String READY = "/-/ready";
     static final String RELOAD = "/-/reload";
 

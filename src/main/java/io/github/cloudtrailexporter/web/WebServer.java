@@ -2,6 +2,8 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.cloudtrailexporter.web.security.Tls;
+import io.github.cloudtrailexporter.web.status.StatusPage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cloudtrailexporter.aws.Simulation.Attempt;
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
@@ -12,6 +11,7 @@ import io.github.cloudtrailexporter.simulator.CallRecord;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedOrganization;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.List;

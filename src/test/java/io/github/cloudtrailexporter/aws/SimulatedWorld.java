@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPortContract;
@@ -9,6 +8,7 @@ import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedOrganization;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
@@ -10,6 +9,7 @@ import io.github.cloudtrailexporter.simulator.InjectedFault;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedRole;
 import io.github.cloudtrailexporter.simulator.SimulatedTrail;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;

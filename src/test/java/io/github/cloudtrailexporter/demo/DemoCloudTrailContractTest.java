@@ -1,10 +1,10 @@
 package io.github.cloudtrailexporter.demo;
 
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPortContract;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.aws.AwsCloudTrail;
 import io.github.cloudtrailexporter.aws.AwsOptions;
-import io.github.cloudtrailexporter.poll.Access;
 import io.github.cloudtrailexporter.poll.AskException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.simulator.DemoScenario;
 import io.github.cloudtrailexporter.simulator.SettableClock;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import java.time.Duration;

@@ -17,8 +17,13 @@ import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
 import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
+import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;

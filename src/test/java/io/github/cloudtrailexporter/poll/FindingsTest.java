@@ -12,6 +12,8 @@ import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.poll.Findings.Place;
+import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.util.List;

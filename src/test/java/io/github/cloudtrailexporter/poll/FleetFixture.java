@@ -1,8 +1,13 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
-import io.github.cloudtrailexporter.poll.DiscoverySource.OneAccount;
-import io.github.cloudtrailexporter.poll.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;

@@ -26,44 +26,45 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Builds snapshots for tests of the page, all seen at {@link #NOW}. */
-final class Fleet {
+public final class Fleet {
 
-    static final Instant NOW = Instant.parse("2026-11-24T12:03:04Z");
+    public static final Instant NOW = Instant.parse("2026-11-24T12:03:04Z");
 
     private final List<TrailReport> trails = new ArrayList<>();
     private final List<DiscoveryReport> discoveries = new ArrayList<>();
 
-    Snapshot snapshot() {
+    public Snapshot snapshot() {
         return new Snapshot(trails, discoveries, Duration.ofMillis(830));
     }
 
-    Fleet healthy(String account, String name, String home, String... regions) {
+    public Fleet healthy(String account, String name, String home, String... regions) {
         for (String region : regions) {
             add(account, "", name, home, region, observed(new Status().fresh()));
         }
         return this;
     }
 
-    Fleet failing(String account, String name, String region, Destination destination, String code) {
+    public Fleet failing(String account, String name, String region, Destination destination, String code) {
         return add(
                 account, "", name, region, region, observed(new Status().fresh().error(destination, code)));
     }
 
-    Fleet unknown(String account, String name, String region, FailureReason reason) {
+    public Fleet unknown(String account, String name, String region, FailureReason reason) {
         return add(account, "", name, region, region, new Failed(Failure.of(reason)));
     }
 
-    Fleet looked(String account, String region, int found) {
+    public Fleet looked(String account, String region, int found) {
         discoveries.add(new DiscoveryReport(account, region, OptionalInt.of(found), Optional.empty()));
         return this;
     }
 
-    Fleet notLooked(String account, String region, FailureReason reason) {
+    public Fleet notLooked(String account, String region, FailureReason reason) {
         discoveries.add(new DiscoveryReport(account, region, OptionalInt.empty(), Optional.of(Failure.of(reason))));
         return this;
     }
 
-    Fleet add(String account, String accountName, String name, String home, String region, TrailOutcome outcome) {
+    public Fleet add(
+            String account, String accountName, String name, String home, String region, TrailOutcome outcome) {
         TrailKey key = new TrailKey(account, region, home, name);
         Optional<TrailArn> arn =
                 account.isEmpty() ? Optional.empty() : Optional.of(new TrailArn("aws", home, account, name));
@@ -73,7 +74,7 @@ final class Fleet {
         return this;
     }
 
-    static TrailOutcome observed(Status status) {
+    public static TrailOutcome observed(Status status) {
         return new Observed(status.build(), NOW.minusSeconds(2));
     }
 
@@ -92,24 +93,24 @@ final class Fleet {
     }
 
     /** What CloudTrail says about a trail. */
-    static final class Status {
+    public static final class Status {
         private final Map<Destination, Delivery> deliveries = new EnumMap<>(Destination.class);
         private boolean logging = true;
         private Optional<Instant> started = Optional.of(NOW.minus(Duration.ofDays(300)));
         private Optional<Instant> stopped = Optional.empty();
 
-        Status fresh() {
+        public Status fresh() {
             return last(Destination.S3, Duration.ofMinutes(3))
                     .last(Destination.CLOUDWATCH_LOGS, Duration.ofMinutes(2))
                     .last(Destination.DIGEST, Duration.ofMinutes(41));
         }
 
-        Status last(Destination destination, Duration age) {
+        public Status last(Destination destination, Duration age) {
             deliveries.put(destination, new Delivery(Optional.of(NOW.minus(age)), error(destination)));
             return this;
         }
 
-        Status error(Destination destination, String code) {
+        public Status error(Destination destination, String code) {
             deliveries.put(destination, new Delivery(delivery(destination).latest(), Optional.of(new ErrorCode(code))));
             return this;
         }
@@ -139,7 +140,7 @@ final class Fleet {
     }
 
     /** A fleet with something of everything. */
-    static Fleet story() {
+    public static Fleet story() {
         String payments = "111122223333";
         Fleet fleet = new Fleet()
                 .add(

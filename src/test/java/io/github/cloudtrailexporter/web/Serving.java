@@ -27,11 +27,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A running server on loopback whose parts a test can replace, and clients for it. */
-final class Serving implements AutoCloseable {
+public final class Serving implements AutoCloseable {
 
     static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Duration.ZERO);
 
-    final AtomicInteger polls = new AtomicInteger();
+    public final AtomicInteger polls = new AtomicInteger();
     final BlockingQueue<Duration> deadlines = new LinkedBlockingQueue<>();
     volatile Supplier<Snapshot> snapshots = () -> EMPTY;
     volatile Supplier<List<Collector.MetricFamilySamples>> families =
@@ -44,11 +44,11 @@ final class Serving implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    Serving() throws IOException {
+    public Serving() throws IOException {
         this(options());
     }
 
-    Serving(WebOptions options) throws IOException {
+    public Serving(WebOptions options) throws IOException {
         MetricsPage page = new MetricsPage(Clock.systemUTC(), List.of(() -> families.get()));
         WebHandlers handlers = new WebHandlers(
                 this::poll,
@@ -60,11 +60,11 @@ final class Serving implements AutoCloseable {
         server = WebServer.start(options, handlers, new BuildInfo("1.2.3", "abcdef0"));
     }
 
-    static WebOptions options() {
+    public static WebOptions options() {
         return options(WebConfig.NONE);
     }
 
-    static WebOptions options(WebConfig web) {
+    public static WebOptions options(WebConfig web) {
         return new WebOptions(List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", Duration.ofMillis(500), web);
     }
 
@@ -74,7 +74,7 @@ final class Serving implements AutoCloseable {
         return snapshots.get();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return server.addresses().get(0);
     }
 
@@ -82,7 +82,7 @@ final class Serving implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + address().getPort() + path);
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, headers);
     }
 

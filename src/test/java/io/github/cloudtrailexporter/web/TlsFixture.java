@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web;
 import io.github.cloudtrailexporter.config.TlsConfig;
 import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.TlsConfig.Version;
+import io.github.cloudtrailexporter.web.security.Pem;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URISyntaxException;
@@ -21,11 +22,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Certificates and keys of the test resources, and clients that use them. */
-final class TlsFixture {
+public final class TlsFixture {
 
     private TlsFixture() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         try {
             return Path.of(Objects.requireNonNull(TlsFixture.class.getResource("/tls/" + name), name)
                     .toURI());
@@ -34,7 +35,7 @@ final class TlsFixture {
         }
     }
 
-    static TlsConfig server(String certificate, String key) {
+    public static TlsConfig server(String certificate, String key) {
         return new TlsConfig(
                 file(certificate),
                 file(key),

@@ -1,0 +1,78 @@
+package io.github.cloudtrailexporter.cli;
+
+import io.github.cloudtrailexporter.target.Shard;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say what is polled, shared by every command that polls. */
+public final class ConfigOptions {
+
+    private static final Path DEFAULT_FILE = Path.of("config.yml");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--config.file",
+            paramLabel = "FILE",
+            description = "The configuration. Default: config.yml if it is there, else discovery with the ambient AWS"
+                    + " credentials and Region.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I",
+            defaultValue = "0",
+            description = "This replica's number, 0 to N-1 (default: ${DEFAULT-VALUE}).")
+    private int shard;
+
+    @Option(
+            names = "--total-shards",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Replicas that share the (account, Region) pairs (default: ${DEFAULT-VALUE}).")
+    private int totalShards;
+
+    @Option(
+            names = "--demo",
+            description = "Run against the built-in simulated AWS; no account, no credentials, no network.")
+    private boolean demo;
+
+    /** Throws if these options cannot be followed together. */
+    void refuseContradictions() {
+        shard();
+        demo();
+    }
+
+    public boolean demo() {
+        if (demo && file.isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(), "--demo brings its own configuration: leave out --config.file");
+        }
+        return demo;
+    }
+
+    /**
+     * The configuration file, if there is one. A link that leads nowhere and a folder that may not be looked into are no
+     * reason to watch something else: the file is there, and will be refused.
+     */
+    public Optional<Path> file() {
+        return file.or(
+                () -> Optional.of(DEFAULT_FILE).filter(path -> !Files.notExists(path, LinkOption.NOFOLLOW_LINKS)));
+    }
+
+    public Shard shard() {
+        if (totalShards < 1 || shard < 0 || shard >= totalShards) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--shard=" + shard + " --total-shards=" + totalShards + ": expected 0 <= I < N");
+        }
+        return new Shard(shard, totalShards);
+    }
+}

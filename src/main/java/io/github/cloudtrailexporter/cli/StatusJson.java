@@ -1,0 +1,82 @@
+package io.github.cloudtrailexporter.cli;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import io.github.cloudtrailexporter.trail.Advice;
+import io.github.cloudtrailexporter.trail.Delivery;
+import io.github.cloudtrailexporter.trail.Destination;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailHealth;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
+import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A snapshot as JSON for programs. What is not known is absent, never a default. */
+final class StatusJson {
+
+    private StatusJson() {}
+
+    static String of(Snapshot snapshot, Instant now) {
+        JsonArray trails = new JsonArray();
+        snapshot.trails().forEach(report -> trails.add(trail(report, now)));
+        JsonArray discoveries = new JsonArray();
+        snapshot.discoveries().forEach(report -> {
+            JsonObject object = new JsonObject();
+            object.put("aws_account_id", report.accountId());
+            object.put("aws_region", report.awsRegion());
+            object.put("up", report.failure().isEmpty());
+            report.trails().ifPresent(count -> object.put("trails", count));
+            report.failure().ifPresent(f -> object.put("reason", f.reason().label()));
+            discoveries.add(object);
+        });
+        JsonObject page = new JsonObject();
+        page.put("time", now.toString());
+        page.put("trails", trails);
+        page.put("discovery", discoveries);
+        return JsonWriter.indent("  ").string().value(page).done() + "\n";
+    }
+
+    private static JsonObject trail(TrailReport report, Instant now) {
+        TrailHealth health = TrailHealth.of(report, now);
+        JsonObject object = new JsonObject();
+        object.put("aws_account_id", report.key().accountId());
+        object.put("account_name", report.accountName());
+        object.put("aws_region", report.key().awsRegion());
+        object.put("home_region", report.key().homeRegion());
+        object.put("trail", report.key().trail());
+        report.arn().ifPresent(arn -> object.put("arn", arn.toString()));
+        object.put("state", health.verdict().name().toLowerCase(Locale.ROOT));
+        object.put("words", health.words());
+        if (report.outcome() instanceof Failed failed) {
+            object.put("reason", failed.failure().reason().label());
+            object.put("advice", Advice.of(failed.failure().reason()).remedy());
+        } else {
+            status(object, ((Observed) report.outcome()).status());
+        }
+        return object;
+    }
+
+    private static void status(JsonObject object, TrailStatus status) {
+        object.put("is_logging", status.logging());
+        status.started().ifPresent(at -> object.put("start_logging_time", at.toString()));
+        status.stopped().ifPresent(at -> object.put("stop_logging_time", at.toString()));
+        for (Destination destination : Destination.values()) {
+            object.put(
+                    destination.name().toLowerCase(Locale.ROOT), delivery(destination, status.delivery(destination)));
+        }
+    }
+
+    private static JsonObject delivery(Destination destination, Delivery delivery) {
+        JsonObject object = new JsonObject();
+        delivery.latest().ifPresent(at -> object.put("last", at.toString()));
+        delivery.error().ifPresent(code -> {
+            object.put("error", code.value());
+            object.put("advice", Advice.of(destination, code).remedy());
+        });
+        return object;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.cloudtrailexporter.iam;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What one principal may do, as it is collected: an action, under which conditions, on which resources. */
+final class Grants {
+
+    /** A condition of a policy: an operator, a key and values. */
+    record Condition(String operator, String key, Set<String> values) implements Comparable<Condition> {
+        Condition {
+            values = new TreeSet<>(values);
+        }
+
+        @Override
+        public int compareTo(Condition other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    /** What becomes a statement of its own. */
+    record Kind(int rank, String sid, String action, Set<Condition> conditions) implements Comparable<Kind> {
+        Kind {
+            conditions = new TreeSet<>(conditions);
+        }
+
+        @Override
+        public int compareTo(Kind other) {
+            int byRank = Integer.compare(rank, other.rank);
+            return byRank != 0 ? byRank : toString().compareTo(other.toString());
+        }
+    }
+
+    static final Kind STATUS = kind(0, "Status", "cloudtrail:GetTrailStatus");
+    static final Kind TRAILS = kind(1, "Trails", "cloudtrail:DescribeTrails");
+    static final Kind REGIONS = kind(2, "Regions", "ec2:DescribeRegions");
+    static final Kind ACCOUNTS = kind(3, "Accounts", "organizations:ListAccounts");
+    static final Kind ROLES = kind(4, "Roles", "sts:AssumeRole");
+
+    private final SortedMap<Kind, Set<String>> resources = new TreeMap<>();
+
+    private static Kind kind(int rank, String sid, String action) {
+        return new Kind(rank, sid, action, Set.of());
+    }
+
+    /** The roles of an organization: the same name in every account, so it is the conditions that keep others out. */
+    static Kind organizationRoles(Set<Condition> conditions) {
+        return new Kind(5, "OrganizationRoles", "sts:AssumeRole", conditions);
+    }
+
+    void allow(Kind kind, String resource) {
+        resources.computeIfAbsent(kind, k -> new TreeSet<>()).add(resource);
+    }
+
+    void addAll(Grants other) {
+        other.resources.forEach((kind, allowed) -> allowed.forEach(resource -> allow(kind, resource)));
+    }
+
+    /** By statement; a resource that another one includes is left out. */
+    SortedMap<Kind, Set<String>> resources() {
+        SortedMap<Kind, Set<String>> needed = new TreeMap<>();
+        resources.forEach((kind, all) -> needed.put(
+                kind,
+                all.stream()
+                        .filter(one -> all.stream().noneMatch(other -> includes(other, one)))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return needed;
+    }
+
+    private static boolean includes(String pattern, String resource) {
+        String regex =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return !pattern.equals(resource) && resource.matches(regex);
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.cloudtrailexporter.iam;
+
+import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.Plan;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.trail.Partition;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a plan needs permission for, in whose name. GetCallerIdentity is not here: it needs none.
+ *
+ * <p>Where trails are discovered the account in their ARNs is {@code *}: an organization trail has the id of the
+ * management account, which the configuration does not know, and no call reaches any other account's trails.
+ */
+public final class IamPolicies {
+
+    private final Grants own = new Grants();
+    private final SortedMap<String, RoleNeeds> roles = new TreeMap<>();
+    private final Plan plan;
+
+    /** What one role needs, and the external ids it is assumed with; the empty one if it is also assumed without. */
+    public record RoleNeeds(Grants grants, Set<String> externalIds) {
+        private void addAll(RoleNeeds other) {
+            grants.addAll(other.grants);
+            externalIds.addAll(other.externalIds);
+        }
+    }
+
+    private IamPolicies(Plan plan) {
+        this.plan = plan;
+    }
+
+    public static IamPolicies of(Plan plan) {
+        IamPolicies policies = new IamPolicies(plan);
+        plan.listings().forEach(policies::add);
+        plan.sources().forEach(policies::add);
+        plan.sources().forEach(policies::addToNamesakes);
+        return policies;
+    }
+
+    /** Of the exporter's own principal. */
+    Grants own() {
+        return own;
+    }
+
+    /** Of the roles that it assumes, by ARN; {@code *} for the account of those that are the same in an organization. */
+    public SortedMap<String, RoleNeeds> roles() {
+        return roles;
+    }
+
+    private void add(Listing listing) {
+        Grants grants = grants(listing.access());
+        grants.allow(Grants.STATUS, arn(listing));
+        grants.allow(Grants.TRAILS, "*");
+        addRegions(grants, listing.regions());
+    }
+
+    private static String arn(Listing listing) {
+        if (listing.name() instanceof Listing.ByArn byArn) {
+            return byArn.arn().toString();
+        }
+        String region = listing.name().homeRegion();
+        String account = listing.access() instanceof Access.Role role ? role.accountId() : "*";
+        return "arn:" + Partition.of(region) + ":cloudtrail:" + region + ":" + account + ":trail/"
+                + listing.name().trail();
+    }
+
+    private void add(DiscoverySource source) {
+        if (source.scope() instanceof OneAccount one) {
+            addDiscovery(grants(one.access()), source, source.partition(one.access(), plan.region()));
+        } else if (source.scope() instanceof Organization organization) {
+            add(source, organization);
+        }
+    }
+
+    private void add(DiscoverySource source, Organization organization) {
+        String partition = source.partition(organization.lister(), plan.region());
+        Grants lister = grants(organization.lister());
+        lister.allow(Grants.ACCOUNTS, "*");
+        addDiscovery(lister, source, partition);
+        String role = organizationRole(organization, partition);
+        own.allow(Grants.organizationRoles(conditions(organization)), role);
+        RoleNeeds members = needs(role);
+        members.externalIds().add(organization.externalId());
+        addDiscovery(members.grants(), source, partition);
+    }
+
+    private static String organizationRole(Organization organization, String partition) {
+        return "arn:" + partition + ":iam::*:role/" + organization.roleName();
+    }
+
+    /** The organization's own roles only, if the exporter is in the organization; and none that it leaves alone. */
+    private static Set<Grants.Condition> conditions(Organization organization) {
+        Set<Grants.Condition> conditions = new TreeSet<>();
+        if (organization.lister() instanceof Access.Ambient) {
+            conditions.add(new Grants.Condition("StringEquals", "aws:ResourceOrgID", Set.of("${aws:PrincipalOrgID}")));
+        }
+        if (!organization.excluded().isEmpty()) {
+            conditions.add(new Grants.Condition("StringNotEquals", "aws:ResourceAccount", organization.excluded()));
+        }
+        return conditions;
+    }
+
+    private static void addDiscovery(Grants grants, DiscoverySource source, String partition) {
+        grants.allow(Grants.STATUS, "arn:" + partition + ":cloudtrail:*:*:trail/*");
+        grants.allow(Grants.TRAILS, "*");
+        addRegions(grants, source.regions());
+    }
+
+    private static void addRegions(Grants grants, Regions regions) {
+        if (regions instanceof Regions.Enabled) {
+            grants.allow(Grants.REGIONS, "*");
+        }
+    }
+
+    private Grants grants(Access access) {
+        if (access instanceof Access.Role role) {
+            own.allow(Grants.ROLES, role.roleArn());
+            RoleNeeds needs = needs(role.roleArn());
+            needs.externalIds().add(role.externalId());
+            return needs.grants();
+        }
+        return own;
+    }
+
+    private RoleNeeds needs(String roleArn) {
+        return roles.computeIfAbsent(roleArn, arn -> new RoleNeeds(new Grants(), new TreeSet<>()));
+    }
+
+    /** A role that is configured by its ARN may be one of the organization's: then it needs what those need, too. */
+    private void addToNamesakes(DiscoverySource source) {
+        if (source.scope() instanceof Organization organization) {
+            String partition = source.partition(organization.lister(), plan.region());
+            RoleNeeds members = needs(organizationRole(organization, partition));
+            for (Map.Entry<String, RoleNeeds> role : roles.entrySet()) {
+                String[] arn = role.getKey().split(":", 6);
+                boolean namesake = arn[1].equals(partition)
+                        && arn[5].equals("role/" + organization.roleName())
+                        && !arn[4].equals("*")
+                        && !organization.excluded().contains(arn[4]);
+                if (namesake) {
+                    role.getValue().addAll(members);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.cloudtrailexporter.target;
+
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailKey;
+
+/**
+ * One trail to ask in one Region, as somebody.
+ *
+ * @param foreign whether it was discovered in an account that does not own it: an organization trail, seen from a member
+ *     or the delegated administrator
+ */
+public record Target(Access access, TrailArn arn, String region, String accountName, boolean foreign) {
+
+    public TrailKey key() {
+        return TrailKey.of(arn, region);
+    }
+}

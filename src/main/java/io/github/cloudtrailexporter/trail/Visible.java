@@ -1,0 +1,25 @@
+package io.github.cloudtrailexporter.trail;
+
+/** Text from outside on its way to a terminal or the log: nothing in it may move the cursor, change a color or end a line. */
+public final class Visible {
+
+    private Visible() {}
+
+    public static String text(String text) {
+        return text.codePoints()
+                .map(c -> isVisible(c) ? c : '\uFFFD')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    public static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.cloudtrailexporter.web.security;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Reads PEM files (RFC 7468). Errors name the file, say what is wrong, and never show what is in it. */
+public final class Pem {
+
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final int LARGEST = 1024 * 1024;
+    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
+
+    private final Path file;
+    private final String text;
+
+    private Pem(Path file, String text) {
+        this.file = file;
+        this.text = text;
+    }
+
+    public static Pem read(Path file) throws IOException {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IOException("it is larger than 1 MiB");
+            }
+            return new Pem(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + reason(e), e);
+        }
+    }
+
+    /** All certificates, in their order. At least one. */
+    public List<X509Certificate> certificates() throws IOException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (MatchResult block : blocks()) {
+            if (block.group(1).equals("CERTIFICATE")) {
+                certificates.add(certificate(decoded(block)));
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw problem("there is no certificate in it; expected PEM with -----BEGIN CERTIFICATE-----");
+        }
+        return certificates;
+    }
+
+    /** The first private key. */
+    public PrivateKey privateKey() throws IOException {
+        for (MatchResult block : blocks()) {
+            if (block.group(1).endsWith("PRIVATE KEY")) {
+                return privateKey(block);
+            }
+        }
+        throw problem("there is no private key in it; expected PEM with -----BEGIN PRIVATE KEY-----");
+    }
+
+    private List<MatchResult> blocks() {
+        return BLOCK.matcher(text).results().toList();
+    }
+
+    private PrivateKey privateKey(MatchResult block) throws IOException {
+        String kind = block.group(1);
+        if (kind.equals("ENCRYPTED PRIVATE KEY") || block.group(2).contains("ENCRYPTED")) {
+            throw problem("the key is encrypted; decrypt it with: openssl pkey -in " + file + " -out KEY.pem");
+        }
+        byte[] bytes = decoded(block);
+        Optional<byte[]> pkcs8 =
+                switch (kind) {
+                    case "PRIVATE KEY" -> Optional.of(bytes);
+                    case "RSA PRIVATE KEY" -> Optional.of(Der.pkcs8OfRsa(bytes));
+                    case "EC PRIVATE KEY" -> pkcs8OfEc(bytes);
+                    default -> Optional.empty();
+                };
+        return pkcs8.flatMap(Pem::key)
+                .orElseThrow(() ->
+                        problem("its " + kind + " cannot be used; convert it with: openssl pkcs8 -topk8 -nocrypt -in "
+                                + file + " -out KEY.pem"));
+    }
+
+    private static Optional<byte[]> pkcs8OfEc(byte[] sec1) {
+        try {
+            return Der.pkcs8OfEc(sec1);
+        } catch (RuntimeException e) {
+            // Whatever is wrong with the bytes, they are no such key.
+            return Optional.empty();
+        }
+    }
+
+    /** The bytes say of which algorithm they are, but only the right factory can read that. */
+    private static Optional<PrivateKey> key(byte[] pkcs8) {
+        return ALGORITHMS.stream()
+                .flatMap(algorithm -> key(algorithm, pkcs8).stream())
+                .findFirst();
+    }
+
+    private static Optional<PrivateKey> key(String algorithm, byte[] pkcs8) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private X509Certificate certificate(byte[] der) throws IOException {
+        try {
+            Certificate certificate =
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return (X509Certificate) certificate;
+        } catch (GeneralSecurityException e) {
+            throw problem("a certificate in it is broken");
+        }
+    }
+
+    private byte[] decoded(MatchResult block) throws IOException {
+        try {
+            return Base64.getMimeDecoder().decode(block.group(2));
+        } catch (IllegalArgumentException e) {
+            throw problem("its " + block.group(1) + " is no Base64");
+        }
+    }
+
+    private IOException problem(String text) {
+        return new IOException(file + ": " + text);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.cloudtrailexporter.web.status;
+
+import io.github.cloudtrailexporter.trail.Age;
+import io.github.cloudtrailexporter.trail.Destination;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** How the page says things. */
+final class Words {
+
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    /** The heading of a destination's column. */
+    static String title(Destination destination) {
+        return switch (destination) {
+            case S3 -> "Log files";
+            case SNS -> "SNS notices";
+            case CLOUDWATCH_LOGS -> "CloudWatch Logs";
+            case DIGEST -> "Digests";
+        };
+    }
+
+    static String ago(Instant instant, Instant now) {
+        Duration age = Duration.between(instant, now);
+        return age.toMinutes() < 1 ? "just now" : Age.words(age) + " ago";
+    }
+
+    static String exact(Instant instant) {
+        return EXACT.format(instant.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    static String count(long n, String one) {
+        return count(n, one, one + "s");
+    }
+
+    static String count(long n, String one, String many) {
+        return number(n) + " " + (n == 1 ? one : many);
+    }
+
+    static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** The Regions by name as long as there are few of them. */
+    static String regions(List<TrailRow> rows) {
+        return areNamed(rows)
+                ? String.join(", ", rows.stream().map(TrailRow::region).toList())
+                : count(rows.size(), "Region");
+    }
+
+    static boolean areNamed(List<TrailRow> rows) {
+        return rows.size() <= 3;
+    }
+
+    /** For example {@code 0.8 s}. */
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The status page for people.
+ */
+package io.github.cloudtrailexporter.web.status;
