@@ -1,9 +1,8 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.aws.AwsCloudTrail;
-import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
@@ -24,14 +23,13 @@ public final class AmbientCheck {
         if (!(source instanceof ConfigSource.Ambient)) {
             return;
         }
-        AwsOptions options = surroundings.awsOptions(config);
-        Optional<String> region = AwsCloudTrail.environmentRegion(options);
+        Optional<String> region = surroundings.cloud().region(config);
         if (region.isEmpty()) {
             throw new FailedCommandException(
                     "no configuration file and no Region: set AWS_REGION, or write a config.yml (see config.example.yml),"
                             + " or try --demo, which needs no AWS");
         }
-        try (AwsCloudTrail aws = new AwsCloudTrail(options, surroundings.calls(), surroundings.clock())) {
+        try (CloudTrailPort aws = surroundings.cloud().connect(config)) {
             aws.signIn(new Access.Ambient(), region.get(), PATIENCE);
         } catch (AskException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {

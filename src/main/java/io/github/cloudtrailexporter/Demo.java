@@ -1,49 +1,49 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.aws.AwsOptions;
-import io.github.cloudtrailexporter.simulator.DemoScenario;
-import io.github.cloudtrailexporter.simulator.SimulatedAws;
+import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.demo.DemoCloudTrail;
+import io.github.cloudtrailexporter.demo.DemoCompany;
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The simulated AWS behind {@code --demo}, and the configuration that polls it. */
-public final class Demo implements AutoCloseable {
+/** The AWS behind {@code --demo}, and the configuration that polls it. A reload does not restart its incident. */
+final class Demo implements Cloud {
 
-    public static final AwsOptions.StaticKeys KEYS = new AwsOptions.StaticKeys("AKIADEMO", "demo", Optional.empty());
+    private final DemoCompany company;
+    private final CallListener calls;
+    private final Clock clock;
 
-    private final SimulatedAws aws;
-    private final String config;
-
-    private Demo(SimulatedAws aws, String config) {
-        this.aws = aws;
-        this.config = config;
-    }
-
-    public static Demo start(Clock clock) {
-        SimulatedAws aws = SimulatedAws.start(clock);
-        DemoScenario scenario = DemoScenario.on(aws, clock);
-        // Nothing costs anything here, and a story that unfolds in minutes wants fresh answers.
-        String config = "aws:\n  endpoint_url: " + aws.endpoint() + "\npoll:\n  min_interval: 5s\n"
-                + scenario.configYaml() + scenario.discoveryYaml();
-        return new Demo(aws, config);
+    Demo(CallListener calls, Clock clock) {
+        this.company = new DemoCompany(clock.instant());
+        this.calls = calls;
+        this.clock = clock;
     }
 
     ConfigSource config() {
-        return new ConfigSource.Text("demo", config);
-    }
-
-    /** The same as text. */
-    public String yaml() {
-        return config;
-    }
-
-    /** Keys that the simulated AWS takes for those of the demo's own account, whatever the environment holds. */
-    Optional<AwsOptions.StaticKeys> keys() {
-        return Optional.of(KEYS);
+        return new ConfigSource.Text("demo", company.configuration());
     }
 
     @Override
-    public void close() {
-        aws.close();
+    public CloudTrailPort connect(ExporterConfig config) {
+        return new DemoCloudTrail(company, clock, calls);
+    }
+
+    /** None: the configuration names every Region, and the environment does not matter. */
+    @Override
+    public Optional<String> region(ExporterConfig config) {
+        return Optional.empty();
+    }
+
+    /** Printed when the demo has started. */
+    static String announcement(String url) {
+        return """
+
+                This is the demo: a simulated AWS with a dozen trails, some of them broken. Look at
+                  %1$s/           every trail in words
+                  %1$s/metrics    what Prometheus scrapes
+                In two minutes one more trail breaks, and heals four minutes later. Stop with Ctrl-C.
+                """.formatted(url);
     }
 }

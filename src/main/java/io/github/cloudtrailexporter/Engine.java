@@ -1,9 +1,6 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.aws.AwsCloudTrail;
-import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.config.ExporterConfig;
-import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
@@ -13,7 +10,6 @@ import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Everything that is made of one configuration: the clients, the credentials, the poll. A reload makes a new one. */
 public final class Engine implements SnapshotSource, AutoCloseable {
@@ -25,28 +21,16 @@ public final class Engine implements SnapshotSource, AutoCloseable {
     private final Duration pollTimeout;
 
     /** What all engines of a process share, whatever the configuration says. */
-    public record Surroundings(
-            Build build, Shard shard, Optional<AwsOptions.StaticKeys> keys, CallListener calls, Clock clock) {
+    public record Surroundings(Cloud cloud, Shard shard, Clock clock) {
         public Plan plan(ExporterConfig config) {
-            String region = AwsCloudTrail.environmentRegion(awsOptions(config)).orElse(LAST_RESORT_REGION);
-            return PlanBuilder.plan(config, shard, region);
-        }
-
-        AwsOptions awsOptions(ExporterConfig config) {
-            return new AwsOptions(
-                    config.aws().profile(),
-                    config.aws().endpointUrl(),
-                    config.poll().callTimeout(),
-                    config.poll().concurrency(),
-                    keys,
-                    "cloudtrail-exporter/" + build.version());
+            return PlanBuilder.plan(config, shard, cloud.region(config).orElse(LAST_RESORT_REGION));
         }
     }
 
     public Engine(ExporterConfig config, Surroundings surroundings) {
         this.pollTimeout = config.poll().timeout();
         this.poller = new Poller(
-                new AwsCloudTrail(surroundings.awsOptions(config), surroundings.calls(), surroundings.clock()),
+                surroundings.cloud().connect(config),
                 surroundings.plan(config),
                 new PollSettings(config.poll().minInterval(), config.poll().concurrency(), config.discoveryInterval()),
                 surroundings.clock());

@@ -39,18 +39,15 @@ public final class Exporter {
     public static void run(Options options)
             throws ConfigException, IOException, InterruptedException, FailedCommandException {
         WarmUp.inBackground();
-        try (Setting setting = Setting.of(options.config(), Clock.systemUTC())) {
-            ExporterConfig config = setting.source().read();
-            serve(options, setting, config);
-        }
+        AwsCallMetrics calls = new AwsCallMetrics();
+        Setting setting = Setting.of(options.config(), new CountedCalls(calls), Clock.systemUTC());
+        serve(options, setting, setting.source().read(), calls);
     }
 
-    private static void serve(Options options, Setting setting, ExporterConfig config)
+    private static void serve(Options options, Setting setting, ExporterConfig config, AwsCallMetrics calls)
             throws IOException, InterruptedException, FailedCommandException {
         Clock clock = setting.clock();
-        AwsCallMetrics calls = new AwsCallMetrics();
-        Engine.Surroundings surroundings = new Engine.Surroundings(
-                options.build(), options.config().shard(), setting.keys(), new CountedCalls(calls), clock);
+        Engine.Surroundings surroundings = setting.surroundings(options.config().shard());
         AmbientCheck.pass(setting.source(), config, surroundings);
         ReloadMetrics reloads = ReloadMetrics.ofConfiguration(clock.instant());
         ReloadMetrics tlsReloads = ReloadMetrics.ofTlsFiles(clock.instant());
@@ -87,7 +84,11 @@ public final class Exporter {
         for (InetSocketAddress address : server.addresses()) {
             LOG.log(Level.INFO, "listening on {0}", text(address));
         }
-        setting.announcement(server.addresses().get(0)).ifPresent(System.err::println);
+        if (options.config().demo()) {
+            String scheme = options.web().web().tls().isPresent() ? "https" : "http";
+            System.err.println(Demo.announcement(
+                    scheme + "://localhost:" + server.addresses().get(0).getPort()));
+        }
     }
 
     private static String text(InetSocketAddress address) {

@@ -2,11 +2,9 @@ package io.github.cloudtrailexporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.metrics.Exposition;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
-import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
@@ -139,12 +137,7 @@ class FleetIT {
                 TO_BE_DISABLED,
                 listed.account().role(Fleet.ROLE).arn(),
                 aws.endpoint());
-        Engine.Surroundings surroundings = new Engine.Surroundings(
-                Build.current(),
-                shard,
-                Optional.of(new AwsOptions.StaticKeys("AKIATEST", "test", Optional.empty())),
-                CallListener.NONE,
-                clock);
+        Engine.Surroundings surroundings = new Engine.Surroundings(new SimulatedCloud(clock), shard, clock);
         try (Engine engine = new Engine(ConfigReader.read("test", yaml, Map.of()), surroundings)) {
             return engine.snapshot(Deadline.in(ENOUGH));
         }

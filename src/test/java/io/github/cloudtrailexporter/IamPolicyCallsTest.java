@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
-import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.iam.IamPolicies;
 import io.github.cloudtrailexporter.iam.IamPolicyJson;
-import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.simulator.CallRecord;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
@@ -25,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -110,12 +107,8 @@ class IamPolicyCallsTest {
     @Test
     void thePoliciesHoldExactlyTheCallsThatAwsSees() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        Engine.Surroundings surroundings = new Engine.Surroundings(
-                Build.current(),
-                Shard.ALL,
-                Optional.of(new AwsOptions.StaticKeys("AKIATEST", "test", Optional.empty())),
-                CallListener.NONE,
-                Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        Engine.Surroundings surroundings = new Engine.Surroundings(new SimulatedCloud(clock), Shard.ALL, clock);
         List<Statement> statements =
                 statements(IamPolicyJson.of(IamPolicies.of(surroundings.plan(config)), "arn:aws:iam::1:role/x"));
 

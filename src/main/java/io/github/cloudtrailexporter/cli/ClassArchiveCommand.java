@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.Demo;
 import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.web.HealthProbe;
@@ -15,7 +14,6 @@ import java.net.URISyntaxException;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "class-archive",
         header = "Make an archive of classes, with which the exporter starts faster.",
         description =
-                "Serves simulated trails for a moment with the Java and the options that run this command, and prints the"
+                "Serves trails of no account for a moment with the Java and the options that run this command, and prints the"
                         + " option to start with from then on. To be made anew for another Java or another jar.",
         versionProvider = Main.Version.class,
         sortOptions = false,
@@ -53,6 +51,20 @@ final class ClassArchiveCommand implements Callable<Integer> {
 
     /** What is read of a page does not matter, only what was loaded to make it. */
     private static final List<String> ACCEPTED = List.of("text/plain", "application/openmetrics-text; version=1.0.0");
+
+    /** Nothing listens there: the exporter sends its calls and shows the trails as unknown. */
+    private static final String CONFIG = """
+            aws:
+              endpoint_url: http://127.0.0.1:1
+            trails:
+              - arn: arn:aws:cloudtrail:us-east-1:111122223333:trail/training
+              - arn: arn:aws:cloudtrail:us-east-1:444455556666:trail/training
+                role_arn: arn:aws:iam::444455556666:role/training
+            discovery:
+              - organization:
+                  role_name: training
+                regions: [us-east-1]
+            """;
 
     @Spec
     private CommandSpec command;
@@ -96,14 +108,11 @@ final class ClassArchiveCommand implements Callable<Integer> {
         return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", "") + ending);
     }
 
-    /**
-     * Serves each kind of page once; the JVM writes the archive when it ends. The simulated AWS is in this process, so that
-     * the archive holds the exporter alone.
-     */
+    /** Serves each kind of page once; the JVM writes the archive when it ends. */
     private static void train(String option, Path jar) throws Exception {
         Path directory = Files.createTempDirectory("class-archive");
-        try (Demo demo = Demo.start(Clock.systemUTC())) {
-            Path config = Files.writeString(directory.resolve("config.yml"), demo.yaml());
+        try {
+            Path config = Files.writeString(directory.resolve("config.yml"), CONFIG);
             train(option, jar, config, directory.resolve("log"));
         } finally {
             Files.deleteIfExists(directory.resolve("config.yml"));
@@ -138,9 +147,9 @@ final class ClassArchiveCommand implements Callable<Integer> {
         builder.environment()
                 .putAll(Map.of(
                         "AWS_ACCESS_KEY_ID",
-                        Demo.KEYS.accessKeyId(),
+                        "AKIATRAINING",
                         "AWS_SECRET_ACCESS_KEY",
-                        Demo.KEYS.secretAccessKey(),
+                        "training",
                         "AWS_REGION",
                         "us-east-1",
                         "AWS_EC2_METADATA_DISABLED",

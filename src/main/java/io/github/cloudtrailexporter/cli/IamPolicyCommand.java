@@ -1,12 +1,9 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.Build;
-import io.github.cloudtrailexporter.Engine;
 import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.Setting;
 import io.github.cloudtrailexporter.config.ConfigException;
-import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.iam.IamPolicies;
 import io.github.cloudtrailexporter.iam.IamPolicyJson;
 import io.github.cloudtrailexporter.poll.CallListener;
@@ -65,16 +62,12 @@ final class IamPolicyCommand implements Callable<Integer> {
                     command.commandLine(),
                     "--principal: expected an ARN such as arn:aws:iam::111122223333:role/cloudtrail-exporter");
         }
-        try (Setting setting = Setting.of(config, Clock.systemUTC())) {
-            StandardOutput.print(command.commandLine(), IamPolicyJson.of(IamPolicies.of(plan(setting)), principal));
-            return 0;
-        }
+        Setting setting = Setting.of(config, CallListener.NONE, Clock.systemUTC());
+        StandardOutput.print(command.commandLine(), IamPolicyJson.of(IamPolicies.of(plan(setting)), principal));
+        return 0;
     }
 
     private static Plan plan(Setting setting) throws ConfigException {
-        ExporterConfig read = setting.source().read();
-        Engine.Surroundings surroundings =
-                new Engine.Surroundings(Build.current(), Shard.ALL, setting.keys(), CallListener.NONE, setting.clock());
-        return surroundings.plan(read);
+        return setting.surroundings(Shard.ALL).plan(setting.source().read());
     }
 }

@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.cli;
 
 import io.github.cloudtrailexporter.AmbientCheck;
-import io.github.cloudtrailexporter.Build;
 import io.github.cloudtrailexporter.Engine;
 import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.Main;
@@ -70,13 +69,11 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, FailedCommandException {
         log.install();
         Clock clock = Clock.systemUTC();
-        try (Setting setting = Setting.of(config, clock)) {
-            Snapshot snapshot = poll(setting);
-            Instant now = clock.instant();
-            StandardOutput.print(
-                    command.commandLine(), output == Output.JSON ? StatusJson.of(snapshot, now) : table(snapshot, now));
-            return exitCode(snapshot, now);
-        }
+        Snapshot snapshot = poll(Setting.of(config, CallListener.NONE, clock));
+        Instant now = clock.instant();
+        StandardOutput.print(
+                command.commandLine(), output == Output.JSON ? StatusJson.of(snapshot, now) : table(snapshot, now));
+        return exitCode(snapshot, now);
     }
 
     private static String table(Snapshot snapshot, Instant now) {
@@ -85,8 +82,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private Snapshot poll(Setting setting) throws ConfigException, FailedCommandException {
         ExporterConfig read = setting.source().read();
-        Engine.Surroundings surroundings = new Engine.Surroundings(
-                Build.current(), config.shard(), setting.keys(), CallListener.NONE, setting.clock());
+        Engine.Surroundings surroundings = setting.surroundings(config.shard());
         AmbientCheck.pass(setting.source(), read, surroundings);
         try (Engine engine = new Engine(read, surroundings)) {
             return engine.snapshot(Deadline.in(engine.pollTimeout()));

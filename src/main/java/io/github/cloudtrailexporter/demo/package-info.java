@@ -2,7 +2,7 @@
  * The AWS behind {@code --demo}: a made-up company whose trails are healthy, broken, idle or unknown, each in its own way.
  * No network, no credentials, no AWS SDK: it plugs in at {@link io.github.cloudtrailexporter.poll.CloudTrailPort}.
  *
- * <p>Imports {@code poll} and {@code trail}. Only the root package, which wires {@code --demo}, imports this package.
+ * <p>Imports {@code poll}, {@code target} and {@code trail}. Only the root package, which wires {@code --demo}, imports this package.
  *
  * <ul>
  *   <li><b>fleet</b>: the accounts of the company and their trails

@@ -1,0 +1,43 @@
+package io.github.cloudtrailexporter;
+
+import io.github.cloudtrailexporter.aws.AwsCloudTrail;
+import io.github.cloudtrailexporter.aws.AwsOptions;
+import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The AWS that a command polls: the real one, or that of {@link Demo}. */
+public interface Cloud {
+
+    /** Makes no call yet. To be closed by the caller. */
+    CloudTrailPort connect(ExporterConfig config);
+
+    /** The Region that the environment or the profile names. */
+    Optional<String> region(ExporterConfig config);
+
+    /** The real AWS, or the one behind the configured {@code endpoint_url}. */
+    record Aws(CallListener calls, Clock clock) implements Cloud {
+
+        @Override
+        public CloudTrailPort connect(ExporterConfig config) {
+            return new AwsCloudTrail(options(config), calls, clock);
+        }
+
+        @Override
+        public Optional<String> region(ExporterConfig config) {
+            return AwsCloudTrail.environmentRegion(options(config));
+        }
+
+        private static AwsOptions options(ExporterConfig config) {
+            return new AwsOptions(
+                    config.aws().profile(),
+                    config.aws().endpointUrl(),
+                    config.poll().callTimeout(),
+                    config.poll().concurrency(),
+                    Optional.empty(),
+                    "cloudtrail-exporter/" + Build.current().version());
+        }
+    }
+}
