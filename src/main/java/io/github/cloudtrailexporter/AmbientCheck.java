@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ExporterConfig;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -31,7 +31,7 @@ public final class AmbientCheck {
         }
         try (CloudTrailPort aws = surroundings.cloud().connect(config)) {
             aws.signIn(new Access.Ambient(), region.get(), PATIENCE);
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {
                 throw new FailedCommandException(
                         "no configuration file and no AWS credentials: set AWS_PROFILE (after `aws sso login`), or"

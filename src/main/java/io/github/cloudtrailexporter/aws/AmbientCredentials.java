@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
@@ -67,17 +67,17 @@ final class AmbientCredentials implements AutoCloseable {
                 .orElseGet(() -> AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
     }
 
-    /** @throws AskException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if they cannot be had in time */
-    AwsCredentials get(Duration timeout) throws AskException {
+    /** @throws AwsCallException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if they cannot be had in time */
+    AwsCredentials get(Duration timeout) throws AwsCallException {
         return look.get(timeout.compareTo(longestWait) < 0 ? timeout : longestWait, this::resolve);
     }
 
-    private AwsCredentials resolve() throws AskException {
+    private AwsCredentials resolve() throws AwsCallException {
         try {
             return chain.resolveCredentials();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, () -> OnceLog.detail("no credentials: " + e));
-            throw new AskException(Failure.of(FailureReason.CREDENTIALS), null);
+            throw new AwsCallException(Failure.of(FailureReason.CREDENTIALS), null);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -41,9 +41,9 @@ final class AwsCalls {
      */
     <T> T make(
             Operation operation, Caller caller, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
-            throws AskException {
+            throws AwsCallException {
         if (timeout.toMillis() <= 0) {
-            throw new AskException(FailureReason.TIMEOUT);
+            throw new AwsCallException(FailureReason.TIMEOUT);
         }
         Call call = Call.begin(operation, caller, listener);
         interrupts.watch(call);
@@ -76,7 +76,7 @@ final class AwsCalls {
     }
 
     /** Where we have cut the connection ourselves the SDK may call that by any name. */
-    private AskException failed(Call call, Throwable thrown) {
+    private AwsCallException failed(Call call, Throwable thrown) {
         Failure seen = Failures.of(thrown);
         boolean cut = closed || Thread.currentThread().isInterrupted();
         Failure failure = cut ? Failure.of(FailureReason.TIMEOUT) : seen;
@@ -87,6 +87,6 @@ final class AwsCalls {
         LOG.log(
                 System.Logger.Level.DEBUG,
                 () -> OnceLog.detail(call.operation().action() + ": " + failure + ": " + thrown));
-        return new AskException(failure, null);
+        return new AwsCallException(failure, null);
     }
 }

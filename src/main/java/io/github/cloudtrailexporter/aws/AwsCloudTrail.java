@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.Access;
@@ -62,7 +62,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
     }
 
     @Override
-    public Session signIn(Access access, String region, Duration timeout) throws AskException {
+    public Session signIn(Access access, String region, Duration timeout) throws AwsCallException {
         if (access instanceof Access.Role role) {
             SignIn signIn = roles.computeIfAbsent(role, r -> new RoleCredentials(r, sts, clock))
                     .get(region, timeout);

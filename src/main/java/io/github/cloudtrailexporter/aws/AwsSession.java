@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -40,7 +40,7 @@ final class AwsSession implements CloudTrailPort.Session {
     /** Finds the account of the credentials. */
     @FunctionalInterface
     interface AccountId {
-        String get(Duration timeout) throws AskException;
+        String get(Duration timeout) throws AwsCallException;
     }
 
     private final SignIn signIn;
@@ -60,12 +60,12 @@ final class AwsSession implements CloudTrailPort.Session {
     }
 
     @Override
-    public String accountId(Duration timeout) throws AskException {
+    public String accountId(Duration timeout) throws AwsCallException {
         return account.get(timeout);
     }
 
     @Override
-    public Set<String> enabledRegions(String asked, Duration timeout) throws AskException {
+    public Set<String> enabledRegions(String asked, Duration timeout) throws AwsCallException {
         Ec2Client client = aws.clients().ec2(asked);
         DescribeRegionsResponse said = make(Operation.DESCRIBE_REGIONS, timeout, bounds -> {
             DescribeRegionsRequest request = DescribeRegionsRequest.builder()
@@ -80,7 +80,7 @@ final class AwsSession implements CloudTrailPort.Session {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (regions.isEmpty()) {
             // There is no account without Regions; believed, it would take every trail off the page.
-            throw new AskException(FailureReason.BAD_RESPONSE);
+            throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         return regions;
     }
@@ -91,7 +91,7 @@ final class AwsSession implements CloudTrailPort.Session {
     }
 
     @Override
-    public TrailStatus trailStatus(TrailArn trail, String asked, Duration timeout) throws AskException {
+    public TrailStatus trailStatus(TrailArn trail, String asked, Duration timeout) throws AwsCallException {
         CloudTrailClient client = aws.clients().cloudTrail(asked);
         GetTrailStatusResponse said = make(
                 Operation.GET_TRAIL_STATUS,
@@ -104,7 +104,7 @@ final class AwsSession implements CloudTrailPort.Session {
     }
 
     @Override
-    public Map<TrailArn, TrailSettings> describeTrails(String asked, Duration timeout) throws AskException {
+    public Map<TrailArn, TrailSettings> describeTrails(String asked, Duration timeout) throws AwsCallException {
         CloudTrailClient client = aws.clients().cloudTrail(asked);
         DescribeTrailsResponse said = make(
                 Operation.DESCRIBE_TRAILS,
@@ -114,13 +114,13 @@ final class AwsSession implements CloudTrailPort.Session {
                         .overrideConfiguration(bounds)
                         .build()));
         if (!said.hasTrailList()) {
-            throw new AskException(FailureReason.BAD_RESPONSE);
+            throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         return aws.mapping().settings(said);
     }
 
     @Override
-    public List<CloudTrailPort.OrganizationAccount> organizationAccounts(Duration timeout) throws AskException {
+    public List<CloudTrailPort.OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
         Deadline deadline = Deadline.in(timeout);
         List<CloudTrailPort.OrganizationAccount> active = new ArrayList<>();
         Set<String> pages = new HashSet<>();
@@ -128,7 +128,7 @@ final class AwsSession implements CloudTrailPort.Session {
         do {
             if (!pages.add(page)) {
                 // It would go round in circles until the deadline.
-                throw new AskException(FailureReason.BAD_RESPONSE);
+                throw new AwsCallException(FailureReason.BAD_RESPONSE);
             }
             ListAccountsResponse said = accounts(page, deadline.remaining());
             said.accounts().stream()
@@ -143,7 +143,7 @@ final class AwsSession implements CloudTrailPort.Session {
         return List.copyOf(active);
     }
 
-    private ListAccountsResponse accounts(String page, Duration timeout) throws AskException {
+    private ListAccountsResponse accounts(String page, Duration timeout) throws AwsCallException {
         OrganizationsClient client = aws.clients().organizations(region);
         ListAccountsResponse said = make(
                 Operation.LIST_ACCOUNTS,
@@ -153,7 +153,7 @@ final class AwsSession implements CloudTrailPort.Session {
                         .overrideConfiguration(bounds)
                         .build()));
         if (!said.hasAccounts()) {
-            throw new AskException(FailureReason.BAD_RESPONSE);
+            throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         return said;
     }
@@ -168,12 +168,12 @@ final class AwsSession implements CloudTrailPort.Session {
     }
 
     private <T> T make(Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
-            throws AskException {
+            throws AwsCallException {
         try {
             T answer = aws.calls().make(operation, signIn.caller(), timeout, request);
             signIn.accepted();
             return answer;
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {
                 signIn.rejected(e.failure());
             }

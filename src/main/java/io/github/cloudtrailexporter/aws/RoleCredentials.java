@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -49,14 +49,14 @@ final class RoleCredentials {
     }
 
     /** @param region where to ask STS if the environment does not say */
-    Session get(String region, Duration timeout) throws AskException {
+    Session get(String region, Duration timeout) throws AwsCallException {
         Session held = current.get();
         if (held != null && held.endsAfter(REFRESH_BEFORE_END)) {
             return held;
         }
         try {
             return assuming.get(timeout, () -> assume(region, timeout));
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             if (held != null && held.endsAfter(UNUSABLE_BEFORE_END)) {
                 return held;
             }
@@ -64,7 +64,7 @@ final class RoleCredentials {
         }
     }
 
-    private Session assume(String region, Duration timeout) throws AskException {
+    private Session assume(String region, Duration timeout) throws AwsCallException {
         AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
                 .roleArn(role.roleArn())
                 .roleSessionName(SESSION_NAME)
@@ -81,12 +81,12 @@ final class RoleCredentials {
      * A session without an end, or with one that is over by our clock, is used for this poll and no longer: if it is our
      * clock that is wrong, AWS accepts the session, and who else should know.
      */
-    private Session session(Credentials said) throws AskException {
+    private Session session(Credentials said) throws AwsCallException {
         if (said == null
                 || said.accessKeyId() == null
                 || said.secretAccessKey() == null
                 || said.sessionToken() == null) {
-            throw new AskException(Failure.of(FailureReason.CREDENTIALS), null);
+            throw new AwsCallException(Failure.of(FailureReason.CREDENTIALS), null);
         }
         AwsCredentials keys =
                 AwsSessionCredentials.create(said.accessKeyId(), said.secretAccessKey(), said.sessionToken());

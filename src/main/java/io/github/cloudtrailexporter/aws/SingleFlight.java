@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class SingleFlight<T> {
         this.executor = executor;
     }
 
-    T get(Duration timeout, Callable<T> work) throws AskException {
+    T get(Duration timeout, Callable<T> work) throws AwsCallException {
         FutureTask<T> mine = new FutureTask<>(work);
         FutureTask<T> running = flight.compareAndExchange(null, mine);
         if (running != null) {
@@ -52,22 +52,22 @@ final class SingleFlight<T> {
         }
     }
 
-    private static <T> T await(FutureTask<T> task, Duration timeout) throws AskException {
+    private static <T> T await(FutureTask<T> task, Duration timeout) throws AwsCallException {
         try {
             return task.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (TimeoutException | CancellationException e) {
-            throw new AskException(FailureReason.TIMEOUT);
+            throw new AwsCallException(FailureReason.TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AskException(FailureReason.TIMEOUT);
+            throw new AwsCallException(FailureReason.TIMEOUT);
         }
     }
 
     /** A new exception for each who waits, so that no two threads share one. */
-    private static AskException failure(Throwable thrown) {
-        Failure failure = thrown instanceof AskException asked ? asked.failure() : Failures.of(thrown);
-        return new AskException(failure, null);
+    private static AwsCallException failure(Throwable thrown) {
+        Failure failure = thrown instanceof AwsCallException asked ? asked.failure() : Failures.of(thrown);
+        return new AwsCallException(failure, null);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
@@ -29,12 +29,12 @@ final class Sts {
     }
 
     /** The ambient credentials themselves. */
-    Caller caller(Duration timeout) throws AskException {
+    Caller caller(Duration timeout) throws AwsCallException {
         return Caller.of(AMBIENT, ambient.get(timeout));
     }
 
     /** The keys of the assumed role. {@code null} parts are STS's. */
-    Credentials assumeRole(AssumeRoleRequest.Builder request, String region, Duration timeout) throws AskException {
+    Credentials assumeRole(AssumeRoleRequest.Builder request, String region, Duration timeout) throws AwsCallException {
         long start = System.nanoTime();
         Caller caller = caller(timeout);
         Duration left = timeout.minusNanos(System.nanoTime() - start);
@@ -46,24 +46,24 @@ final class Sts {
                     bounds -> client(region)
                             .assumeRole(request.overrideConfiguration(bounds).build())
                             .credentials());
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             throw e.failure().reason() == FailureReason.ACCESS_DENIED ? denied(e.failure()) : e;
         }
     }
 
-    private static AskException denied(Failure failure) {
-        return new AskException(new Failure(FailureReason.ASSUME_ROLE_DENIED, failure.code()), null);
+    private static AwsCallException denied(Failure failure) {
+        return new AwsCallException(new Failure(FailureReason.ASSUME_ROLE_DENIED, failure.code()), null);
     }
 
     /** The account of the ambient credentials. It does not change, so it is asked until STS has said it once. */
-    String accountId(Caller caller, String region, Duration timeout) throws AskException {
+    String accountId(Caller caller, String region, Duration timeout) throws AwsCallException {
         if (accountId.isEmpty()) {
             accountId = Optional.of(asking.get(timeout, () -> askAccountId(caller, region, timeout)));
         }
         return accountId.get();
     }
 
-    private String askAccountId(Caller caller, String region, Duration timeout) throws AskException {
+    private String askAccountId(Caller caller, String region, Duration timeout) throws AwsCallException {
         String account = calls.make(
                 Operation.GET_CALLER_IDENTITY,
                 caller,
@@ -72,7 +72,7 @@ final class Sts {
                         .getCallerIdentity(request -> request.overrideConfiguration(bounds))
                         .account());
         if (account == null || !account.matches("[0-9]{12}")) {
-            throw new AskException(FailureReason.BAD_RESPONSE);
+            throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         return account;
     }

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.Delivery;
 import io.github.cloudtrailexporter.trail.Destination;
@@ -43,9 +43,9 @@ final class TrailMapping {
         this.oddities = oddities;
     }
 
-    TrailStatus status(TrailArn trail, GetTrailStatusResponse said) throws AskException {
+    TrailStatus status(TrailArn trail, GetTrailStatusResponse said) throws AwsCallException {
         if (said.isLogging() == null) {
-            throw new AskException(FailureReason.BAD_RESPONSE);
+            throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         Map<Destination, Delivery> deliveries = Map.of(
                 Destination.S3,

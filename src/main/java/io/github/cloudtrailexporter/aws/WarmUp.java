@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.target.Access;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -55,12 +55,12 @@ public final class WarmUp {
     private static void tryOnce() {
         try {
             once();
-        } catch (AskException | RuntimeException e) {
+        } catch (AwsCallException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "no warm-up", e);
         }
     }
 
-    static TrailStatus once() throws AskException {
+    static TrailStatus once() throws AwsCallException {
         try (AwsCloudTrail aws = new AwsCloudTrail(OPTIONS, new Memory(), CallListener.NONE, Clock.systemUTC())) {
             return aws.signIn(new Access.Ambient(), REGION, PLENTY).trailStatus(TRAIL, REGION, PLENTY);
         }

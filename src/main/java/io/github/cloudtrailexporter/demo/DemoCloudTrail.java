@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.demo;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.Access;
@@ -46,7 +46,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
     /** The content of a response, or the failure in its place. */
     @FunctionalInterface
     private interface Response<T> {
-        T get() throws AskException;
+        T get() throws AwsCallException;
     }
 
     public DemoCloudTrail(DemoCompany company, Clock clock, CallListener calls) {
@@ -66,7 +66,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
     }
 
     @Override
-    public Session signIn(Access access, String region, Duration timeout) throws AskException {
+    public Session signIn(Access access, String region, Duration timeout) throws AwsCallException {
         if (access instanceof Access.Role role) {
             assume(role, region, timeout);
             return new DemoSession(role.accountId(), region);
@@ -74,7 +74,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
         return new DemoSession(fleet.ambientAccount(), region);
     }
 
-    private void assume(Access.Role role, String region, Duration timeout) throws AskException {
+    private void assume(Access.Role role, String region, Duration timeout) throws AwsCallException {
         Instant now = clock.instant();
         Instant end = sessions.getOrDefault(role.roleArn(), Instant.MIN);
         if (now.isBefore(end)) {
@@ -89,16 +89,16 @@ public final class DemoCloudTrail implements CloudTrailPort {
     }
 
     private <T> T call(String service, String operation, String region, Duration timeout, Response<T> response)
-            throws AskException {
+            throws AwsCallException {
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new AskException(FailureReason.TIMEOUT);
+            throw new AwsCallException(FailureReason.TIMEOUT);
         }
         long start = System.nanoTime();
         Optional<ErrorCode> error = Optional.empty();
         try {
             await(latency.of(operation, region), timeout);
             return response.get();
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             error = ErrorCode.of(
                     e.failure().code().isEmpty()
                             ? e.failure().reason().label()
@@ -109,21 +109,21 @@ public final class DemoCloudTrail implements CloudTrailPort {
         }
     }
 
-    private static void await(Duration latency, Duration timeout) throws AskException {
+    private static void await(Duration latency, Duration timeout) throws AwsCallException {
         boolean inTime = latency.compareTo(timeout) < 0;
         try {
             TimeUnit.NANOSECONDS.sleep((inTime ? latency : timeout).toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AskException(Failure.of(FailureReason.TIMEOUT), e);
+            throw new AwsCallException(Failure.of(FailureReason.TIMEOUT), e);
         }
         if (!inTime) {
-            throw new AskException(FailureReason.TIMEOUT);
+            throw new AwsCallException(FailureReason.TIMEOUT);
         }
     }
 
-    private static AskException failure(FailureReason reason, String code) {
-        return new AskException(new Failure(reason, code), null);
+    private static AwsCallException failure(FailureReason reason, String code) {
+        return new AwsCallException(new Failure(reason, code), null);
     }
 
     @Override
@@ -142,7 +142,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
         }
 
         @Override
-        public String accountId(Duration timeout) throws AskException {
+        public String accountId(Duration timeout) throws AwsCallException {
             if (account.equals(fleet.ambientAccount()) && !identified) {
                 call("sts", "GetCallerIdentity", home, timeout, () -> account);
                 identified = true;
@@ -151,12 +151,12 @@ public final class DemoCloudTrail implements CloudTrailPort {
         }
 
         @Override
-        public Set<String> enabledRegions(String region, Duration timeout) throws AskException {
+        public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
             return call("ec2", "DescribeRegions", region, timeout, fleet::regions);
         }
 
         @Override
-        public TrailStatus trailStatus(TrailArn arn, String region, Duration timeout) throws AskException {
+        public TrailStatus trailStatus(TrailArn arn, String region, Duration timeout) throws AwsCallException {
             return call("cloudtrail", "GetTrailStatus", region, timeout, () -> {
                 DemoTrail trail = fleet.find(arn, account, region)
                         .orElseThrow(() -> failure(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException"));
@@ -168,7 +168,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
         }
 
         @Override
-        public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AskException {
+        public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
             return call(
                     "cloudtrail",
                     "DescribeTrails",
@@ -179,7 +179,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
         }
 
         @Override
-        public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AskException {
+        public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
             return call(
                     "organizations",
                     "ListAccounts",

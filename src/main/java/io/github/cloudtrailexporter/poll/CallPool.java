@@ -31,7 +31,7 @@ final class CallPool implements AutoCloseable {
 
     /** A blocking call. */
     interface Call<T> {
-        T run() throws AskException;
+        T run() throws AwsCallException;
     }
 
     private static final System.Logger LOG = System.getLogger(CallPool.class.getName());
@@ -76,7 +76,7 @@ final class CallPool implements AutoCloseable {
         }
 
         /**
-         * Makes the call when its turn comes. The result fails with {@link AskException} only; {@link
+         * Makes the call when its turn comes. The result fails with {@link AwsCallException} only; {@link
          * FailureReason#NOT_RUN} if the batch ended before its turn, {@link FailureReason#TIMEOUT} if it ended after.
          */
         <T> CompletableFuture<T> submit(Turn turn, Call<T> call) {
@@ -158,26 +158,26 @@ final class CallPool implements AutoCloseable {
         @Override
         public void run() {
             if (late.getAsBoolean()) {
-                result.completeExceptionally(new AskException(FailureReason.NOT_RUN));
+                result.completeExceptionally(new AwsCallException(FailureReason.NOT_RUN));
                 return;
             }
             begun.set(true);
             try {
                 result.complete(call.run());
-            } catch (AskException e) {
+            } catch (AwsCallException e) {
                 result.completeExceptionally(e);
             } catch (VirtualMachineError e) {
-                result.completeExceptionally(new AskException(FailureReason.INTERNAL));
+                result.completeExceptionally(new AwsCallException(FailureReason.INTERNAL));
                 Uncaught.report(e);
             } catch (Throwable e) {
                 LOG.log(System.Logger.Level.ERROR, "a call to AWS failed in an unforeseen way", e);
-                result.completeExceptionally(new AskException(FailureReason.INTERNAL));
+                result.completeExceptionally(new AwsCallException(FailureReason.INTERNAL));
             }
         }
 
         private void cancelled() {
             FailureReason reason = begun.get() ? FailureReason.TIMEOUT : FailureReason.NOT_RUN;
-            result.completeExceptionally(new AskException(reason));
+            result.completeExceptionally(new AwsCallException(reason));
         }
     }
 }

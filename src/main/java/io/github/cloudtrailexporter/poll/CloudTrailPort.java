@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The AWS that is asked. Every call blocks, tries to return within {@code timeout}, stops soon after its thread is
- * interrupted, and fails only with {@link AskException}. Implementations are safe for use by many threads.
+ * interrupted, and fails only with {@link AwsCallException}. Implementations are safe for use by many threads.
  */
 public interface CloudTrailPort extends AutoCloseable {
 
@@ -21,7 +21,7 @@ public interface CloudTrailPort extends AutoCloseable {
      *
      * @param region where to ask STS if the environment does not name a Region
      */
-    Session signIn(Access access, String region, Duration timeout) throws AskException;
+    Session signIn(Access access, String region, Duration timeout) throws AwsCallException;
 
     /** Releases connections and threads. Calls in flight fail. */
     @Override
@@ -31,19 +31,19 @@ public interface CloudTrailPort extends AutoCloseable {
     interface Session {
 
         /** The account of these credentials: from the role's ARN, else by GetCallerIdentity, asked once. */
-        String accountId(Duration timeout) throws AskException;
+        String accountId(Duration timeout) throws AwsCallException;
 
         /** The Regions enabled for the account (EC2 DescribeRegions, asked in {@code region}). */
-        Set<String> enabledRegions(String region, Duration timeout) throws AskException;
+        Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException;
 
         /** GetTrailStatus, by ARN, asked in {@code region}. */
-        TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AskException;
+        TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException;
 
         /** DescribeTrails with shadow trails: every trail that can be seen in {@code region}, and its settings. */
-        Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AskException;
+        Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException;
 
         /** The active accounts of the organization (Organizations ListAccounts, all pages). */
-        List<OrganizationAccount> organizationAccounts(Duration timeout) throws AskException;
+        List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException;
     }
 
     /**

@@ -52,7 +52,7 @@ final class Findings {
     private record Find(Place place, Target target) {
         /** Through its owner if somebody looks into the owner; else in the order of the configuration. */
         private static final Comparator<Find> BEST_FIRST =
-                Comparator.comparing((Find find) -> find.target().foreign()).thenComparing(Find::place);
+                Comparator.comparing((Find find) -> find.target().notOwner()).thenComparing(Find::place);
     }
 
     private static final int MISSES_UNTIL_GONE = 2;

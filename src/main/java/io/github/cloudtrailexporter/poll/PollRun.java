@@ -73,7 +73,7 @@ final class PollRun {
 
     static Failure failureOf(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return cause instanceof AskException ask ? ask.failure() : Failure.of(FailureReason.INTERNAL);
+        return cause instanceof AwsCallException ask ? ask.failure() : Failure.of(FailureReason.INTERNAL);
     }
 
     PollContext context() {

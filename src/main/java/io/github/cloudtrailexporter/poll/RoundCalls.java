@@ -100,7 +100,7 @@ final class RoundCalls {
     /** An answer that names nothing where there is always something is none: it must not make what is known disappear. */
     private static <T, C extends Collection<T>> C notEmpty(C answer) {
         if (answer.isEmpty()) {
-            throw new CompletionException(new AskException(FailureReason.BAD_RESPONSE));
+            throw new CompletionException(new AwsCallException(FailureReason.BAD_RESPONSE));
         }
         return answer;
     }

@@ -52,7 +52,7 @@ final class SnapshotBuilder {
 
     private void add(Ask ask) {
         Target target = ask.target();
-        if (target.foreign() && isNotVisible(ask.outcome())) {
+        if (target.notOwner() && isNotVisible(ask.outcome())) {
             return;
         }
         reports.put(target.key(), report(target, seenFromAfar(target.access(), ask.outcome())));

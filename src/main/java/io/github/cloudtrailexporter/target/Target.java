@@ -6,10 +6,10 @@ import io.github.cloudtrailexporter.trail.TrailKey;
 /**
  * One trail to ask in one Region, as somebody.
  *
- * @param foreign whether it was discovered in an account that does not own it: an organization trail, seen from a member
+ * @param notOwner whether it was discovered in an account that does not own it: an organization trail, seen from a member
  *     or the delegated administrator
  */
-public record Target(Access access, TrailArn arn, String region, String accountName, boolean foreign) {
+public record Target(Access access, TrailArn arn, String region, String accountName, boolean notOwner) {
 
     public TrailKey key() {
         return TrailKey.of(arn, region);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cloudtrailexporter.faults.Row;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
@@ -37,8 +37,8 @@ class AmbientCredentialsTest {
     private static final Duration ENOUGH = Duration.ofSeconds(30);
     private static final AwsCredentials KEYS = AwsBasicCredentials.create("AKIA", "secret-canary");
 
-    private static AskException failure(AmbientCredentials credentials, Duration timeout) {
-        return catchThrowableOfType(AskException.class, () -> credentials.get(timeout));
+    private static AwsCallException failure(AmbientCredentials credentials, Duration timeout) {
+        return catchThrowableOfType(AwsCallException.class, () -> credentials.get(timeout));
     }
 
     @Test
@@ -63,10 +63,10 @@ class AmbientCredentialsTest {
         };
         try (AmbientCredentials credentials = new AmbientCredentials(slow, Duration.ofMillis(200))) {
             ExecutorService pool = Executors.newFixedThreadPool(20);
-            List<Future<AskException>> waiting = IntStream.range(0, 20)
+            List<Future<AwsCallException>> waiting = IntStream.range(0, 20)
                     .mapToObj(i -> pool.submit(() -> failure(credentials, ENOUGH)))
                     .toList();
-            for (Future<AskException> failed : waiting) {
+            for (Future<AwsCallException> failed : waiting) {
                 assertThat(failed.get().failure().reason()).isEqualTo(FailureReason.TIMEOUT);
             }
             assertThat(asked).hasValue(1);
@@ -138,8 +138,8 @@ class AmbientCredentialsTest {
                 Optional.empty(),
                 "cloudtrail-exporter/test");
         try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {
-            AskException thrown = catchThrowableOfType(
-                    AskException.class, () -> port.signIn(new Access.Ambient(), "eu-west-1", ENOUGH));
+            AwsCallException thrown = catchThrowableOfType(
+                    AwsCallException.class, () -> port.signIn(new Access.Ambient(), "eu-west-1", ENOUGH));
 
             assertThat(thrown.failure().reason()).isEqualTo(FailureReason.CREDENTIALS);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.target.Access;
@@ -72,7 +72,8 @@ class EmulatorTest {
                     .isFalse();
 
             admin.deleteTrail(request -> request.name(name));
-            assertThat(catchThrowableOfType(AskException.class, () -> session.trailStatus(trail, "us-east-1", ENOUGH))
+            assertThat(catchThrowableOfType(
+                                    AwsCallException.class, () -> session.trailStatus(trail, "us-east-1", ENOUGH))
                             .failure()
                             .reason())
                     .isEqualTo(FailureReason.TRAIL_NOT_FOUND);

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Row;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -113,7 +113,7 @@ class NetworkFaultsTest {
                 Optional.empty(), Optional.of(URI.create(endpoint)), there.callTimeout(), 4, there.keys(), "test");
         try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {
             throw new AssertionError("did not fail: " + port.signIn(Simulation.ROLE, "eu-west-1", Simulation.ENOUGH));
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             return e.failure().reason();
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cloudtrailexporter.aws.Simulation.Attempt;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.CallRecord;
@@ -51,8 +51,8 @@ class OwnCallsTest {
         session.enabledRegions(Simulation.REGION, Simulation.ENOUGH);
         Session ambient = simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH);
         ambient.accountId(Simulation.ENOUGH);
-        AskException denied =
-                catchThrowableOfType(AskException.class, () -> ambient.organizationAccounts(Simulation.ENOUGH));
+        AwsCallException denied =
+                catchThrowableOfType(AwsCallException.class, () -> ambient.organizationAccounts(Simulation.ENOUGH));
 
         assertThat(denied.failure().reason()).isEqualTo(FailureReason.BAD_REQUEST);
         assertThat(simulation.recorder.attempts)
@@ -83,7 +83,8 @@ class OwnCallsTest {
     void theAccountOfTheAmbientCredentialsIsAskedOnceAndAFailureIsNotKept() throws Exception {
         simulation.aws.inject(FaultScope.on("GetCallerIdentity"), Fault.accessDenied(), 1);
         Session session = simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH);
-        AskException denied = catchThrowableOfType(AskException.class, () -> session.accountId(Simulation.ENOUGH));
+        AwsCallException denied =
+                catchThrowableOfType(AwsCallException.class, () -> session.accountId(Simulation.ENOUGH));
 
         assertThat(denied.failure().reason()).isEqualTo(FailureReason.ACCESS_DENIED);
         for (int i = 0; i < 3; i++) {
@@ -145,8 +146,8 @@ class OwnCallsTest {
         simulation.aws.latency(Duration.ofMillis(100));
 
         long start = System.nanoTime();
-        AskException late = catchThrowableOfType(
-                AskException.class,
+        AwsCallException late = catchThrowableOfType(
+                AwsCallException.class,
                 () -> simulation
                         .port
                         .signIn(AMBIENT, "eu-west-1", Simulation.ENOUGH)
@@ -187,7 +188,7 @@ class OwnCallsTest {
         simulation.aws.inject(FaultScope.on(operation), Fault.body("{}"));
         Session session = simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH);
 
-        AskException bad = catchThrowableOfType(AskException.class, () -> {
+        AwsCallException bad = catchThrowableOfType(AwsCallException.class, () -> {
             session.describeTrails("us-east-1", Simulation.ENOUGH);
             session.organizationAccounts(Simulation.ENOUGH);
         });
@@ -202,8 +203,8 @@ class OwnCallsTest {
                 FaultScope.on("ListAccounts"), Fault.body("{\"Accounts\":[null],\"NextToken\":\"again\"}"));
         Session session = simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH);
 
-        AskException bad =
-                catchThrowableOfType(AskException.class, () -> session.organizationAccounts(Simulation.ENOUGH));
+        AwsCallException bad =
+                catchThrowableOfType(AwsCallException.class, () -> session.organizationAccounts(Simulation.ENOUGH));
 
         assertThat(bad.failure().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
         assertThat(simulation.aws.calls().count("ListAccounts")).isEqualTo(2);
@@ -221,8 +222,8 @@ class OwnCallsTest {
         simulation.aws.inject(FaultScope.on("DescribeRegions"), Fault.body(body));
         Session session = simulation.signIn();
 
-        AskException bad =
-                catchThrowableOfType(AskException.class, () -> session.enabledRegions("us-east-1", Simulation.ENOUGH));
+        AwsCallException bad = catchThrowableOfType(
+                AwsCallException.class, () -> session.enabledRegions("us-east-1", Simulation.ENOUGH));
 
         assertThat(bad.failure().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
@@ -240,8 +241,9 @@ class OwnCallsTest {
         closing.start();
 
         long start = System.nanoTime();
-        AskException cut = catchThrowableOfType(
-                AskException.class, () -> session.trailStatus(Simulation.TRAIL, Simulation.REGION, Simulation.ENOUGH));
+        AwsCallException cut = catchThrowableOfType(
+                AwsCallException.class,
+                () -> session.trailStatus(Simulation.TRAIL, Simulation.REGION, Simulation.ENOUGH));
 
         assertThat(cut.failure().reason()).isEqualTo(FailureReason.TIMEOUT);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cloudtrailexporter.faults.Row;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
@@ -61,15 +61,15 @@ class RoleSessionTest {
         simulation.role.externalId("another");
         simulation.clock.advance(Duration.ofMinutes(20));
 
-        AskException thrown = thrownBySignIn();
+        AwsCallException thrown = thrownBySignIn();
         assertThat(thrown.failure().reason()).isEqualTo(FailureReason.ASSUME_ROLE_DENIED);
         assertThat(thrown.toString() + thrown.getCause()).doesNotContain("canary");
     }
 
-    private AskException thrownBySignIn() {
+    private AwsCallException thrownBySignIn() {
         try {
             throw new AssertionError("did not fail: " + simulation.signIn());
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             return e;
         }
     }
@@ -172,8 +172,8 @@ class RoleSessionTest {
         }
 
         long start = System.nanoTime();
-        AskException thrown = catchThrowableOfType(
-                AskException.class,
+        AwsCallException thrown = catchThrowableOfType(
+                AwsCallException.class,
                 () -> simulation.port.signIn(Simulation.ROLE, Simulation.REGION, Duration.ofMillis(100)));
 
         assertThat(thrown.failure().reason()).isEqualTo(FailureReason.TIMEOUT);
@@ -291,7 +291,7 @@ class RoleSessionTest {
         try {
             throw new AssertionError(
                     "did not fail: " + session.trailStatus(Simulation.TRAIL, region, Simulation.ENOUGH));
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             return e.failure();
         }
     }

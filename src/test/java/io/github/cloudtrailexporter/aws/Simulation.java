@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.Fault;
@@ -111,12 +111,12 @@ final class Simulation implements AutoCloseable {
         return aws.inject(FaultScope.on("AssumeRole"), fault);
     }
 
-    Session signIn() throws AskException {
+    Session signIn() throws AwsCallException {
         return port.signIn(ROLE, REGION, ENOUGH);
     }
 
     /** Signs in and asks for the trail, as one poll does. */
-    TrailStatus status() throws AskException {
+    TrailStatus status() throws AwsCallException {
         return signIn().trailStatus(TRAIL, REGION, ENOUGH);
     }
 
@@ -125,7 +125,7 @@ final class Simulation implements AutoCloseable {
         try {
             TrailStatus status = status();
             throw new AssertionError("did not fail: " + status);
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             return e.failure();
         }
     }

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Row;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
@@ -29,14 +29,14 @@ class SlowFaultsTest {
 
     /** The first call of a process loads hundreds of classes. */
     @BeforeAll
-    static void loadClasses() throws AskException {
+    static void loadClasses() throws AwsCallException {
         try (Simulation warm = new Simulation()) {
             warm.status();
         }
     }
 
     @BeforeEach
-    void signIn() throws AskException {
+    void signIn() throws AwsCallException {
         simulation.signIn();
     }
 

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
@@ -43,7 +43,7 @@ class StatusFuzzTest {
 
             assertThat(text).matches(said -> said.contains("IsLogging") || said.contains("\\u"));
             assertThat(text).matches(said -> said.contains("true") || said.contains("false") || said.contains("\""));
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             assertThat(e.failure().reason()).isIn(EXPECTED);
         } finally {
             fault.end();

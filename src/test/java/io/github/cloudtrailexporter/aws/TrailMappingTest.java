@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.LogLines;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.Delivery;
 import io.github.cloudtrailexporter.trail.Destination;
@@ -35,29 +35,29 @@ class TrailMappingTest {
         log.close();
     }
 
-    private Delivery error(String said) throws AskException {
+    private Delivery error(String said) throws AwsCallException {
         return delivery(answer -> answer.latestDeliveryError(said));
     }
 
-    private Delivery delivered(Instant said) throws AskException {
+    private Delivery delivered(Instant said) throws AwsCallException {
         return delivery(answer -> answer.latestDeliveryTime(said));
     }
 
-    private Delivery delivery(UnaryOperator<GetTrailStatusResponse.Builder> said) throws AskException {
+    private Delivery delivery(UnaryOperator<GetTrailStatusResponse.Builder> said) throws AwsCallException {
         GetTrailStatusResponse answer =
                 said.apply(GetTrailStatusResponse.builder().isLogging(true)).build();
         return mapping.status(TRAIL, answer).delivery(Destination.S3);
     }
 
     @Test
-    void aCodeIsTakenAndNotTalkedAbout() throws AskException {
+    void aCodeIsTakenAndNotTalkedAbout() throws AwsCallException {
         assertThat(error("AccessDenied").error()).map(ErrorCode::value).contains("AccessDenied");
         assertThat(error(ErrorCode.OTHER.value()).error()).contains(ErrorCode.OTHER);
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
-    void aTextInThePlaceOfACodeIsSaidOnce() throws AskException {
+    void aTextInThePlaceOfACodeIsSaidOnce() throws AwsCallException {
         assertThat(error("the bucket\nis gone").error()).contains(ErrorCode.OTHER);
         error("the bucket\nis gone");
 
@@ -66,7 +66,7 @@ class TrailMappingTest {
     }
 
     @Test
-    void aTimeThatCannotBeIsSaidOncePerField() throws AskException {
+    void aTimeThatCannotBeIsSaidOncePerField() throws AwsCallException {
         assertThat(delivered(Instant.EPOCH).latest()).isEmpty();
         delivered(Instant.EPOCH.plusSeconds(1));
 
@@ -77,7 +77,7 @@ class TrailMappingTest {
 
     /** The first and the last that are believed. */
     @Test
-    void timesAtTheEdgesAreKept() throws AskException {
+    void timesAtTheEdgesAreKept() throws AwsCallException {
         Instant first = Instant.parse("2013-01-01T00:00:00Z");
         Instant last = NOW.plus(Duration.ofDays(1));
 

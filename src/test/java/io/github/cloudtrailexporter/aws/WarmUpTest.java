@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
 
     @Test
-    void goesTheWholeWayOfACall() throws AskException {
+    void goesTheWholeWayOfACall() throws AwsCallException {
         TrailStatus status = WarmUp.once();
 
         assertThat(status.logging()).isTrue();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.aws.AwsCloudTrail;
 import io.github.cloudtrailexporter.aws.AwsOptions;
-import io.github.cloudtrailexporter.poll.AskException;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.simulator.DemoScenario;
@@ -96,11 +96,11 @@ class DemoCloudTrailTest {
         return all.substring(all.indexOf("discovery:"));
     }
 
-    private List<CloudTrailPort.OrganizationAccount> organization(CloudTrailPort port) throws AskException {
+    private List<CloudTrailPort.OrganizationAccount> organization(CloudTrailPort port) throws AwsCallException {
         return port.signIn(new Access.Ambient(), "us-east-1", ENOUGH).organizationAccounts(ENOUGH);
     }
 
-    private static List<Object> answer(CloudTrailPort port, DemoTrail trail, String region) throws AskException {
+    private static List<Object> answer(CloudTrailPort port, DemoTrail trail, String region) throws AwsCallException {
         CloudTrailPort.Session session = port.signIn(access(trail), region, ENOUGH);
         return List.of(session.describeTrails(region, ENOUGH), status(session, trail, region));
     }
@@ -108,7 +108,7 @@ class DemoCloudTrailTest {
     private static Object status(CloudTrailPort.Session session, DemoTrail trail, String region) {
         try {
             return session.trailStatus(trail.arn(), region, ENOUGH);
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             Failure failure = e.failure();
             return failure;
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 @FunctionalInterface
 public interface Answer<T> {
 
-    T give(Duration timeout) throws AskException;
+    T give(Duration timeout) throws AwsCallException;
 
     /** Answers at once. */
     static <T> Answer<T> value(T value) {
@@ -25,7 +25,7 @@ public interface Answer<T> {
     /** Fails at once, with AWS's own code. */
     static <T> Answer<T> failure(Failure failure) {
         return timeout -> {
-            throw new AskException(failure, null);
+            throw new AwsCallException(failure, null);
         };
     }
 
@@ -39,11 +39,11 @@ public interface Answer<T> {
         return timeout -> {
             try {
                 if (!latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw new AskException(FailureReason.TIMEOUT);
+                    throw new AwsCallException(FailureReason.TIMEOUT);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AskException(Failure.of(FailureReason.TIMEOUT), e);
+                throw new AwsCallException(Failure.of(FailureReason.TIMEOUT), e);
             }
             return then.give(timeout);
         };
@@ -57,7 +57,7 @@ public interface Answer<T> {
                 TimeUnit.NANOSECONDS.sleep((inTime ? takes : timeout).toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AskException(Failure.of(FailureReason.TIMEOUT), e);
+                throw new AwsCallException(Failure.of(FailureReason.TIMEOUT), e);
             }
             return inTime
                     ? then.give(timeout)

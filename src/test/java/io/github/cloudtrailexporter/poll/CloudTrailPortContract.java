@@ -84,7 +84,7 @@ public abstract class CloudTrailPortContract {
         world.close();
     }
 
-    private Session session() throws AskException {
+    private Session session() throws AwsCallException {
         return world.port().signIn(ROLE, "eu-west-1", ENOUGH);
     }
 
@@ -229,7 +229,7 @@ public abstract class CloudTrailPortContract {
     private boolean logging() {
         try {
             return session().trailStatus(TRAIL, "eu-west-1", ENOUGH).logging();
-        } catch (AskException e) {
+        } catch (AwsCallException e) {
             throw new AssertionError(e);
         }
     }
@@ -237,7 +237,7 @@ public abstract class CloudTrailPortContract {
     private static void assertFails(FailureReason reason, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        AskException.class,
+                        AwsCallException.class,
                         e -> assertThat(e.failure().reason()).isEqualTo(reason));
     }
 }

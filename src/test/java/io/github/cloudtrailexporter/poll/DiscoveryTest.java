@@ -216,10 +216,10 @@ class DiscoveryTest {
             private boolean asked;
 
             @Override
-            public Set<String> give(Duration timeout) throws AskException {
+            public Set<String> give(Duration timeout) throws AwsCallException {
                 if (!asked) {
                     asked = true;
-                    throw new AskException(new Failure(FailureReason.CREDENTIALS, "AuthFailure"), null);
+                    throw new AwsCallException(new Failure(FailureReason.CREDENTIALS, "AuthFailure"), null);
                 }
                 return Set.of("us-east-1");
             }
@@ -514,7 +514,7 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(organization(regions(HOME), OTHER));
 
         assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as ambient");
-        assertThat(discovery.targets()).extracting(Target::foreign).containsExactly(true);
+        assertThat(discovery.targets()).extracting(Target::notOwner).containsExactly(true);
     }
 
     @Test

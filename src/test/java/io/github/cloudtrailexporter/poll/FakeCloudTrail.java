@@ -100,7 +100,7 @@ public final class FakeCloudTrail implements CloudTrailPort {
     }
 
     @Override
-    public Session signIn(Access access, String region, Duration timeout) throws AskException {
+    public Session signIn(Access access, String region, Duration timeout) throws AwsCallException {
         ask(new Call(Operation.SIGN_IN, access, "", ""), region, timeout, Answer.value(""));
         return new FakeSession(access);
     }
@@ -112,7 +112,7 @@ public final class FakeCloudTrail implements CloudTrailPort {
 
     /** Remembers the call with the Region it was made in, and answers what was told for the key (or the default). */
     @SuppressWarnings("unchecked") // the typed methods above put the answer of the right type under each key
-    private <T> T ask(Call key, String region, Duration timeout, Answer<T> otherwise) throws AskException {
+    private <T> T ask(Call key, String region, Duration timeout, Answer<T> otherwise) throws AwsCallException {
         calls.add(new Call(key.operation(), key.access(), region, key.trail()));
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try {
@@ -131,31 +131,31 @@ public final class FakeCloudTrail implements CloudTrailPort {
         }
 
         @Override
-        public String accountId(Duration timeout) throws AskException {
+        public String accountId(Duration timeout) throws AwsCallException {
             String known = access instanceof Access.Role role ? role.accountId() : AMBIENT_ACCOUNT;
             return ask(new Call(Operation.ACCOUNT_ID, access, "", ""), "", timeout, Answer.value(known));
         }
 
         @Override
-        public Set<String> enabledRegions(String region, Duration timeout) throws AskException {
+        public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.ENABLED_REGIONS, access, "", "");
             return ask(call, region, timeout, Answer.value(Set.of()));
         }
 
         @Override
-        public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AskException {
+        public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.TRAIL_STATUS, access, region, trail.toString());
             return ask(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
         }
 
         @Override
-        public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AskException {
+        public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.DESCRIBE_TRAILS, access, region, "");
             return new TreeMap<>(ask(call, region, timeout, Answer.value(Map.of())));
         }
 
         @Override
-        public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AskException {
+        public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
             return ask(new Call(Operation.ORGANIZATION_ACCOUNTS, access, "", ""), "", timeout, Answer.value(List.of()));
         }
     }

@@ -22,7 +22,7 @@ class FakeCloudTrailTest {
     private final Access ambient = new Access.Ambient();
 
     @Test
-    void answersWhatItWasToldAndRemembersWhatItWasAsked() throws AskException {
+    void answersWhatItWasToldAndRemembersWhatItWasAsked() throws AwsCallException {
         aws.trailStatus(ambient, TRAIL, "eu-west-1", Answer.value(LOGGING));
 
         TrailStatus status =
@@ -34,12 +34,12 @@ class FakeCloudTrailTest {
     }
 
     @Test
-    void knowsNoTrailItWasNotTold() throws AskException {
+    void knowsNoTrailItWasNotTold() throws AwsCallException {
         CloudTrailPort.Session session = aws.signIn(ambient, "eu-west-1", Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> session.trailStatus(TRAIL, "us-east-1", Duration.ZERO))
                 .isInstanceOfSatisfying(
-                        AskException.class,
+                        AwsCallException.class,
                         e -> assertThat(e.failure().reason()).isEqualTo(FailureReason.TRAIL_NOT_FOUND));
     }
 
@@ -49,7 +49,7 @@ class FakeCloudTrailTest {
 
         assertThatThrownBy(() -> aws.signIn(ambient, "eu-west-1", Duration.ofMillis(1)))
                 .isInstanceOfSatisfying(
-                        AskException.class,
+                        AwsCallException.class,
                         e -> assertThat(e.failure().reason()).isEqualTo(FailureReason.TIMEOUT));
     }
 }

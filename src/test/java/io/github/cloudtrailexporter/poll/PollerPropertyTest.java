@@ -72,12 +72,12 @@ class PollerPropertyTest {
             return this != HANGS && this != HEEDS_NOTHING;
         }
 
-        private static void pause(CountDownLatch end, Duration time) throws AskException {
+        private static void pause(CountDownLatch end, Duration time) throws AwsCallException {
             try {
                 end.await(time.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AskException(FailureReason.TIMEOUT);
+                throw new AwsCallException(FailureReason.TIMEOUT);
             }
         }
     }

@@ -3,18 +3,18 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 
-/** AWS could not be asked, or did not answer. Says why; carries no text of AWS, which may hold anything. */
-public final class AskException extends Exception {
+/** A call to AWS failed or returned no usable response. Carries the reason, but no text of AWS, because it may contain anything. */
+public final class AwsCallException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
 
-    public AskException(Failure failure, Throwable cause) {
+    public AwsCallException(Failure failure, Throwable cause) {
         super(failure.toString(), cause);
         this.failure = failure;
     }
 
-    public AskException(FailureReason reason) {
+    public AwsCallException(FailureReason reason) {
         this(Failure.of(reason), null);
     }
 
