@@ -4,13 +4,14 @@ import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.Problem;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.web.Reloader;
-import java.lang.System.Logger.Level;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the configuration again: a good one replaces everything at once, a bad one changes nothing. */
 final class ConfigReloader implements Reloader {
 
-    private static final System.Logger LOG = System.getLogger(ConfigReloader.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigReloader.class);
 
     private final ConfigSource source;
     private final Engine.Surroundings surroundings;
@@ -31,20 +32,20 @@ final class ConfigReloader implements Reloader {
         } catch (ConfigException e) {
             return failed(e.problems().stream().map(Problem::toString).toList());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the configuration cannot be put into force", e);
-            return failed(List.of(source.name() + ": cannot be put into force, see the log"));
+            LOG.error("configuration cannot be applied", e);
+            return failed(List.of(source.name() + ": cannot be applied, see the log"));
         }
         metrics.succeeded(surroundings.clock().instant());
-        LOG.log(Level.INFO, "configuration reloaded from {0}", source.name());
+        LOG.atInfo().addKeyValue("config", source.name()).log("configuration reloaded");
         return ReloadResult.done();
     }
 
     private ReloadResult failed(List<String> problems) {
         metrics.failed();
-        LOG.log(
-                Level.ERROR,
-                "configuration not reloaded, the one before stays in force: {0}",
-                String.join("; ", problems));
+        LOG.atError()
+                .addKeyValue("config", source.name())
+                .addKeyValue("problems", String.join("; ", problems))
+                .log("configuration not reloaded, the previous one stays in force");
         return new ReloadResult(problems);
     }
 }

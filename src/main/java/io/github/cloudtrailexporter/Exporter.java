@@ -14,16 +14,17 @@ import io.github.cloudtrailexporter.web.WebHandlers;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebServer;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The exporter as a server: put together, started, and stopped in good order. */
 public final class Exporter {
 
-    private static final System.Logger LOG = System.getLogger(Exporter.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     /** Another one is for tests, which have no minute. */
@@ -74,18 +75,26 @@ public final class Exporter {
         SelfProbe probe = SelfProbe.start(server.addresses(), PROBE_INTERVAL, Main::stuck);
         signals.awaitEnd();
         probe.stop();
-        LOG.log(Level.INFO, "stopping");
+        LOG.info("stopping");
         server.stop(GRACE);
     }
 
     private static void announce(Options options, Setting setting, WebServer server) {
-        LOG.log(Level.INFO, "{0}", options.build());
-        LOG.log(Level.INFO, "configuration: {0}", setting.source().name());
+        boolean tls = options.web().web().tls().isPresent();
+        LOG.atInfo()
+                .addKeyValue("version", options.build().version())
+                .addKeyValue("revision", options.build().revision())
+                .addKeyValue("java", System.getProperty("java.version"))
+                .addKeyValue("config", setting.source().name())
+                .log("cloudtrail-exporter started");
         for (InetSocketAddress address : server.addresses()) {
-            LOG.log(Level.INFO, "listening on {0}", text(address));
+            LOG.atInfo()
+                    .addKeyValue("address", text(address))
+                    .addKeyValue("tls", tls)
+                    .log("listening");
         }
         if (options.config().demo()) {
-            String scheme = options.web().web().tls().isPresent() ? "https" : "http";
+            String scheme = tls ? "https" : "http";
             System.err.println(Demo.announcement(
                     scheme + "://localhost:" + server.addresses().get(0).getPort()));
         }

@@ -59,8 +59,7 @@ class ArchitectureTest {
             Map.entry("at.favre.lib..", Set.of("web.security")),
             Map.entry("picocli..", Set.of("", "cli")),
             Map.entry("ch.qos.logback..", Set.of("log")),
-            Map.entry("org.slf4j..", Set.of("log")),
-            Map.entry("com.grack.nanojson..", Set.of("cli", "iam")));
+            Map.entry("com.grack.nanojson..", Set.of("cli", "iam", "log")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -32,11 +32,19 @@ public final class LogLines implements AutoCloseable {
         return new LogLines(name);
     }
 
-    /** Level and text, such as {@code WARN text}. */
+    /** Level, message and pairs, such as {@code WARN message key=value}. */
     public List<String> lines() {
-        return kept.list.stream()
-                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
-                .toList();
+        return kept.list.stream().map(LogLines::line).toList();
+    }
+
+    private static String line(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder(event.getLevel() + " " + event.getFormattedMessage());
+        if (event.getKeyValuePairs() != null) {
+            event.getKeyValuePairs()
+                    .forEach(pair ->
+                            line.append(' ').append(pair.key).append('=').append(pair.value));
+        }
+        return line.toString();
     }
 
     @Override

@@ -3,16 +3,18 @@ package io.github.cloudtrailexporter.log;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
-/** The log: lines on stderr. What cannot be written is dropped, so that a stuck terminal holds up no scrape. */
+/** The log: lines on stderr. Lines that cannot be written are dropped, so that a blocked stderr delays no scrape. */
 public final class Logs {
 
-    /** From which level on our own messages are logged; libraries are heard from warnings on. */
+    /** The lowest level of the exporter's own messages in the log; of libraries, warnings and errors are logged. */
     public enum Level {
         DEBUG,
         INFO,
@@ -25,7 +27,7 @@ public final class Logs {
         }
     }
 
-    /** How a line looks. */
+    /** The format of a line. */
     public enum Format {
         LOGFMT,
         JSON;
@@ -36,26 +38,41 @@ public final class Logs {
         }
     }
 
+    /**
+     * The log until the command line has been read. Logback finds this class as a service, and then does not search for a
+     * configuration file.
+     */
+    public static final class Defaults extends ContextAwareBase implements Configurator {
+        @Override
+        public ExecutionStatus configure(LoggerContext context) {
+            install(context, Level.WARN, Format.LOGFMT);
+            return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        }
+    }
+
+    /** The package of the exporter's own loggers. */
+    private static final String EXPORTER = "io.github.cloudtrailexporter";
+
     private static final int QUEUE = 1024;
 
     private Logs() {}
 
+    /** Replaces the log in force. */
     public static void install(Level level, Format format) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         install(context, level, format);
     }
 
-    /** Into a context that holds nothing yet. */
-    public static void install(LoggerContext context, Level level, Format format) {
+    private static void install(LoggerContext context, Level level, Format format) {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        // Below warnings the AWS SDK and its HTTP client write requests, with what signs them.
+        // Below this level the AWS SDK and its HTTP client log requests with their signatures.
         root.setLevel(ch.qos.logback.classic.Level.WARN);
-        context.getLogger(Logs.class.getPackageName()).setLevel(ch.qos.logback.classic.Level.toLevel(level.name()));
-        root.addAppender(appender(context, encoder(format, level)));
+        context.getLogger(EXPORTER).setLevel(ch.qos.logback.classic.Level.toLevel(level.name()));
+        root.addAppender(appender(context, new LineEncoder(format, level == Level.DEBUG)));
     }
 
-    /** Writes what is still queued. */
+    /** Writes the queued lines. */
     public static void flush() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
@@ -76,10 +93,5 @@ public final class Logs {
         async.addAppender(stderr);
         async.start();
         return async;
-    }
-
-    private static Encoder<ILoggingEvent> encoder(Format format, Level level) {
-        boolean stackTraces = level == Level.DEBUG;
-        return format == Format.LOGFMT ? new LogfmtEncoder(stackTraces) : new JsonLines(stackTraces);
     }
 }

@@ -118,9 +118,9 @@ class CommandLineIT {
     @Row("P5")
     void everyListenAddressIsServed() throws Exception {
         try (ExporterProcess demo = jar().serve("--demo", "--web.listen-address=[::1]:0")) {
-            demo.awaitLog("listening on [0:0:0:0:0:0:0:1]:", 1);
+            demo.awaitLog("address=[0:0:0:0:0:0:0:1]:", 1);
 
-            assertThat(demo.err()).contains("listening on 127.0.0.1:", "listening on [0:0:0:0:0:0:0:1]:");
+            assertThat(demo.err()).contains("msg=\"listening\" address=127.0.0.1:", "address=[0:0:0:0:0:0:0:1]:");
         }
     }
 

@@ -28,7 +28,7 @@ final class ExporterProcess implements AutoCloseable {
     /** For what takes two seconds on a quiet machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Pattern LISTENING = Pattern.compile("listening on [^\\s\"]*:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("(?:address=|\"address\":\")[^\\s\"]*:(\\d+)");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

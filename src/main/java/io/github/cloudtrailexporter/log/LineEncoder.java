@@ -1,0 +1,133 @@
+package io.github.cloudtrailexporter.log;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import com.grack.nanojson.JsonStringWriter;
+import com.grack.nanojson.JsonWriter;
+import io.github.cloudtrailexporter.trail.Visible;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Writes an event as one line: {@code ts=... level=... logger=... msg="..." key=value}, or the same as a JSON object. Of
+ * an exception only the classes and the place are written, because its message may contain a secret; the debug level
+ * writes the stack trace.
+ */
+final class LineEncoder extends EncoderBase<ILoggingEvent> {
+
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:@+\\[\\]-]+");
+
+    private final Logs.Format format;
+    private final boolean stackTraces;
+
+    LineEncoder(Logs.Format format, boolean stackTraces) {
+        this.format = format;
+        this.stackTraces = stackTraces;
+    }
+
+    @Override
+    public byte[] headerBytes() {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        String line = format == Logs.Format.JSON ? json(event) : logfmt(event);
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String json(ILoggingEvent event) {
+        JsonStringWriter line = JsonWriter.string();
+        line.object()
+                .value("timestamp", event.getInstant().toEpochMilli())
+                .value("level", event.getLevel().toString())
+                .value("threadName", event.getThreadName())
+                .value("loggerName", event.getLoggerName())
+                .value("formattedMessage", event.getFormattedMessage());
+        for (KeyValuePair pair : pairs(event)) {
+            boolean plain = pair.value instanceof Number || pair.value instanceof Boolean;
+            line.value(pair.key, plain ? pair.value : String.valueOf(pair.value));
+        }
+        if (event.getThrowableProxy() != null) {
+            line.value("err", error(event.getThrowableProxy()));
+        }
+        line.end();
+        return line.done();
+    }
+
+    private String logfmt(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder(256);
+        line.append("ts=").append(event.getInstant());
+        line.append(" level=").append(event.getLevel().toString().toLowerCase(Locale.ROOT));
+        String logger = event.getLoggerName();
+        line.append(" logger=").append(logger.substring(logger.lastIndexOf('.') + 1));
+        quote(line.append(" msg="), event.getFormattedMessage());
+        for (KeyValuePair pair : pairs(event)) {
+            value(line.append(' ').append(pair.key).append('='), String.valueOf(pair.value));
+        }
+        if (event.getThrowableProxy() != null) {
+            quote(line.append(" err="), error(event.getThrowableProxy()));
+        }
+        return line.toString();
+    }
+
+    private static List<KeyValuePair> pairs(ILoggingEvent event) {
+        return event.getKeyValuePairs() == null ? List.of() : event.getKeyValuePairs();
+    }
+
+    private String error(IThrowableProxy thrown) {
+        return stackTraces ? ThrowableProxyUtil.asString(thrown) : place(thrown);
+    }
+
+    /** The classes of an exception and its causes, and where it was thrown. */
+    private static String place(IThrowableProxy thrown) {
+        StringBuilder place = new StringBuilder(thrown.getClassName());
+        for (IThrowableProxy cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            place.append(" < ").append(cause.getClassName());
+        }
+        if (thrown.getStackTraceElementProxyArray().length > 0) {
+            place.append(' ').append(thrown.getStackTraceElementProxyArray()[0].getSTEAsString());
+        }
+        return place.toString();
+    }
+
+    private static void value(StringBuilder line, String text) {
+        if (BARE.matcher(text).matches()) {
+            line.append(text);
+        } else {
+            quote(line, text);
+        }
+    }
+
+    private static void quote(StringBuilder line, String text) {
+        line.append('"');
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '"', '\\' -> line.append('\\').appendCodePoint(c);
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append("\\t");
+                default -> appendVisible(line, c);
+            }
+        });
+        line.append('"');
+    }
+
+    private static void appendVisible(StringBuilder line, int c) {
+        if (Visible.isVisible(c)) {
+            line.appendCodePoint(c);
+        } else {
+            line.append(String.format("\\u%04x", c));
+        }
+    }
+}
