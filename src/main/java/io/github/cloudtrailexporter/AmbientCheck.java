@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class AmbientCheck {
                             + " or try --demo, which needs no AWS");
         }
         try (CloudTrailPort aws = surroundings.cloud().connect(config)) {
-            aws.signIn(new Access.Ambient(), region.get(), PATIENCE);
+            aws.signIn(new AwsIdentity.Ambient(), region.get(), PATIENCE);
         } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {
                 throw new FailedCommandException(

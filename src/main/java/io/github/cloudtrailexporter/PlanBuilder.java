@@ -3,12 +3,11 @@ package io.github.cloudtrailexporter;
 import io.github.cloudtrailexporter.config.DiscoveryScope;
 import io.github.cloudtrailexporter.config.DiscoverySource;
 import io.github.cloudtrailexporter.config.ExporterConfig;
-import io.github.cloudtrailexporter.config.ListedTrail;
 import io.github.cloudtrailexporter.config.RegionSelection;
 import io.github.cloudtrailexporter.config.RoleConfig;
 import io.github.cloudtrailexporter.config.TrailRef;
-import io.github.cloudtrailexporter.target.Access;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Shard;
@@ -33,15 +32,16 @@ public final class PlanBuilder {
                 region);
     }
 
-    private static Listing listing(ListedTrail trail) {
-        return new Listing(name(trail.ref()), access(trail.role()), regions(trail.regions()), trail.accountName());
+    private static ListedTrail listing(io.github.cloudtrailexporter.config.ListedTrail trail) {
+        return new ListedTrail(
+                name(trail.ref()), identity(trail.role()), regions(trail.regions()), trail.accountName());
     }
 
-    private static Listing.Name name(TrailRef ref) {
+    private static ListedTrail.Name name(TrailRef ref) {
         if (ref instanceof TrailRef.ByArn arn) {
-            return new Listing.ByArn(new TrailArn(arn.partition(), arn.homeRegion(), arn.accountId(), arn.name()));
+            return new ListedTrail.ByArn(new TrailArn(arn.partition(), arn.homeRegion(), arn.accountId(), arn.name()));
         }
-        return new Listing.ByName(ref.name(), ref.homeRegion());
+        return new ListedTrail.ByName(ref.name(), ref.homeRegion());
     }
 
     private static io.github.cloudtrailexporter.target.DiscoverySource source(DiscoverySource source) {
@@ -52,22 +52,22 @@ public final class PlanBuilder {
     private static io.github.cloudtrailexporter.target.DiscoverySource.Scope scope(DiscoveryScope scope) {
         if (scope instanceof DiscoveryScope.Organization organization) {
             return new io.github.cloudtrailexporter.target.DiscoverySource.Organization(
-                    access(organization.listingRole()),
+                    identity(organization.listingRole()),
                     organization.roleName(),
                     organization.externalId(),
                     organization.excludeAccounts());
         }
         if (scope instanceof DiscoveryScope.AssumedRole assumed) {
             return new io.github.cloudtrailexporter.target.DiscoverySource.OneAccount(
-                    access(Optional.of(assumed.role())), assumed.accountName());
+                    identity(Optional.of(assumed.role())), assumed.accountName());
         }
         return new io.github.cloudtrailexporter.target.DiscoverySource.OneAccount(
-                new Access.Ambient(), ((DiscoveryScope.OwnAccount) scope).accountName());
+                new AwsIdentity.Ambient(), ((DiscoveryScope.OwnAccount) scope).accountName());
     }
 
-    private static Access access(Optional<RoleConfig> role) {
-        return role.<Access>map(config -> new Access.Role(config.roleArn(), config.externalId()))
-                .orElseGet(Access.Ambient::new);
+    private static AwsIdentity identity(Optional<RoleConfig> role) {
+        return role.<AwsIdentity>map(config -> new AwsIdentity.Role(config.roleArn(), config.externalId()))
+                .orElseGet(AwsIdentity.Ambient::new);
     }
 
     private static Regions regions(RegionSelection selection) {

@@ -8,8 +8,8 @@ import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
-import io.github.cloudtrailexporter.target.Access;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.trail.Delivery;
@@ -49,10 +49,10 @@ class PresencePropertyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-northeast-1");
-    private static final List<Access> WHO = List.of(
-            new Access.Ambient(),
-            new Access.Role("arn:aws:iam::444455556666:role/reader", ""),
-            new Access.Role("arn:aws:iam::777788889999:role/reader", "external-id"));
+    private static final List<AwsIdentity> WHO = List.of(
+            new AwsIdentity.Ambient(),
+            new AwsIdentity.Role("arn:aws:iam::444455556666:role/reader", ""),
+            new AwsIdentity.Role("arn:aws:iam::777788889999:role/reader", "external-id"));
     private static final String HANGS = "hangs";
     private static final Set<String> ALWAYS_THERE = Set.of("cloudtrail_up", "cloudtrail_failure");
 
@@ -114,15 +114,15 @@ class PresencePropertyTest {
     }
 
     private static Exposition page(List<Trail> trails, Faults faults) {
-        List<Listing> listings = new ArrayList<>();
+        List<ListedTrail> listedTrails = new ArrayList<>();
         for (int i = 0; i < trails.size(); i++) {
-            listings.add(listing(trails.get(i), i));
+            listedTrails.add(listing(trails.get(i), i));
         }
         PollSettings settings = new PollSettings(Duration.ZERO, 16, Duration.ofHours(1));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         boolean hangs = trails.stream().anyMatch(trail -> trail.answers().contains(HANGS));
         Duration budget = hangs ? Duration.ofMillis(30) : Duration.ofSeconds(20);
-        try (Poller poller = new Poller(aws(trails, faults), Plan.of(listings), settings, clock)) {
+        try (Poller poller = new Poller(aws(trails, faults), Plan.of(listedTrails), settings, clock)) {
             return Exposition.text(poller.snapshot(Deadline.in(budget)), NOW);
         }
     }
@@ -130,8 +130,8 @@ class PresencePropertyTest {
     private static FakeCloudTrail aws(List<Trail> trails, Faults faults) {
         FakeCloudTrail aws = new FakeCloudTrail();
         for (int who = 0; who < WHO.size(); who++) {
-            Access access = WHO.get(who);
-            faults.signIn().get(who).ifPresent(reason -> aws.signIn(access, Answer.failure(reason)));
+            AwsIdentity identity = WHO.get(who);
+            faults.signIn().get(who).ifPresent(reason -> aws.signIn(identity, Answer.failure(reason)));
         }
         faults.accountId().ifPresent(reason -> aws.accountId(WHO.get(0), Answer.failure(reason)));
         for (int i = 0; i < trails.size(); i++) {
@@ -162,16 +162,18 @@ class PresencePropertyTest {
         return new TrailStatus(logging, Map.of(Destination.S3, delivery), Optional.of(NOW), Optional.empty());
     }
 
-    private static Listing listing(Trail trail, int index) {
+    private static ListedTrail listing(Trail trail, int index) {
         TrailArn arn = arn(trail, index);
-        Listing.Name name = trail.byName() ? new Listing.ByName(arn.name(), arn.homeRegion()) : new Listing.ByArn(arn);
+        ListedTrail.Name name =
+                trail.byName() ? new ListedTrail.ByName(arn.name(), arn.homeRegion()) : new ListedTrail.ByArn(arn);
         Regions regions = new Regions.Listed(REGIONS.subList(0, trail.answers().size()));
-        return new Listing(name, WHO.get(trail.who()), regions, "");
+        return new ListedTrail(name, WHO.get(trail.who()), regions, "");
     }
 
     private static TrailArn arn(Trail trail, int index) {
-        String account =
-                WHO.get(trail.who()) instanceof Access.Role role ? role.accountId() : FakeCloudTrail.AMBIENT_ACCOUNT;
+        String account = WHO.get(trail.who()) instanceof AwsIdentity.Role role
+                ? role.accountId()
+                : FakeCloudTrail.AMBIENT_ACCOUNT;
         return new TrailArn("aws", REGIONS.get(0), account, "trail-" + index);
     }
 

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
     private final AmbientCredentials ambient;
     private final Sts sts;
     private final AwsSession.Aws aws;
-    private final Map<Access.Role, RoleCredentials> roles = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity.Role, RoleCredentials> roles = new ConcurrentHashMap<>();
 
     /**
      * Makes no call, looks for no credentials, and starts no thread yet.
@@ -62,8 +62,8 @@ public final class AwsCloudTrail implements CloudTrailPort {
     }
 
     @Override
-    public Session signIn(Access access, String region, Duration timeout) throws AwsCallException {
-        if (access instanceof Access.Role role) {
+    public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
+        if (identity instanceof AwsIdentity.Role role) {
             SignIn signIn = roles.computeIfAbsent(role, r -> new RoleCredentials(r, sts, clock))
                     .get(region, timeout);
             return new AwsSession(signIn, left -> role.accountId(), region, aws);

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.AwsCallException;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Clock;
@@ -36,13 +36,13 @@ final class RoleCredentials {
     /** How long ago another call's success speaks for a token that a Region says it does not know. */
     private static final Duration ACCEPTED_LATELY = Duration.ofMinutes(5);
 
-    private final Access.Role role;
+    private final AwsIdentity.Role role;
     private final Sts sts;
     private final Clock clock;
     private final SingleFlight<Session> assuming = new SingleFlight<>(Runnable::run);
     private final AtomicReference<Session> current = new AtomicReference<>();
 
-    RoleCredentials(Access.Role role, Sts sts, Clock clock) {
+    RoleCredentials(AwsIdentity.Role role, Sts sts, Clock clock) {
         this.role = role;
         this.sts = sts;
         this.clock = clock;

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.io.ByteArrayInputStream;
@@ -62,7 +62,7 @@ public final class WarmUp {
 
     static TrailStatus once() throws AwsCallException {
         try (AwsCloudTrail aws = new AwsCloudTrail(OPTIONS, new Memory(), CallListener.NONE, Clock.systemUTC())) {
-            return aws.signIn(new Access.Ambient(), REGION, PLENTY).trailStatus(TRAIL, REGION, PLENTY);
+            return aws.signIn(new AwsIdentity.Ambient(), REGION, PLENTY).trailStatus(TRAIL, REGION, PLENTY);
         }
     }
 

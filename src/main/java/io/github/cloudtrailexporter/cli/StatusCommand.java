@@ -96,13 +96,13 @@ final class StatusCommand implements Callable<Integer> {
     static int exitCode(Snapshot snapshot, Instant now) {
         boolean looked =
                 snapshot.discoveries().stream().map(DiscoveryReport::failure).allMatch(f -> f.isEmpty());
-        var verdicts = snapshot.trails().stream()
-                .map(report -> TrailHealth.of(report, now).verdict())
+        var states = snapshot.trails().stream()
+                .map(report -> TrailHealth.of(report, now).state())
                 .toList();
-        if (!looked || verdicts.contains(TrailHealth.Verdict.UNKNOWN)) {
+        if (!looked || states.contains(TrailHealth.State.UNKNOWN)) {
             return NOT_ASKED;
         }
-        boolean healthy = !verdicts.isEmpty() && verdicts.stream().allMatch(TrailHealth.Verdict.HEALTHY::equals);
+        boolean healthy = !states.isEmpty() && states.stream().allMatch(TrailHealth.State.HEALTHY::equals);
         return healthy ? ALL_HEALTHY : NOT_HEALTHY;
     }
 }

@@ -49,8 +49,8 @@ final class StatusJson {
         object.put("home_region", report.key().homeRegion());
         object.put("trail", report.key().trail());
         report.arn().ifPresent(arn -> object.put("arn", arn.toString()));
-        object.put("state", health.verdict().name().toLowerCase(Locale.ROOT));
-        object.put("words", health.words());
+        object.put("state", health.state().name().toLowerCase(Locale.ROOT));
+        object.put("words", health.message());
         if (report.outcome() instanceof Failed failed) {
             object.put("reason", failed.failure().reason().label());
             object.put("advice", Advice.of(failed.failure().reason()).remedy());

@@ -4,13 +4,13 @@ import io.github.cloudtrailexporter.trail.Age;
 import io.github.cloudtrailexporter.trail.Delivery;
 import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.PrintableText;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
-import io.github.cloudtrailexporter.trail.Visible;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,17 +31,17 @@ final class StatusTable {
         this.color = color;
     }
 
-    private record Row(Verdict verdict, List<String> cells) {}
+    private record Row(State state, List<String> cells) {}
 
     String of(Snapshot snapshot, Instant now) {
         List<Row> rows = snapshot.trails().stream()
                 .map(report -> row(report, now))
-                .sorted(Comparator.comparing(Row::verdict))
+                .sorted(Comparator.comparing(Row::state))
                 .toList();
         StringBuilder text = new StringBuilder();
         List<Integer> widths = widths(rows);
         line(text, HEAD, widths, "", "");
-        rows.forEach(row -> line(text, row.cells(), widths, begin(row.verdict()), end()));
+        rows.forEach(row -> line(text, row.cells(), widths, begin(row.state()), end()));
         snapshot.discoveries()
                 .forEach(report -> report.failure()
                         .ifPresent(failure -> text.append(place(report))
@@ -62,13 +62,13 @@ final class StatusTable {
         String account = key.accountId().isEmpty() ? "unknown" : key.accountId();
         String named = report.accountName().isEmpty() ? account : account + " " + report.accountName();
         List<String> cells = List.of(
-                health.verdict().title(),
-                Visible.text(named),
+                health.state().title(),
+                PrintableText.of(named),
                 key.awsRegion(),
                 key.trail(),
                 lastLogFile(report, now),
-                Visible.text(health.words()));
-        return new Row(health.verdict(), cells);
+                PrintableText.of(health.message()));
+        return new Row(health.state(), cells);
     }
 
     private static String lastLogFile(TrailReport report, Instant now) {
@@ -77,7 +77,7 @@ final class StatusTable {
         }
         Optional<Instant> latest =
                 Optional.of(observed.status().delivery(Destination.S3)).flatMap(Delivery::latest);
-        return latest.map(at -> Age.words(Age.of(at, now)) + " ago").orElse("never");
+        return latest.map(at -> Age.format(Age.of(at, now)) + " ago").orElse("never");
     }
 
     private static List<Integer> widths(List<Row> rows) {
@@ -103,11 +103,11 @@ final class StatusTable {
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private String begin(Verdict verdict) {
+    private String begin(State state) {
         if (!color) {
             return "";
         }
-        return switch (verdict) {
+        return switch (state) {
             case HEALTHY -> "\u001b[32m";
             case UNKNOWN, STALE, CLOUDWATCH_LOGS_STALE, NOTIFICATIONS_STALE -> "\u001b[33m";
             default -> "\u001b[31m";
@@ -119,8 +119,8 @@ final class StatusTable {
     }
 
     private static String summary(List<Row> rows) {
-        Map<Verdict, Long> counts = rows.stream()
-                .collect(Collectors.groupingBy(Row::verdict, java.util.TreeMap::new, Collectors.counting()));
+        Map<State, Long> counts =
+                rows.stream().collect(Collectors.groupingBy(Row::state, java.util.TreeMap::new, Collectors.counting()));
         String by = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey().title().toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.joining(", "));

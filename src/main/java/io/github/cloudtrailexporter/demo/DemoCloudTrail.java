@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.demo;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -66,15 +66,15 @@ public final class DemoCloudTrail implements CloudTrailPort {
     }
 
     @Override
-    public Session signIn(Access access, String region, Duration timeout) throws AwsCallException {
-        if (access instanceof Access.Role role) {
+    public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
+        if (identity instanceof AwsIdentity.Role role) {
             assume(role, region, timeout);
             return new DemoSession(role.accountId(), region);
         }
         return new DemoSession(fleet.ambientAccount(), region);
     }
 
-    private void assume(Access.Role role, String region, Duration timeout) throws AwsCallException {
+    private void assume(AwsIdentity.Role role, String region, Duration timeout) throws AwsCallException {
         Instant now = clock.instant();
         Instant end = sessions.getOrDefault(role.roleArn(), Instant.MIN);
         if (now.isBefore(end)) {

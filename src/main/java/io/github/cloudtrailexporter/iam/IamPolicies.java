@@ -1,10 +1,10 @@
 package io.github.cloudtrailexporter.iam;
 
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.trail.Partition;
@@ -40,7 +40,7 @@ public final class IamPolicies {
 
     public static IamPolicies of(Plan plan) {
         IamPolicies policies = new IamPolicies(plan);
-        plan.listings().forEach(policies::add);
+        plan.listedTrails().forEach(policies::add);
         plan.sources().forEach(policies::add);
         plan.sources().forEach(policies::addToNamesakes);
         return policies;
@@ -56,26 +56,26 @@ public final class IamPolicies {
         return roles;
     }
 
-    private void add(Listing listing) {
-        Grants grants = grants(listing.access());
-        grants.allow(Grants.STATUS, arn(listing));
+    private void add(ListedTrail listedTrail) {
+        Grants grants = grants(listedTrail.identity());
+        grants.allow(Grants.STATUS, arn(listedTrail));
         grants.allow(Grants.TRAILS, "*");
-        addRegions(grants, listing.regions());
+        addRegions(grants, listedTrail.regions());
     }
 
-    private static String arn(Listing listing) {
-        if (listing.name() instanceof Listing.ByArn byArn) {
+    private static String arn(ListedTrail listedTrail) {
+        if (listedTrail.name() instanceof ListedTrail.ByArn byArn) {
             return byArn.arn().toString();
         }
-        String region = listing.name().homeRegion();
-        String account = listing.access() instanceof Access.Role role ? role.accountId() : "*";
+        String region = listedTrail.name().homeRegion();
+        String account = listedTrail.identity() instanceof AwsIdentity.Role role ? role.accountId() : "*";
         return "arn:" + Partition.of(region) + ":cloudtrail:" + region + ":" + account + ":trail/"
-                + listing.name().trail();
+                + listedTrail.name().trail();
     }
 
     private void add(DiscoverySource source) {
         if (source.scope() instanceof OneAccount one) {
-            addDiscovery(grants(one.access()), source, source.partition(one.access(), plan.region()));
+            addDiscovery(grants(one.identity()), source, source.partition(one.identity(), plan.region()));
         } else if (source.scope() instanceof Organization organization) {
             add(source, organization);
         }
@@ -100,7 +100,7 @@ public final class IamPolicies {
     /** The organization's own roles only, if the exporter is in the organization; and none that it leaves alone. */
     private static Set<Grants.Condition> conditions(Organization organization) {
         Set<Grants.Condition> conditions = new TreeSet<>();
-        if (organization.lister() instanceof Access.Ambient) {
+        if (organization.lister() instanceof AwsIdentity.Ambient) {
             conditions.add(new Grants.Condition("StringEquals", "aws:ResourceOrgID", Set.of("${aws:PrincipalOrgID}")));
         }
         if (!organization.excluded().isEmpty()) {
@@ -121,8 +121,8 @@ public final class IamPolicies {
         }
     }
 
-    private Grants grants(Access access) {
-        if (access instanceof Access.Role role) {
+    private Grants grants(AwsIdentity identity) {
+        if (identity instanceof AwsIdentity.Role role) {
             own.allow(Grants.ROLES, role.roleArn());
             RoleNeeds needs = needs(role.roleArn());
             needs.externalIds().add(role.externalId());

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
-import io.github.cloudtrailexporter.trail.Visible;
+import io.github.cloudtrailexporter.trail.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +124,7 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private static void appendVisible(StringBuilder line, int c) {
-        if (Visible.isVisible(c)) {
+        if (PrintableText.isPrintable(c)) {
             line.appendCodePoint(c);
         } else {
             line.append(String.format("\\u%04x", c));

@@ -42,7 +42,7 @@ final class AccountLook {
         this.source = source;
         this.account = account;
         this.representative = representative;
-        this.hint = round.askedIn(source.source(), account.access());
+        this.hint = round.askedIn(source.source(), account.identity());
     }
 
     /** Looks, and tells the findings. The result is the places that were looked into; it never fails. */
@@ -51,7 +51,7 @@ final class AccountLook {
         if (regionsAreKnown && knownRegions().stream().noneMatch(this::isWanted)) {
             return CompletableFuture.completedFuture(Set.of());
         }
-        return round.session(account.access(), hint)
+        return round.session(account.identity(), hint)
                 .thenCompose(this::lookAs)
                 .exceptionally(error -> tellAll(PollRun.failureOf(error)));
     }
@@ -67,7 +67,7 @@ final class AccountLook {
         if (!(source.source().regions() instanceof Regions.Enabled)) {
             return CompletableFuture.completedFuture(knownRegions());
         }
-        return round.enabledRegions(account.access(), session, hint).handle((enabled, error) -> {
+        return round.enabledRegions(account.identity(), session, hint).handle((enabled, error) -> {
             if (error == null) {
                 return enabled;
             }
@@ -96,7 +96,7 @@ final class AccountLook {
     private CompletableFuture<Void> describe(Session session, Collection<String> regions) {
         return PollRun.all(regions.stream()
                 .filter(this::isWanted)
-                .map(region -> round.trails(account.access(), session, region).handle((trails, error) -> {
+                .map(region -> round.trails(account.identity(), session, region).handle((trails, error) -> {
                     if (error == null) {
                         described.put(region, trails);
                     } else {
@@ -117,7 +117,7 @@ final class AccountLook {
         if (!doubt || listedByAws || !described.isEmpty() || failures.containsKey(hint)) {
             return CompletableFuture.completedFuture(listedByAws || !described.isEmpty());
         }
-        return round.trails(account.access(), session, hint)
+        return round.trails(account.identity(), session, hint)
                 .handle((trails, error) ->
                         error == null || PollRun.failureOf(error).reason() == FailureReason.ACCESS_DENIED);
     }
@@ -172,8 +172,8 @@ final class AccountLook {
 
     private Optional<Target> target(String region, TrailArn arn) {
         if (arn.accountId().equals(account.id())) {
-            return Optional.of(new Target(account.access(), arn, region, account.name(), false));
+            return Optional.of(new Target(account.identity(), arn, region, account.name(), false));
         }
-        return representative ? Optional.of(new Target(account.access(), arn, region, "", true)) : Optional.empty();
+        return representative ? Optional.of(new Target(account.identity(), arn, region, "", true)) : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -21,7 +21,7 @@ public interface CloudTrailPort extends AutoCloseable {
      *
      * @param region where to ask STS if the environment does not name a Region
      */
-    Session signIn(Access access, String region, Duration timeout) throws AwsCallException;
+    Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException;
 
     /** Releases connections and threads. Calls in flight fail. */
     @Override

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import java.util.Collection;
 import java.util.List;
@@ -49,14 +49,14 @@ final class DiscoveredRun {
     }
 
     private CompletableFuture<Void> ask(Collection<Target> wanted) {
-        Map<Access, List<Target>> byAccess = wanted.stream().collect(Collectors.groupingBy(Target::access));
-        return PollRun.all(byAccess.entrySet().stream()
+        Map<AwsIdentity, List<Target>> byIdentity = wanted.stream().collect(Collectors.groupingBy(Target::identity));
+        return PollRun.all(byIdentity.entrySet().stream()
                 .map(entry -> ask(entry.getKey(), entry.getValue()))
                 .toList());
     }
 
-    private CompletableFuture<Void> ask(Access access, List<Target> wanted) {
-        return run.session(access, wanted.get(0).region())
+    private CompletableFuture<Void> ask(AwsIdentity identity, List<Target> wanted) {
+        return run.session(identity, wanted.get(0).region())
                 .thenCompose(session -> unlessListed(wanted, target -> run.ask(session, target)))
                 .exceptionallyCompose(
                         error -> unlessListed(wanted, target -> run.cannotAsk(target, PollRun.failureOf(error))));

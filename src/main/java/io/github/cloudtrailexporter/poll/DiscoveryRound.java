@@ -4,7 +4,7 @@ import io.github.cloudtrailexporter.poll.CallPool.Batch;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.Findings.Place;
 import io.github.cloudtrailexporter.poll.SourceAccounts.Account;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
@@ -58,7 +58,7 @@ final class DiscoveryRound {
     /** Says of every source that it is still to be looked into. */
     void announce(List<DiscoverySource> sources) {
         for (int number = 0; number < sources.size(); number++) {
-            Access lister = lister(sources.get(number));
+            AwsIdentity lister = lister(sources.get(number));
             findings.expected(number, knownAccount(lister), askedIn(sources.get(number), lister));
         }
     }
@@ -97,19 +97,19 @@ final class DiscoveryRound {
         });
     }
 
-    private static Access lister(DiscoverySource source) {
+    private static AwsIdentity lister(DiscoverySource source) {
         return source.scope() instanceof Organization organization
                 ? organization.lister()
-                : ((OneAccount) source.scope()).access();
+                : ((OneAccount) source.scope()).identity();
     }
 
-    private static String knownAccount(Access access) {
-        return access instanceof Access.Role role ? role.accountId() : "";
+    private static String knownAccount(AwsIdentity identity) {
+        return identity instanceof AwsIdentity.Role role ? role.accountId() : "";
     }
 
     private CompletableFuture<List<Account>> listed(DiscoverySource source) {
-        Access lister = lister(source);
-        if (source.scope() instanceof OneAccount scope && lister instanceof Access.Role role) {
+        AwsIdentity lister = lister(source);
+        if (source.scope() instanceof OneAccount scope && lister instanceof AwsIdentity.Role role) {
             return CompletableFuture.completedFuture(SourceAccounts.of(scope, role.accountId()));
         }
         String region = askedIn(source, lister);
@@ -121,7 +121,7 @@ final class DiscoveryRound {
     }
 
     private CompletableFuture<List<Account>> members(
-            Organization scope, Access lister, Session session, String partition) {
+            Organization scope, AwsIdentity lister, Session session, String partition) {
         return asked.accountId(lister, session)
                 .thenCombine(
                         asked.organizationAccounts(lister, session),
@@ -132,23 +132,23 @@ final class DiscoveryRound {
      * Where credentials, accounts and Regions are asked for: in the Region of the environment, unless these credentials
      * or the wanted Regions are of another partition.
      */
-    String askedIn(DiscoverySource source, Access access) {
+    String askedIn(DiscoverySource source, AwsIdentity identity) {
         String home = context.region();
-        String partition = source.partition(access, home);
+        String partition = source.partition(identity, home);
         return partition.equals(Partition.of(home))
                 ? home
                 : source.firstRegion().orElseGet(() -> Partition.firstRegion(partition));
     }
 
-    CompletableFuture<Session> session(Access access, String region) {
-        return asked.session(access, region);
+    CompletableFuture<Session> session(AwsIdentity identity, String region) {
+        return asked.session(identity, region);
     }
 
-    CompletableFuture<Set<String>> enabledRegions(Access access, Session session, String region) {
-        return asked.enabledRegions(access, session, region);
+    CompletableFuture<Set<String>> enabledRegions(AwsIdentity identity, Session session, String region) {
+        return asked.enabledRegions(identity, session, region);
     }
 
-    CompletableFuture<Map<TrailArn, TrailSettings>> trails(Access access, Session session, String region) {
-        return asked.trails(new Lookups.Place(access, region), session);
+    CompletableFuture<Map<TrailArn, TrailSettings>> trails(AwsIdentity identity, Session session, String region) {
+        return asked.trails(new Lookups.Place(identity, region), session);
     }
 }

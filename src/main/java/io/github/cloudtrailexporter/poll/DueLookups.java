@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.poll.CallPool.Batch;
 import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class DueLookups {
     private final Lookups memory;
     private final Batch calls;
     private final Supplier<Duration> remaining;
-    private final Map<Access, CompletableFuture<Set<String>>> regions = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, CompletableFuture<Set<String>>> regions = new ConcurrentHashMap<>();
     private final Map<Lookups.Place, CompletableFuture<Void>> settings = new ConcurrentHashMap<>();
 
     DueLookups(Lookups memory, Batch calls, Supplier<Duration> remaining) {
@@ -27,12 +27,12 @@ final class DueLookups {
     }
 
     /** The Regions enabled for the account; those known before if they cannot be had now; none if they never could. */
-    CompletableFuture<Set<String>> enabledRegions(Session session, Access access, String askedIn) {
-        if (!memory.regionsDue(access)) {
-            return CompletableFuture.completedFuture(memory.regions(access).orElse(Set.of()));
+    CompletableFuture<Set<String>> enabledRegions(Session session, AwsIdentity identity, String askedIn) {
+        if (!memory.regionsDue(identity)) {
+            return CompletableFuture.completedFuture(memory.regions(identity).orElse(Set.of()));
         }
         return regions.computeIfAbsent(
-                access,
+                identity,
                 who -> calls.submit(Rank.SIGN_IN, () -> session.enabledRegions(askedIn, remaining.get()))
                         .handle((enabled, error) -> {
                             if (error == null) {

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
@@ -22,18 +22,18 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ListingRun {
 
-    private final Listing listing;
+    private final ListedTrail listing;
     private final PollRun run;
     private volatile Optional<List<Target>> targets = Optional.empty();
     private volatile Failure failure = Failure.of(FailureReason.NOT_RUN);
     private final CompletableFuture<Void> resolved = new CompletableFuture<>();
 
-    ListingRun(Listing listing, PollRun run) {
+    ListingRun(ListedTrail listing, PollRun run) {
         this.listing = listing;
         this.run = run;
     }
 
-    Listing listing() {
+    ListedTrail listing() {
         return listing;
     }
 
@@ -53,7 +53,7 @@ final class ListingRun {
     }
 
     CompletableFuture<Void> start() {
-        return run.session(listing.access(), listing.name().homeRegion())
+        return run.session(listing.identity(), listing.name().homeRegion())
                 .thenCompose(this::resolve)
                 .exceptionally(error -> {
                     failure = PollRun.failureOf(error);
@@ -89,26 +89,26 @@ final class ListingRun {
     private List<Target> targets(TrailArn arn, Collection<String> regions) {
         return regions.stream()
                 .filter(region -> run.context().shard().owns(arn.accountId(), region))
-                .map(region -> new Target(listing.access(), arn, region, listing.accountName(), false))
+                .map(region -> new Target(listing.identity(), arn, region, listing.accountName(), false))
                 .toList();
     }
 
     private CompletableFuture<TrailArn> arn(Session session) {
-        if (listing.name() instanceof Listing.ByName named) {
+        if (listing.name() instanceof ListedTrail.ByName named) {
             return run.calls()
                     .submit(Rank.SIGN_IN, () -> session.accountId(run.remaining()))
                     .thenApply(id -> {
-                        run.context().lookups().accountIs(listing.access(), id);
+                        run.context().lookups().accountIs(listing.identity(), id);
                         return named.inAccount(id);
                     });
         }
-        return CompletableFuture.completedFuture(((Listing.ByArn) listing.name()).arn());
+        return CompletableFuture.completedFuture(((ListedTrail.ByArn) listing.name()).arn());
     }
 
     private CompletableFuture<? extends Collection<String>> regions(Session session) {
         if (listing.regions() instanceof Regions.Enabled) {
             return run.lookups()
-                    .enabledRegions(session, listing.access(), listing.name().homeRegion())
+                    .enabledRegions(session, listing.identity(), listing.name().homeRegion())
                     .thenApply(this::withHome);
         }
         return CompletableFuture.completedFuture(knownRegions());
@@ -126,7 +126,7 @@ final class ListingRun {
             return listed.names();
         }
         if (listing.regions() instanceof Regions.Enabled) {
-            return withHome(run.context().lookups().regions(listing.access()).orElse(Set.of()));
+            return withHome(run.context().lookups().regions(listing.identity()).orElse(Set.of()));
         }
         return List.of(listing.name().homeRegion());
     }
@@ -148,9 +148,9 @@ final class ListingRun {
     }
 
     private String knownAccount() {
-        if (listing.name() instanceof Listing.ByArn byArn) {
+        if (listing.name() instanceof ListedTrail.ByArn byArn) {
             return byArn.arn().accountId();
         }
-        return run.context().lookups().account(listing.access());
+        return run.context().lookups().account(listing.identity());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -18,11 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Lookups {
 
     /** A Region, seen as somebody. */
-    record Place(Access access, String region) {}
+    record Place(AwsIdentity identity, String region) {}
 
     private final Duration interval;
-    private final Map<Access, String> accounts = new ConcurrentHashMap<>();
-    private final Map<Access, Answer<Set<String>>> regions = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, String> accounts = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, Answer<Set<String>>> regions = new ConcurrentHashMap<>();
     private final Map<Place, Answer<Map<TrailArn, TrailSettings>>> settings = new ConcurrentHashMap<>();
 
     Lookups(Duration interval) {
@@ -30,38 +30,38 @@ final class Lookups {
     }
 
     /** The account behind these credentials, from the role's ARN or as AWS has said; empty as long as it has not. */
-    String account(Access access) {
-        return access instanceof Access.Role role ? role.accountId() : accounts.getOrDefault(access, "");
+    String account(AwsIdentity identity) {
+        return identity instanceof AwsIdentity.Role role ? role.accountId() : accounts.getOrDefault(identity, "");
     }
 
-    void accountIs(Access access, String accountId) {
-        accounts.put(access, accountId);
+    void accountIs(AwsIdentity identity, String accountId) {
+        accounts.put(identity, accountId);
     }
 
-    boolean regionsDue(Access access) {
-        return due(regions.get(access));
+    boolean regionsDue(AwsIdentity identity) {
+        return due(regions.get(identity));
     }
 
-    Optional<Set<String>> regions(Access access) {
-        return Optional.ofNullable(regions.get(access)).flatMap(Answer::value);
+    Optional<Set<String>> regions(AwsIdentity identity) {
+        return Optional.ofNullable(regions.get(identity)).flatMap(Answer::value);
     }
 
-    Optional<Failure> regionsFailure(Access access) {
-        return Optional.ofNullable(regions.get(access)).flatMap(Answer::failure);
+    Optional<Failure> regionsFailure(AwsIdentity identity) {
+        return Optional.ofNullable(regions.get(identity)).flatMap(Answer::failure);
     }
 
-    void regionsAre(Access access, Set<String> enabled) {
-        regions.put(access, answer(Optional.of(Set.copyOf(enabled)), Optional.empty()));
+    void regionsAre(AwsIdentity identity, Set<String> enabled) {
+        regions.put(identity, answer(Optional.of(Set.copyOf(enabled)), Optional.empty()));
     }
 
     /** Regions that discovery brings anyway: until it has missed two rounds, nobody else need ask for them. */
-    void regionsFed(Access access, Set<String> enabled) {
-        regions.put(access, new Answer<>(Optional.of(Set.copyOf(enabled)), Optional.empty(), fed()));
+    void regionsFed(AwsIdentity identity, Set<String> enabled) {
+        regions.put(identity, new Answer<>(Optional.of(Set.copyOf(enabled)), Optional.empty(), fed()));
     }
 
     /** Keeps the Regions that were known. */
-    void regionsFailed(Access access, Failure failure) {
-        regions.put(access, answer(regions(access), Optional.of(failure)));
+    void regionsFailed(AwsIdentity identity, Failure failure) {
+        regions.put(identity, answer(regions(identity), Optional.of(failure)));
     }
 
     boolean settingsDue(Place place) {

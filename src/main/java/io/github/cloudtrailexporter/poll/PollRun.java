@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CallPool.Batch;
 import io.github.cloudtrailexporter.poll.CallPool.Rank;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -34,7 +34,7 @@ final class PollRun {
     private final DueLookups lookups;
     private final long startedNanos = System.nanoTime();
     private final Map<TrailKey, Ask> asks = new ConcurrentHashMap<>();
-    private final Map<Access, CompletableFuture<CloudTrailPort.Session>> sessions = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, CompletableFuture<CloudTrailPort.Session>> sessions = new ConcurrentHashMap<>();
     private final List<ListingRun> listings;
     private final DiscoveredRun discovered;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -155,9 +155,9 @@ final class PollRun {
     }
 
     /** Credentials, got once for everybody in this poll who needs the same ones. */
-    CompletableFuture<CloudTrailPort.Session> session(Access access, String region) {
+    CompletableFuture<CloudTrailPort.Session> session(AwsIdentity identity, String region) {
         return sessions.computeIfAbsent(
-                access,
+                identity,
                 who -> calls.submit(
                         Rank.SIGN_IN, () -> context.equipment().port().signIn(who, region, remaining())));
     }
@@ -188,7 +188,7 @@ final class PollRun {
                     ask.ended(outcome(status, error));
                     return null;
                 });
-        Lookups.Place place = new Lookups.Place(target.access(), target.region());
+        Lookups.Place place = new Lookups.Place(target.identity(), target.region());
         return CompletableFuture.allOf(answered, lookups.settings(session, place));
     }
 

@@ -29,7 +29,7 @@ public final class Poller implements SnapshotSource, AutoCloseable {
         Lookups lookups = new Lookups(settings.lookupInterval());
         Equipment equipment = new Equipment(port, pool, lookups, plan.shard(), plan.region());
         Discovery discovery = new Discovery(plan.sources(), equipment);
-        this.context = new PollContext(equipment, plan.listings(), discovery, clock);
+        this.context = new PollContext(equipment, plan.listedTrails(), discovery, clock);
         discovery.start(settings.lookupInterval());
     }
 

@@ -4,7 +4,7 @@ import io.github.cloudtrailexporter.poll.CallPool.Batch;
 import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -27,10 +27,10 @@ final class RoundCalls {
     private final CloudTrailPort port;
     private final Lookups lookups;
     private final Batch calls;
-    private final Map<Access, CompletableFuture<Session>> sessions = new ConcurrentHashMap<>();
-    private final Map<Access, CompletableFuture<String>> accountIds = new ConcurrentHashMap<>();
-    private final Map<Access, CompletableFuture<List<OrganizationAccount>>> members = new ConcurrentHashMap<>();
-    private final Map<Access, CompletableFuture<Set<String>>> regions = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, CompletableFuture<Session>> sessions = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, CompletableFuture<String>> accountIds = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, CompletableFuture<List<OrganizationAccount>>> members = new ConcurrentHashMap<>();
+    private final Map<AwsIdentity, CompletableFuture<Set<String>>> regions = new ConcurrentHashMap<>();
     private final Map<Lookups.Place, CompletableFuture<Map<TrailArn, TrailSettings>>> trails =
             new ConcurrentHashMap<>();
 
@@ -44,18 +44,18 @@ final class RoundCalls {
         return calls.submit(Rank.SETTINGS, call);
     }
 
-    CompletableFuture<Session> session(Access access, String region) {
-        return sessions.computeIfAbsent(access, who -> call(() -> port.signIn(who, region, PATIENCE)));
+    CompletableFuture<Session> session(AwsIdentity identity, String region) {
+        return sessions.computeIfAbsent(identity, who -> call(() -> port.signIn(who, region, PATIENCE)));
     }
 
-    CompletableFuture<String> accountId(Access access, Session session) {
-        return accountIds.computeIfAbsent(access, who -> call(() -> session.accountId(PATIENCE)));
+    CompletableFuture<String> accountId(AwsIdentity identity, Session session) {
+        return accountIds.computeIfAbsent(identity, who -> call(() -> session.accountId(PATIENCE)));
     }
 
     /** There is no organization without accounts. */
-    CompletableFuture<List<OrganizationAccount>> organizationAccounts(Access access, Session session) {
+    CompletableFuture<List<OrganizationAccount>> organizationAccounts(AwsIdentity identity, Session session) {
         return members.computeIfAbsent(
-                access,
+                identity,
                 who -> call(() -> session.organizationAccounts(PATIENCE)).thenApply(RoundCalls::notEmpty));
     }
 
@@ -63,10 +63,10 @@ final class RoundCalls {
      * The Regions enabled for the account. It may be one of those that have not enabled the Region that is asked: then
      * the first Region of the partition is asked, which nobody can disable.
      */
-    CompletableFuture<Set<String>> enabledRegions(Access access, Session session, String region) {
+    CompletableFuture<Set<String>> enabledRegions(AwsIdentity identity, Session session, String region) {
         String first = Partition.firstRegion(Partition.of(region));
         return regions.computeIfAbsent(
-                access,
+                identity,
                 who -> enabledRegions(session, region)
                         .exceptionallyCompose(error -> isRefusedHere(error) && !region.equals(first)
                                 ? enabledRegions(session, first)

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.target.Access;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
@@ -27,7 +27,7 @@ final class SnapshotBuilder {
 
     private final PollRun run;
     private final Map<TrailKey, TrailReport> reports = new HashMap<>();
-    private final Set<Access> accepted;
+    private final Set<AwsIdentity> accepted;
     private final Map<String, String> accountNames;
 
     private SnapshotBuilder(PollRun run) {
@@ -35,7 +35,7 @@ final class SnapshotBuilder {
         this.accountNames = run.context().discovery().accountNames();
         this.accepted = run.asks().values().stream()
                 .filter(ask -> ask.outcome() instanceof Observed)
-                .map(ask -> ask.target().access())
+                .map(ask -> ask.target().identity())
                 .collect(Collectors.toSet());
     }
 
@@ -55,7 +55,7 @@ final class SnapshotBuilder {
         if (target.notOwner() && isNotVisible(ask.outcome())) {
             return;
         }
-        reports.put(target.key(), report(target, seenFromAfar(target.access(), ask.outcome())));
+        reports.put(target.key(), report(target, seenFromAfar(target.identity(), ask.outcome())));
     }
 
     private void addListed(ListingRun listing) {
@@ -83,7 +83,7 @@ final class SnapshotBuilder {
     }
 
     private TrailReport report(Target target, TrailOutcome outcome) {
-        Lookups.Place place = new Lookups.Place(target.access(), target.region());
+        Lookups.Place place = new Lookups.Place(target.identity(), target.region());
         return new TrailReport(
                 target.key(),
                 Optional.of(target.arn()),
@@ -93,8 +93,8 @@ final class SnapshotBuilder {
     }
 
     /** A token that is unknown here but was good in another Region of this poll: the Region is disabled. */
-    private TrailOutcome seenFromAfar(Access access, TrailOutcome outcome) {
-        if (outcome instanceof Failed failed && failed.failure().tokenUnknown() && accepted.contains(access)) {
+    private TrailOutcome seenFromAfar(AwsIdentity identity, TrailOutcome outcome) {
+        if (outcome instanceof Failed failed && failed.failure().tokenUnknown() && accepted.contains(identity)) {
             return new Failed(
                     new Failure(FailureReason.REGION_DISABLED, failed.failure().code()));
         }
@@ -114,8 +114,8 @@ final class SnapshotBuilder {
         }
     }
 
-    private static Optional<TrailArn> arn(Listing listing) {
-        return listing.name() instanceof Listing.ByArn byArn ? Optional.of(byArn.arn()) : Optional.empty();
+    private static Optional<TrailArn> arn(ListedTrail listing) {
+        return listing.name() instanceof ListedTrail.ByArn byArn ? Optional.of(byArn.arn()) : Optional.empty();
     }
 
     /** What discovery reports; and where the enabled Regions of a listed trail had to be looked up, whether that worked. */
@@ -134,7 +134,7 @@ final class SnapshotBuilder {
     }
 
     private DiscoveryReport regionsReport(Target target) {
-        Optional<Failure> failure = run.context().lookups().regionsFailure(target.access());
+        Optional<Failure> failure = run.context().lookups().regionsFailure(target.identity());
         return new DiscoveryReport(target.arn().accountId(), target.arn().homeRegion(), OptionalInt.empty(), failure);
     }
 

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
@@ -13,14 +13,14 @@ import java.util.Optional;
 record SourceAccounts(int number, DiscoverySource source, List<Account> accounts) {
 
     /** @param name what the configuration or the organization calls it; may be empty */
-    record Account(String id, String name, Access access) {}
+    record Account(String id, String name, AwsIdentity identity) {}
 
     SourceAccounts {
         accounts = List.copyOf(accounts);
     }
 
     static List<Account> of(OneAccount scope, String id) {
-        return List.of(new Account(id, scope.accountName(), scope.access()));
+        return List.of(new Account(id, scope.accountName(), scope.identity()));
     }
 
     /**
@@ -34,16 +34,16 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
         for (CloudTrailPort.OrganizationAccount member : members) {
             if (!scope.excluded().contains(member.accountId())) {
                 boolean own = member.accountId().equals(listerId);
-                Access access = own ? scope.lister() : role(scope, partition, member.accountId());
-                accounts.add(new Account(member.accountId(), member.name(), access));
+                AwsIdentity identity = own ? scope.lister() : role(scope, partition, member.accountId());
+                accounts.add(new Account(member.accountId(), member.name(), identity));
             }
         }
         return accounts;
     }
 
-    private static Access role(Organization scope, String partition, String accountId) {
+    private static AwsIdentity role(Organization scope, String partition, String accountId) {
         String arn = "arn:" + partition + ":iam::" + accountId + ":role/" + scope.roleName();
-        return new Access.Role(arn, scope.externalId());
+        return new AwsIdentity.Role(arn, scope.externalId());
     }
 
     /**
@@ -53,7 +53,7 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
     Optional<String> representative() {
         return accounts.stream()
                 .filter(account -> source.scope() instanceof Organization scope
-                        && account.access().equals(scope.lister()))
+                        && account.identity().equals(scope.lister()))
                 .map(Account::id)
                 .findFirst()
                 .or(() -> accounts.stream().map(Account::id).min(Comparator.naturalOrder()));

@@ -24,8 +24,8 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
      *
      * @param home the Region of the environment
      */
-    public String partition(Access access, String home) {
-        return access instanceof Access.Role role
+    public String partition(AwsIdentity identity, String home) {
+        return identity instanceof AwsIdentity.Role role
                 ? role.partition()
                 : Partition.of(firstRegion().orElse(home));
     }
@@ -41,7 +41,7 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
     public sealed interface Scope {}
 
     /** In the account of these credentials. */
-    public record OneAccount(Access access, String accountName) implements Scope {}
+    public record OneAccount(AwsIdentity identity, String accountName) implements Scope {}
 
     /**
      * In every active account of an organization.
@@ -51,7 +51,7 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
      * @param externalId empty for none; a secret
      * @param excluded accounts to leave out
      */
-    public record Organization(Access lister, String roleName, String externalId, Set<String> excluded)
+    public record Organization(AwsIdentity lister, String roleName, String externalId, Set<String> excluded)
             implements Scope {
         public Organization {
             excluded = Set.copyOf(excluded);

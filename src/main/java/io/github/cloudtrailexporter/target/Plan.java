@@ -8,16 +8,16 @@ import java.util.Objects;
  *
  * @param region the Region of the environment, for sources that name none
  */
-public record Plan(List<Listing> listings, List<DiscoverySource> sources, Shard shard, String region) {
+public record Plan(List<ListedTrail> listedTrails, List<DiscoverySource> sources, Shard shard, String region) {
     public Plan {
-        listings = List.copyOf(listings);
+        listedTrails = List.copyOf(listedTrails);
         sources = List.copyOf(sources);
         Objects.requireNonNull(shard);
         Objects.requireNonNull(region);
     }
 
     /** A plan of listed trails only, all of them. */
-    public static Plan of(List<Listing> listings) {
-        return new Plan(listings, List.of(), Shard.ALL, "us-east-1");
+    public static Plan of(List<ListedTrail> listedTrails) {
+        return new Plan(listedTrails, List.of(), Shard.ALL, "us-east-1");
     }
 }

@@ -9,7 +9,7 @@ import io.github.cloudtrailexporter.trail.TrailKey;
  * @param notOwner whether it was discovered in an account that does not own it: an organization trail, seen from a member
  *     or the delegated administrator
  */
-public record Target(Access access, TrailArn arn, String region, String accountName, boolean notOwner) {
+public record Target(AwsIdentity identity, TrailArn arn, String region, String accountName, boolean notOwner) {
 
     public TrailKey key() {
         return TrailKey.of(arn, region);

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.trail;
 
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -47,9 +47,9 @@ public record Advice(String meaning, String remedy, String page) {
         return find("discovery." + reason.label()).orElseGet(() -> of(reason));
     }
 
-    /** For a verdict that speaks for itself; nothing for those that are about an error or a failure. */
-    public static Optional<Advice> of(Verdict verdict) {
-        return find("verdict." + verdict.name().toLowerCase(Locale.ROOT));
+    /** For a state that speaks for itself; nothing for those that are about an error or a failure. */
+    public static Optional<Advice> of(State state) {
+        return find("state." + state.name().toLowerCase(Locale.ROOT));
     }
 
     /** Digests go to the same bucket by the same way as log files. */

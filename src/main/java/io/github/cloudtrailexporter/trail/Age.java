@@ -14,7 +14,7 @@ public final class Age {
     }
 
     /** For example {@code 3 minutes}, {@code 1 hour}, {@code 12 days}; always rounded down. */
-    public static String words(Duration age) {
+    public static String format(Duration age) {
         if (age.toDays() >= 2) {
             return count(age.toDays(), "day");
         }

@@ -52,7 +52,7 @@ public enum FailureReason {
     }
 
     /** The same for people, to be read after a colon. */
-    public String words() {
+    public String message() {
         return switch (this) {
             case ACCESS_DENIED -> "access denied";
             case ASSUME_ROLE_DENIED -> "the role cannot be assumed";

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a trail fares, seen from one report at one instant: the verdict, and the same in words for people.
+ * How a trail fares, seen from one report at one instant: the state, and the same in words for people.
  *
- * <p>The age of log files alone is no verdict: a trail that has nothing to record delivers nothing. Digest files come
+ * <p>The age of log files alone is no state: a trail that has nothing to record delivers nothing. Digest files come
  * every hour even then.
  */
-public record TrailHealth(Verdict verdict, String words) {
+public record TrailHealth(State state, String message) {
 
     /** Digests come every hour; three missing ones are no coincidence. */
     public static final Duration DIGEST_STALE_AFTER = Duration.ofHours(3);
@@ -26,8 +26,8 @@ public record TrailHealth(Verdict verdict, String words) {
     /** Notices and CloudWatch Logs follow the log files within minutes. */
     public static final Duration LAGS_AFTER = Duration.ofHours(1);
 
-    /** The kinds of verdict, the worst first. */
-    public enum Verdict {
+    /** The kinds of state, the worst first. */
+    public enum State {
         /** Nothing is recorded: what happens now is lost. */
         NOT_LOGGING("Not logging"),
         /** CloudTrail shows an error for at least one destination. */
@@ -47,7 +47,7 @@ public record TrailHealth(Verdict verdict, String words) {
 
         private final String title;
 
-        Verdict(String title) {
+        State(String title) {
             this.title = title;
         }
 
@@ -58,21 +58,21 @@ public record TrailHealth(Verdict verdict, String words) {
     }
 
     public TrailHealth {
-        Objects.requireNonNull(verdict);
-        Objects.requireNonNull(words);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(message);
     }
 
     /** The health of the trail behind this report, at this instant. */
     public static TrailHealth of(TrailReport report, Instant now) {
         if (report.outcome() instanceof Failed failed) {
             return new TrailHealth(
-                    Verdict.UNKNOWN, "Unknown: " + failed.failure().reason().words());
+                    State.UNKNOWN, "Unknown: " + failed.failure().reason().message());
         }
         return observed(report, ((Observed) report.outcome()).status(), now);
     }
 
     public boolean healthy() {
-        return verdict == Verdict.HEALTHY;
+        return state == State.HEALTHY;
     }
 
     private static TrailHealth observed(TrailReport report, TrailStatus status, Instant now) {
@@ -81,25 +81,25 @@ public record TrailHealth(Verdict verdict, String words) {
         }
         String errors = errors(status);
         if (!errors.isEmpty()) {
-            return new TrailHealth(Verdict.FAILING, errors);
+            return new TrailHealth(State.FAILING, errors);
         }
         if (neverDelivered(report, status, now)) {
-            return new TrailHealth(Verdict.NEVER_DELIVERED, "Nothing delivered" + since(status.started(), now));
+            return new TrailHealth(State.NEVER_DELIVERED, "Nothing delivered" + since(status.started(), now));
         }
         Optional<Duration> digestAge = digestAge(report, status, now);
         if (digestAge.filter(age -> age.compareTo(DIGEST_STALE_AFTER) > 0).isPresent()) {
-            return new TrailHealth(Verdict.STALE, "No digest for " + Age.words(digestAge.get()));
+            return new TrailHealth(State.STALE, "No digest for " + Age.format(digestAge.get()));
         }
         Optional<Duration> logs = lag(Destination.CLOUDWATCH_LOGS, report, status, now);
         if (logs.isPresent()) {
             return new TrailHealth(
-                    Verdict.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for " + Age.words(logs.get()));
+                    State.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for " + Age.format(logs.get()));
         }
         Optional<Duration> notices = lag(Destination.SNS, report, status, now);
         if (notices.isPresent()) {
-            return new TrailHealth(Verdict.NOTIFICATIONS_STALE, "No notification for " + Age.words(notices.get()));
+            return new TrailHealth(State.NOTIFICATIONS_STALE, "No notification for " + Age.format(notices.get()));
         }
-        return new TrailHealth(Verdict.HEALTHY, healthyWords(status, now));
+        return new TrailHealth(State.HEALTHY, healthyMessage(status, now));
     }
 
     /**
@@ -123,10 +123,10 @@ public record TrailHealth(Verdict verdict, String words) {
     }
 
     private static TrailHealth notLogging(TrailStatus status, Instant now) {
-        String words = status.stopped()
-                .map(stopped -> "Not logging, stopped " + Age.words(Age.of(stopped, now)) + " ago")
+        String message = status.stopped()
+                .map(stopped -> "Not logging, stopped " + Age.format(Age.of(stopped, now)) + " ago")
                 .orElse("Not logging");
-        return new TrailHealth(Verdict.NOT_LOGGING, words);
+        return new TrailHealth(State.NOT_LOGGING, message);
     }
 
     private static String errors(TrailStatus status) {
@@ -185,17 +185,17 @@ public record TrailHealth(Verdict verdict, String words) {
         return started.filter(digest::isBefore).orElse(digest);
     }
 
-    private static String healthyWords(TrailStatus status, Instant now) {
+    private static String healthyMessage(TrailStatus status, Instant now) {
         Optional<Instant> logFile = status.delivery(Destination.S3).latest();
         if (logFile.isEmpty()) {
             return "Logging, nothing to deliver yet";
         }
         Duration age = Age.of(logFile.get(), now);
-        return age.compareTo(FIRST_DELIVERY_WITHIN) > 0 ? "Logging, no log file for " + Age.words(age) : "Delivering";
+        return age.compareTo(FIRST_DELIVERY_WITHIN) > 0 ? "Logging, no log file for " + Age.format(age) : "Delivering";
     }
 
     private static String since(Optional<Instant> started, Instant now) {
-        return started.map(start -> " since logging started " + Age.words(Age.of(start, now)) + " ago")
+        return started.map(start -> " since logging started " + Age.format(Age.of(start, now)) + " ago")
                 .orElse("");
     }
 }

@@ -9,7 +9,7 @@ import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,7 +139,7 @@ class AmbientCredentialsTest {
                 "cloudtrail-exporter/test");
         try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {
             AwsCallException thrown = catchThrowableOfType(
-                    AwsCallException.class, () -> port.signIn(new Access.Ambient(), "eu-west-1", ENOUGH));
+                    AwsCallException.class, () -> port.signIn(new AwsIdentity.Ambient(), "eu-west-1", ENOUGH));
 
             assertThat(thrown.failure().reason()).isEqualTo(FailureReason.CREDENTIALS);
         }

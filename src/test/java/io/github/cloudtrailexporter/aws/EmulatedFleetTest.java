@@ -7,7 +7,7 @@ import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
@@ -95,7 +95,7 @@ class EmulatedFleetTest {
     }
 
     private DiscoverySource source(String account) {
-        Access role = new Access.Role(role(account), "an-external-id");
+        AwsIdentity role = new AwsIdentity.Role(role(account), "an-external-id");
         return new DiscoverySource(new DiscoverySource.OneAccount(role, ""), REGIONS, found -> found.startsWith(name));
     }
 

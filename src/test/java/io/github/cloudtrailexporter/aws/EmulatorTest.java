@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -39,7 +39,8 @@ class EmulatorTest {
 
     private static final String ENDPOINT = "CLOUDTRAIL_TEST_ENDPOINT";
     private static final Duration ENOUGH = Duration.ofSeconds(20);
-    private static final Access.Role ROLE = new Access.Role("arn:aws:iam::222222222222:role/cloudtrail-exporter", "");
+    private static final AwsIdentity.Role ROLE =
+            new AwsIdentity.Role("arn:aws:iam::222222222222:role/cloudtrail-exporter", "");
 
     private final AwsCredentialsProvider keys =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATESTING000000001", "testing"));
@@ -83,7 +84,7 @@ class EmulatorTest {
     @Test
     void theAmbientAccountIsTold() throws Exception {
         try (AwsCloudTrail port = new AwsCloudTrail(options(endpoint()), CallListener.NONE, Clock.systemUTC())) {
-            Session session = port.signIn(new Access.Ambient(), "us-east-1", ENOUGH);
+            Session session = port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH);
 
             assertThat(session.accountId(ENOUGH)).matches("[0-9]{12}");
         }

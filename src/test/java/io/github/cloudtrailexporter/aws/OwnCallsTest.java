@@ -11,7 +11,7 @@ import io.github.cloudtrailexporter.simulator.CallRecord;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedOrganization;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.organizations.endpoints.OrganizationsEndp
 /** What the exporter asks of AWS: no call too many, each counted, each by its name. */
 class OwnCallsTest {
 
-    private static final Access AMBIENT = new Access.Ambient();
+    private static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
 
     private final Simulation simulation = new Simulation();
 

@@ -7,7 +7,7 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -193,7 +193,7 @@ class RefusalFaultsTest {
                 1);
 
         TrailArn own = new TrailArn("aws", "eu-west-1", SimulatedWorld.AMBIENT_ACCOUNT, "own");
-        Session other = simulation.port.signIn(new Access.Ambient(), "eu-west-1", Simulation.ENOUGH);
+        Session other = simulation.port.signIn(new AwsIdentity.Ambient(), "eu-west-1", Simulation.ENOUGH);
         assertThat(other.trailStatus(own, "eu-west-1", Simulation.ENOUGH).logging())
                 .isTrue();
     }

@@ -8,7 +8,7 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
@@ -122,7 +122,7 @@ class RoleSessionTest {
 
         assertThat(simulation
                         .port
-                        .signIn(new Access.Ambient(), "us-east-1", Simulation.ENOUGH)
+                        .signIn(new AwsIdentity.Ambient(), "us-east-1", Simulation.ENOUGH)
                         .accountId(Simulation.ENOUGH))
                 .isEqualTo(SimulatedWorld.AMBIENT_ACCOUNT);
     }

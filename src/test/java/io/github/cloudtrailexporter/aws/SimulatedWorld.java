@@ -8,7 +8,7 @@ import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedOrganization;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,52 +40,52 @@ final class SimulatedWorld implements CloudTrailPortContract.World {
         return port;
     }
 
-    private SimulatedAccount account(Access access) {
-        String id = access instanceof Access.Role role ? role.accountId() : AMBIENT_ACCOUNT;
+    private SimulatedAccount account(AwsIdentity identity) {
+        String id = identity instanceof AwsIdentity.Role role ? role.accountId() : AMBIENT_ACCOUNT;
         SimulatedAccount account = aws.account(id);
-        if (access instanceof Access.Role role) {
+        if (identity instanceof AwsIdentity.Role role) {
             account.role(name(role)).externalId(role.externalId());
         }
         return account;
     }
 
-    private static String name(Access.Role role) {
+    private static String name(AwsIdentity.Role role) {
         return role.roleArn().substring(role.roleArn().indexOf('/') + 1);
     }
 
     @Override
-    public void access(Access access) {
-        account(access);
+    public void identity(AwsIdentity identity) {
+        account(identity);
     }
 
     @Override
-    public void trail(Access access, TrailArn trail) {
-        account(access).trail(trail.name(), trail.homeRegion());
+    public void trail(AwsIdentity identity, TrailArn trail) {
+        account(identity).trail(trail.name(), trail.homeRegion());
     }
 
     @Override
-    public void deny(Access access, TrailArn trail) {
+    public void deny(AwsIdentity identity, TrailArn trail) {
         aws.inject(FaultScope.on("GetTrailStatus").trail(trail.toString()), Fault.accessDenied());
     }
 
     @Override
-    public void hang(Access access, TrailArn trail) {
+    public void hang(AwsIdentity identity, TrailArn trail) {
         aws.inject(FaultScope.on("GetTrailStatus").trail(trail.toString()), Fault.hang());
     }
 
     @Override
-    public void denyRole(Access.Role role) {
+    public void denyRole(AwsIdentity.Role role) {
         account(role).role(name(role)).denied(true);
     }
 
     @Override
-    public void enable(Access access, Set<String> regions) {
-        account(access).enabledRegions(regions);
+    public void enable(AwsIdentity identity, Set<String> regions) {
+        account(identity).enabledRegions(regions);
     }
 
     @Override
-    public void organize(Access access, List<OrganizationAccount> active, OrganizationAccount suspended) {
-        SimulatedOrganization organization = aws.organization(account(access).id());
+    public void organize(AwsIdentity identity, List<OrganizationAccount> active, OrganizationAccount suspended) {
+        SimulatedOrganization organization = aws.organization(account(identity).id());
         active.forEach(member -> organization.member(member.accountId()).name(member.name()));
         organization.suspended(suspended.accountId()).name(suspended.name());
     }

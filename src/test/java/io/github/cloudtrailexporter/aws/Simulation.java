@@ -9,7 +9,7 @@ import io.github.cloudtrailexporter.simulator.InjectedFault;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedRole;
 import io.github.cloudtrailexporter.simulator.SimulatedTrail;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -30,8 +30,8 @@ final class Simulation implements AutoCloseable {
     static final String ACCOUNT = "444455556666";
     static final String REGION = "eu-west-1";
     static final TrailArn TRAIL = new TrailArn("aws", REGION, ACCOUNT, "management");
-    static final Access.Role ROLE =
-            new Access.Role("arn:aws:iam::" + ACCOUNT + ":role/cloudtrail-exporter", "external-id-canary");
+    static final AwsIdentity.Role ROLE =
+            new AwsIdentity.Role("arn:aws:iam::" + ACCOUNT + ":role/cloudtrail-exporter", "external-id-canary");
 
     /** Longer than everything below: where a test waits this long, nothing bounded it. */
     static final Duration ENOUGH = Duration.ofSeconds(30);

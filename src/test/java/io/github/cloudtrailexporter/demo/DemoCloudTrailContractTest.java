@@ -4,7 +4,7 @@ import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPortContract;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,41 +49,41 @@ class DemoCloudTrailContractTest extends CloudTrailPortContract {
         }
 
         @Override
-        public void access(Access access) {
-            accounts.put(account(access), "");
+        public void identity(AwsIdentity identity) {
+            accounts.put(account(identity), "");
         }
 
-        private static String account(Access access) {
-            return access instanceof Access.Role role ? role.accountId() : AMBIENT_ACCOUNT;
+        private static String account(AwsIdentity identity) {
+            return identity instanceof AwsIdentity.Role role ? role.accountId() : AMBIENT_ACCOUNT;
         }
 
         @Override
-        public void trail(Access access, TrailArn trail) {
+        public void trail(AwsIdentity identity, TrailArn trail) {
             trails.add(new DemoTrail(trail, "bucket", clock.instant()));
         }
 
         @Override
-        public void deny(Access access, TrailArn trail) {
+        public void deny(AwsIdentity identity, TrailArn trail) {
             trails.stream().filter(made -> made.arn().equals(trail)).forEach(DemoTrail::denyStatus);
         }
 
         @Override
-        public void hang(Access access, TrailArn trail) {
+        public void hang(AwsIdentity identity, TrailArn trail) {
             latency = Duration.ofHours(1);
         }
 
         @Override
-        public void denyRole(Access.Role role) {
+        public void denyRole(AwsIdentity.Role role) {
             accounts.remove(role.accountId());
         }
 
         @Override
-        public void enable(Access access, Set<String> enabled) {
+        public void enable(AwsIdentity identity, Set<String> enabled) {
             regions = enabled;
         }
 
         @Override
-        public void organize(Access access, List<OrganizationAccount> active, OrganizationAccount suspended) {
+        public void organize(AwsIdentity identity, List<OrganizationAccount> active, OrganizationAccount suspended) {
             active.forEach(account -> accounts.put(account.accountId(), account.name()));
         }
 

@@ -10,7 +10,7 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.simulator.DemoScenario;
 import io.github.cloudtrailexporter.simulator.SettableClock;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import java.time.Duration;
@@ -71,16 +71,17 @@ class DemoCloudTrailTest {
     @Test
     void organizationHasTheSameAccounts() throws Exception {
         assertThat(organization(demo)).containsExactlyInAnyOrderElementsOf(organization(aws));
-        assertThat(demo.signIn(new Access.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH))
-                .isEqualTo(aws.signIn(new Access.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH));
+        assertThat(demo.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH))
+                .isEqualTo(aws.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH)
+                        .accountId(ENOUGH));
     }
 
     @Test
     void callsAreCountedUnderTheNamesOfAws() throws Exception {
         for (CloudTrailPort port : List.of(demo, aws)) {
             organization(port);
-            port.signIn(new Access.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH);
-            port.signIn(new Access.Ambient(), "us-east-1", ENOUGH).enabledRegions("us-east-1", ENOUGH);
+            port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH);
+            port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH).enabledRegions("us-east-1", ENOUGH);
             for (DemoTrail trail : company.fleet().trails()) {
                 answer(port, trail, trail.arn().homeRegion());
             }
@@ -97,11 +98,11 @@ class DemoCloudTrailTest {
     }
 
     private List<CloudTrailPort.OrganizationAccount> organization(CloudTrailPort port) throws AwsCallException {
-        return port.signIn(new Access.Ambient(), "us-east-1", ENOUGH).organizationAccounts(ENOUGH);
+        return port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH).organizationAccounts(ENOUGH);
     }
 
     private static List<Object> answer(CloudTrailPort port, DemoTrail trail, String region) throws AwsCallException {
-        CloudTrailPort.Session session = port.signIn(access(trail), region, ENOUGH);
+        CloudTrailPort.Session session = port.signIn(identity(trail), region, ENOUGH);
         return List.of(session.describeTrails(region, ENOUGH), status(session, trail, region));
     }
 
@@ -114,9 +115,9 @@ class DemoCloudTrailTest {
         }
     }
 
-    private static Access access(DemoTrail trail) {
+    private static AwsIdentity identity(DemoTrail trail) {
         String account = trail.arn().accountId();
-        return new Access.Role("arn:aws:iam::" + account + ":role/cloudtrail-exporter", "");
+        return new AwsIdentity.Role("arn:aws:iam::" + account + ":role/cloudtrail-exporter", "");
     }
 
     private static CallListener listener(Set<String> calls) {

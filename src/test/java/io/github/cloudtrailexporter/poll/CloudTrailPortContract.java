@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
@@ -34,24 +34,24 @@ public abstract class CloudTrailPortContract {
         CloudTrailPort port();
 
         /** Makes signing in so possible. */
-        void access(Access access);
+        void identity(AwsIdentity identity);
 
         /** Makes a trail that is logging. */
-        void trail(Access access, TrailArn trail);
+        void trail(AwsIdentity identity, TrailArn trail);
 
         /** Takes away the permission to ask for the trail's status. */
-        void deny(Access access, TrailArn trail);
+        void deny(AwsIdentity identity, TrailArn trail);
 
         /** Lets the question for the trail's status hang for ever. */
-        void hang(Access access, TrailArn trail);
+        void hang(AwsIdentity identity, TrailArn trail);
 
         /** Takes away the permission to assume the role. */
-        void denyRole(Access.Role role);
+        void denyRole(AwsIdentity.Role role);
 
-        void enable(Access access, Set<String> regions);
+        void enable(AwsIdentity identity, Set<String> regions);
 
-        /** Founds an organization whose management account is the one of the access, with these members and no other. */
-        void organize(Access access, List<OrganizationAccount> active, OrganizationAccount suspended);
+        /** Founds an organization whose management account is the one of the identity, with these members and no other. */
+        void organize(AwsIdentity identity, List<OrganizationAccount> active, OrganizationAccount suspended);
 
         /** The account of the ambient credentials. */
         String ambientAccount();
@@ -62,9 +62,9 @@ public abstract class CloudTrailPortContract {
 
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Access AMBIENT = new Access.Ambient();
-    private static final Access.Role ROLE =
-            new Access.Role("arn:aws:iam::444455556666:role/cloudtrail-exporter", "external-id");
+    private static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
+    private static final AwsIdentity.Role ROLE =
+            new AwsIdentity.Role("arn:aws:iam::444455556666:role/cloudtrail-exporter", "external-id");
     private static final TrailArn TRAIL = new TrailArn("aws", "eu-west-1", "444455556666", "management");
 
     private World world;
@@ -74,7 +74,7 @@ public abstract class CloudTrailPortContract {
     @BeforeEach
     void makeWorld() {
         world = world();
-        world.access(ROLE);
+        world.identity(ROLE);
     }
 
     @AfterEach

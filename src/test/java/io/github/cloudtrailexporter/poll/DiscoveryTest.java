@@ -18,7 +18,7 @@ import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.Regions;
@@ -102,7 +102,8 @@ class DiscoveryTest {
 
     @Test
     void assumesTheOrganizationsRoleWithItsExternalId() {
-        Access.Role role = new Access.Role("arn:aws-cn:iam::" + MEMBER + ":role/path/reader", "secret-canary");
+        AwsIdentity.Role role =
+                new AwsIdentity.Role("arn:aws-cn:iam::" + MEMBER + ":role/path/reader", "secret-canary");
         DiscoverySource source = new DiscoverySource(
                 new DiscoverySource.Organization(AMBIENT, "path/reader", "secret-canary", Set.of()),
                 regions("cn-north-1"),
@@ -114,7 +115,7 @@ class DiscoveryTest {
         assertThat(aws.calls())
                 .filteredOn(call -> call.operation() == Operation.DESCRIBE_TRAILS)
                 .singleElement()
-                .satisfies(call -> assertThat(call.access()).isEqualTo(role));
+                .satisfies(call -> assertThat(call.identity()).isEqualTo(role));
         assertThat(source.toString()).doesNotContain("secret-canary");
     }
 
@@ -125,7 +126,7 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(organization(regions(HOME), OTHER));
 
         assertThat(reports(discovery.reports())).containsExactly(MEMBER + " us-east-1 0");
-        assertThat(aws.calls()).extracting(FakeCloudTrail.Call::access).doesNotContain(role(OTHER));
+        assertThat(aws.calls()).extracting(FakeCloudTrail.Call::identity).doesNotContain(role(OTHER));
     }
 
     @Test
@@ -236,7 +237,7 @@ class DiscoveryTest {
 
     @Test
     void anAccountOfAnotherPartitionIsAskedInARegionOfIts() {
-        Access.Role chinese = new Access.Role("arn:aws-cn:iam::" + MEMBER + ":role/reader", "");
+        AwsIdentity.Role chinese = new AwsIdentity.Role("arn:aws-cn:iam::" + MEMBER + ":role/reader", "");
         aws.enabledRegions(chinese, Answer.value(Set.of("cn-north-1", "cn-northwest-1")));
 
         Discovery discovery = afterOneRound(new DiscoverySource(new OneAccount(chinese, ""), ALL, name -> true));
@@ -342,7 +343,7 @@ class DiscoveryTest {
 
     @Test
     void accountsThatCannotBeListedShowAlthoughTheListersOwnAccountIsLookedInto() {
-        Access.Role lister = role(OTHER);
+        AwsIdentity.Role lister = role(OTHER);
         DiscoverySource source = new DiscoverySource(
                 new DiscoverySource.Organization(lister, "reader", "", Set.of()), regions(HOME), name -> true);
         aws.organizationAccounts(lister, accounts(OTHER)).describeTrails(lister, HOME, trails());
@@ -549,8 +550,8 @@ class DiscoveryTest {
     @Test
     void aRoundMakesNoMoreCallsThanThePlanSays() {
         aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER, OTHER));
-        for (Access access : List.of(AMBIENT, role(MEMBER), role(OTHER))) {
-            aws.enabledRegions(access, Answer.value(Set.of("us-east-1", "eu-west-1")));
+        for (AwsIdentity identity : List.of(AMBIENT, role(MEMBER), role(OTHER))) {
+            aws.enabledRegions(identity, Answer.value(Set.of("us-east-1", "eu-west-1")));
         }
 
         afterOneRound(organization(ALL));

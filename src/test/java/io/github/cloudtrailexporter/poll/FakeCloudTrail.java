@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FakeCloudTrail implements CloudTrailPort {
 
-    /** The account of {@link Access.Ambient} unless told otherwise. */
+    /** The account of {@link AwsIdentity.Ambient} unless told otherwise. */
     public static final String AMBIENT_ACCOUNT = "111122223333";
 
     /** What can be asked. */
@@ -40,7 +40,7 @@ public final class FakeCloudTrail implements CloudTrailPort {
      * @param region empty for calls without one
      * @param trail the ARN of the trail that was asked for; empty for calls without one
      */
-    public record Call(Operation operation, Access access, String region, String trail) {}
+    public record Call(Operation operation, AwsIdentity identity, String region, String trail) {}
 
     private final Map<Call, Answer<?>> answers = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -48,28 +48,29 @@ public final class FakeCloudTrail implements CloudTrailPort {
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private volatile boolean closed;
 
-    public FakeCloudTrail signIn(Access access, Answer<?> answer) {
-        return tell(new Call(Operation.SIGN_IN, access, "", ""), answer);
+    public FakeCloudTrail signIn(AwsIdentity identity, Answer<?> answer) {
+        return tell(new Call(Operation.SIGN_IN, identity, "", ""), answer);
     }
 
-    public FakeCloudTrail accountId(Access access, Answer<String> answer) {
-        return tell(new Call(Operation.ACCOUNT_ID, access, "", ""), answer);
+    public FakeCloudTrail accountId(AwsIdentity identity, Answer<String> answer) {
+        return tell(new Call(Operation.ACCOUNT_ID, identity, "", ""), answer);
     }
 
-    public FakeCloudTrail enabledRegions(Access access, Answer<Set<String>> answer) {
-        return tell(new Call(Operation.ENABLED_REGIONS, access, "", ""), answer);
+    public FakeCloudTrail enabledRegions(AwsIdentity identity, Answer<Set<String>> answer) {
+        return tell(new Call(Operation.ENABLED_REGIONS, identity, "", ""), answer);
     }
 
-    public FakeCloudTrail trailStatus(Access access, TrailArn trail, String region, Answer<TrailStatus> answer) {
-        return tell(new Call(Operation.TRAIL_STATUS, access, region, trail.toString()), answer);
+    public FakeCloudTrail trailStatus(AwsIdentity identity, TrailArn trail, String region, Answer<TrailStatus> answer) {
+        return tell(new Call(Operation.TRAIL_STATUS, identity, region, trail.toString()), answer);
     }
 
-    public FakeCloudTrail describeTrails(Access access, String region, Answer<Map<TrailArn, TrailSettings>> answer) {
-        return tell(new Call(Operation.DESCRIBE_TRAILS, access, region, ""), answer);
+    public FakeCloudTrail describeTrails(
+            AwsIdentity identity, String region, Answer<Map<TrailArn, TrailSettings>> answer) {
+        return tell(new Call(Operation.DESCRIBE_TRAILS, identity, region, ""), answer);
     }
 
-    public FakeCloudTrail organizationAccounts(Access access, Answer<List<OrganizationAccount>> answer) {
-        return tell(new Call(Operation.ORGANIZATION_ACCOUNTS, access, "", ""), answer);
+    public FakeCloudTrail organizationAccounts(AwsIdentity identity, Answer<List<OrganizationAccount>> answer) {
+        return tell(new Call(Operation.ORGANIZATION_ACCOUNTS, identity, "", ""), answer);
     }
 
     private FakeCloudTrail tell(Call call, Answer<?> answer) {
@@ -100,9 +101,9 @@ public final class FakeCloudTrail implements CloudTrailPort {
     }
 
     @Override
-    public Session signIn(Access access, String region, Duration timeout) throws AwsCallException {
-        ask(new Call(Operation.SIGN_IN, access, "", ""), region, timeout, Answer.value(""));
-        return new FakeSession(access);
+    public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
+        ask(new Call(Operation.SIGN_IN, identity, "", ""), region, timeout, Answer.value(""));
+        return new FakeSession(identity);
     }
 
     @Override
@@ -113,7 +114,7 @@ public final class FakeCloudTrail implements CloudTrailPort {
     /** Remembers the call with the Region it was made in, and answers what was told for the key (or the default). */
     @SuppressWarnings("unchecked") // the typed methods above put the answer of the right type under each key
     private <T> T ask(Call key, String region, Duration timeout, Answer<T> otherwise) throws AwsCallException {
-        calls.add(new Call(key.operation(), key.access(), region, key.trail()));
+        calls.add(new Call(key.operation(), key.identity(), region, key.trail()));
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try {
             return ((Answer<T>) answers.getOrDefault(key, otherwise)).give(timeout);
@@ -124,39 +125,40 @@ public final class FakeCloudTrail implements CloudTrailPort {
 
     private final class FakeSession implements Session {
 
-        private final Access access;
+        private final AwsIdentity identity;
 
-        FakeSession(Access access) {
-            this.access = access;
+        FakeSession(AwsIdentity identity) {
+            this.identity = identity;
         }
 
         @Override
         public String accountId(Duration timeout) throws AwsCallException {
-            String known = access instanceof Access.Role role ? role.accountId() : AMBIENT_ACCOUNT;
-            return ask(new Call(Operation.ACCOUNT_ID, access, "", ""), "", timeout, Answer.value(known));
+            String known = identity instanceof AwsIdentity.Role role ? role.accountId() : AMBIENT_ACCOUNT;
+            return ask(new Call(Operation.ACCOUNT_ID, identity, "", ""), "", timeout, Answer.value(known));
         }
 
         @Override
         public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
-            Call call = new Call(Operation.ENABLED_REGIONS, access, "", "");
+            Call call = new Call(Operation.ENABLED_REGIONS, identity, "", "");
             return ask(call, region, timeout, Answer.value(Set.of()));
         }
 
         @Override
         public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
-            Call call = new Call(Operation.TRAIL_STATUS, access, region, trail.toString());
+            Call call = new Call(Operation.TRAIL_STATUS, identity, region, trail.toString());
             return ask(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
         }
 
         @Override
         public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
-            Call call = new Call(Operation.DESCRIBE_TRAILS, access, region, "");
+            Call call = new Call(Operation.DESCRIBE_TRAILS, identity, region, "");
             return new TreeMap<>(ask(call, region, timeout, Answer.value(Map.of())));
         }
 
         @Override
         public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
-            return ask(new Call(Operation.ORGANIZATION_ACCOUNTS, access, "", ""), "", timeout, Answer.value(List.of()));
+            return ask(
+                    new Call(Operation.ORGANIZATION_ACCOUNTS, identity, "", ""), "", timeout, Answer.value(List.of()));
         }
     }
 }

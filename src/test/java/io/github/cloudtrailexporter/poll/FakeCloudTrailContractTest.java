@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -33,39 +33,39 @@ class FakeCloudTrailContractTest extends CloudTrailPortContract {
         }
 
         @Override
-        public void access(Access access) {}
+        public void identity(AwsIdentity identity) {}
 
         @Override
-        public void trail(Access access, TrailArn trail) {
+        public void trail(AwsIdentity identity, TrailArn trail) {
             trails.put(trail, SETTINGS);
-            aws.describeTrails(access, trail.homeRegion(), Answer.value(trails));
+            aws.describeTrails(identity, trail.homeRegion(), Answer.value(trails));
             TrailStatus logging = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
-            aws.trailStatus(access, trail, trail.homeRegion(), Answer.value(logging));
+            aws.trailStatus(identity, trail, trail.homeRegion(), Answer.value(logging));
         }
 
         @Override
-        public void deny(Access access, TrailArn trail) {
-            aws.trailStatus(access, trail, trail.homeRegion(), Answer.failure(FailureReason.ACCESS_DENIED));
+        public void deny(AwsIdentity identity, TrailArn trail) {
+            aws.trailStatus(identity, trail, trail.homeRegion(), Answer.failure(FailureReason.ACCESS_DENIED));
         }
 
         @Override
-        public void hang(Access access, TrailArn trail) {
-            aws.trailStatus(access, trail, trail.homeRegion(), Answer.hang());
+        public void hang(AwsIdentity identity, TrailArn trail) {
+            aws.trailStatus(identity, trail, trail.homeRegion(), Answer.hang());
         }
 
         @Override
-        public void denyRole(Access.Role role) {
+        public void denyRole(AwsIdentity.Role role) {
             aws.signIn(role, Answer.failure(FailureReason.ASSUME_ROLE_DENIED));
         }
 
         @Override
-        public void enable(Access access, Set<String> regions) {
-            aws.enabledRegions(access, Answer.value(regions));
+        public void enable(AwsIdentity identity, Set<String> regions) {
+            aws.enabledRegions(identity, Answer.value(regions));
         }
 
         @Override
-        public void organize(Access access, List<OrganizationAccount> active, OrganizationAccount suspended) {
-            aws.organizationAccounts(access, Answer.value(active));
+        public void organize(AwsIdentity identity, List<OrganizationAccount> active, OrganizationAccount suspended) {
+            aws.organizationAccounts(identity, Answer.value(active));
         }
 
         @Override

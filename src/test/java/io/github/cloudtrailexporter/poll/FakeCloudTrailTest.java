@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -19,7 +19,7 @@ class FakeCloudTrailTest {
     private static final TrailStatus LOGGING = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
 
     private final FakeCloudTrail aws = new FakeCloudTrail();
-    private final Access ambient = new Access.Ambient();
+    private final AwsIdentity ambient = new AwsIdentity.Ambient();
 
     @Test
     void answersWhatItWasToldAndRemembersWhatItWasAsked() throws AwsCallException {

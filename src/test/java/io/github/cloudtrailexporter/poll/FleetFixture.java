@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
@@ -30,7 +30,7 @@ final class FleetFixture {
     static final String OWN = FakeCloudTrail.AMBIENT_ACCOUNT;
     static final String MEMBER = "444455556666";
     static final String OTHER = "777788889999";
-    static final Access AMBIENT = new Access.Ambient();
+    static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
     static final TrailStatus LOGGING = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
 
     private static final TrailSettings SETTINGS =
@@ -38,8 +38,8 @@ final class FleetFixture {
 
     private FleetFixture() {}
 
-    static Access.Role role(String account) {
-        return new Access.Role("arn:aws:iam::" + account + ":role/reader", "");
+    static AwsIdentity.Role role(String account) {
+        return new AwsIdentity.Role("arn:aws:iam::" + account + ":role/reader", "");
     }
 
     static TrailArn trail(String account, String region, String name) {
@@ -82,7 +82,7 @@ final class FleetFixture {
     }
 
     private static String text(Target target) {
-        String who = target.access() instanceof Access.Role role ? role.accountId() : "ambient";
+        String who = target.identity() instanceof AwsIdentity.Role role ? role.accountId() : "ambient";
         return text(target.key()) + " as " + who;
     }
 

@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
-import io.github.cloudtrailexporter.target.Access;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Shard;
@@ -57,12 +57,12 @@ class PollerDiscoveryTest {
         pollers.forEach(Poller::close);
     }
 
-    private Poller poller(List<Listing> listings, DiscoverySource... sources) {
-        return poller(listings, Shard.ALL, sources);
+    private Poller poller(List<ListedTrail> listedTrails, DiscoverySource... sources) {
+        return poller(listedTrails, Shard.ALL, sources);
     }
 
-    private Poller poller(List<Listing> listings, Shard shard, DiscoverySource... sources) {
-        Plan plan = new Plan(listings, List.of(sources), shard, HOME);
+    private Poller poller(List<ListedTrail> listedTrails, Shard shard, DiscoverySource... sources) {
+        Plan plan = new Plan(listedTrails, List.of(sources), shard, HOME);
         Poller poller = new Poller(aws, plan, new PollSettings(Duration.ZERO, 8, NEVER), Clock.systemUTC());
         pollers.add(poller);
         return poller;
@@ -72,12 +72,12 @@ class PollerDiscoveryTest {
         return poller(List.of(), sources);
     }
 
-    private static Listing listed(TrailArn arn, Access access) {
-        return new Listing(new Listing.ByArn(arn), access, new Regions.Home(), "");
+    private static ListedTrail listed(TrailArn arn, AwsIdentity identity) {
+        return new ListedTrail(new ListedTrail.ByArn(arn), identity, new Regions.Home(), "");
     }
 
-    private static Listing named(String name, Access access, Regions regions) {
-        return new Listing(new Listing.ByName(name, HOME), access, regions, "");
+    private static ListedTrail named(String name, AwsIdentity identity, Regions regions) {
+        return new ListedTrail(new ListedTrail.ByName(name, HOME), identity, regions, "");
     }
 
     private static List<String> page(Poller poller) {
@@ -95,10 +95,10 @@ class PollerDiscoveryTest {
         return FleetFixture.text(report.key()) + ": " + outcome;
     }
 
-    private List<Access> askedAs() {
+    private List<AwsIdentity> askedAs() {
         return aws.calls().stream()
                 .filter(call -> call.operation() == Operation.TRAIL_STATUS)
-                .map(FakeCloudTrail.Call::access)
+                .map(FakeCloudTrail.Call::identity)
                 .toList();
     }
 
@@ -431,7 +431,7 @@ class PollerDiscoveryTest {
 
         page(poller);
 
-        assertThat(aws.calls()).extracting(FakeCloudTrail.Call::access).doesNotContain(role(MEMBER));
+        assertThat(aws.calls()).extracting(FakeCloudTrail.Call::identity).doesNotContain(role(MEMBER));
     }
 
     @Test

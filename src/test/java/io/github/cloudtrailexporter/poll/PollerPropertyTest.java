@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -182,11 +182,12 @@ class PollerPropertyTest {
     }
 
     private static Poller poller(FakeCloudTrail aws, int trails, int concurrency) {
-        List<Listing> listings = IntStream.range(0, trails)
-                .mapToObj(i -> new Listing(new Listing.ByArn(arn(i)), FleetFixture.AMBIENT, new Regions.Home(), ""))
+        List<ListedTrail> listedTrails = IntStream.range(0, trails)
+                .mapToObj(i ->
+                        new ListedTrail(new ListedTrail.ByArn(arn(i)), FleetFixture.AMBIENT, new Regions.Home(), ""))
                 .toList();
         PollSettings settings = new PollSettings(Duration.ofHours(1), concurrency, Duration.ofHours(1));
-        return new Poller(aws, Plan.of(listings), settings, Clock.systemUTC());
+        return new Poller(aws, Plan.of(listedTrails), settings, Clock.systemUTC());
     }
 
     private static TrailArn arn(int index) {

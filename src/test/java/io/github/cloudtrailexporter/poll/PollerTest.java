@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
-import io.github.cloudtrailexporter.target.Access;
-import io.github.cloudtrailexporter.target.Listing;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.trail.Destination;
@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 class PollerTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");
-    private static final Access AMBIENT = new Access.Ambient();
-    private static final Access ROLE = new Access.Role("arn:aws:iam::444455556666:role/reader", "");
+    private static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
+    private static final AwsIdentity ROLE = new AwsIdentity.Role("arn:aws:iam::444455556666:role/reader", "");
     private static final TrailArn MAIN = new TrailArn("aws", "eu-west-1", FakeCloudTrail.AMBIENT_ACCOUNT, "main");
     private static final TrailArn OTHER = new TrailArn("aws", "us-east-1", "444455556666", "other");
     private static final TrailStatus LOGGING =
@@ -289,7 +289,7 @@ class PollerTest {
 
         assertThat(outcomes(snapshot))
                 .containsExactly("eu-west-1 logging", "eu-west-1 timeout", "us-east-1 timeout", "us-west-2 timeout");
-        assertThat(aws.calls().stream().filter(call -> call.access().equals(ROLE)))
+        assertThat(aws.calls().stream().filter(call -> call.identity().equals(ROLE)))
                 .hasSize(1);
     }
 
@@ -452,27 +452,27 @@ class PollerTest {
         assertThat(outcomes(poller.snapshot(Deadline.in(LONG)))).containsExactly("eu-west-1 not_run");
     }
 
-    private Poller poller(Listing... listings) {
-        return poller(64, Duration.ZERO, listings);
+    private Poller poller(ListedTrail... listedTrails) {
+        return poller(64, Duration.ZERO, listedTrails);
     }
 
-    private Poller poller(int concurrency, Duration minInterval, Listing... listings) {
+    private Poller poller(int concurrency, Duration minInterval, ListedTrail... listedTrails) {
         PollSettings settings = new PollSettings(minInterval, concurrency, Duration.ofMinutes(10));
-        Poller poller = new Poller(aws, Plan.of(List.of(listings)), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        Poller poller = new Poller(aws, Plan.of(List.of(listedTrails)), settings, Clock.fixed(NOW, ZoneOffset.UTC));
         pollers.add(poller);
         return poller;
     }
 
-    private static Listing named(Access access) {
-        return new Listing(new Listing.ByName("main", "eu-west-1"), access, new Regions.Home(), "");
+    private static ListedTrail named(AwsIdentity identity) {
+        return new ListedTrail(new ListedTrail.ByName("main", "eu-west-1"), identity, new Regions.Home(), "");
     }
 
-    private static Listing byArn(Access access, TrailArn arn, String... regions) {
-        return new Listing(new Listing.ByArn(arn), access, new Regions.Listed(List.of(regions)), "");
+    private static ListedTrail byArn(AwsIdentity identity, TrailArn arn, String... regions) {
+        return new ListedTrail(new ListedTrail.ByArn(arn), identity, new Regions.Listed(List.of(regions)), "");
     }
 
-    private static Listing inEveryRegion(TrailArn arn) {
-        return new Listing(new Listing.ByArn(arn), AMBIENT, new Regions.Enabled(), "");
+    private static ListedTrail inEveryRegion(TrailArn arn) {
+        return new ListedTrail(new ListedTrail.ByArn(arn), AMBIENT, new Regions.Enabled(), "");
     }
 
     private static FailureReason reason(TrailReport report) {

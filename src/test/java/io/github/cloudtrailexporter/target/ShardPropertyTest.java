@@ -107,12 +107,12 @@ class ShardPropertyTest {
         }
     }
 
-    private static Listing listing(String account) {
+    private static ListedTrail listing(String account) {
         TrailArn arn = new TrailArn("aws", "us-east-1", account, "main");
-        Access access = new Access.Role("arn:aws:iam::" + account + ":role/reader", "");
-        return new Listing(
-                new Listing.ByArn(arn),
-                access,
+        AwsIdentity identity = new AwsIdentity.Role("arn:aws:iam::" + account + ":role/reader", "");
+        return new ListedTrail(
+                new ListedTrail.ByArn(arn),
+                identity,
                 new io.github.cloudtrailexporter.target.Regions.Listed(List.of("us-east-1", "eu-west-1", "sa-east-1")),
                 "");
     }

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,8 +97,8 @@ class AdviceTest {
         "FAILING, false",
         "HEALTHY, false"
     })
-    void aVerdictWithoutACodeHasAdvice(Verdict verdict, boolean present) {
-        Optional<Advice> advice = Advice.of(verdict);
+    void aVerdictWithoutACodeHasAdvice(State state, boolean present) {
+        Optional<Advice> advice = Advice.of(state);
 
         assertThat(advice.isPresent()).isEqualTo(present);
         advice.ifPresent(AdviceTest::assertUsable);

@@ -20,6 +20,6 @@ class AgeTest {
         "P400D, 400 days"
     })
     void agesAreSaidInTheUnitThatPeopleWouldUse(Duration age, String words) {
-        assertThat(Age.words(age)).isEqualTo(words);
+        assertThat(Age.format(age)).isEqualTo(words);
     }
 }

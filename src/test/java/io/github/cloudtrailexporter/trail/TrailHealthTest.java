@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailSettings.Destinations;
@@ -30,14 +30,14 @@ class TrailHealthTest {
     void aFreshLogFileIsDelivering() {
         delivered(Destination.S3, Duration.ofMinutes(3));
 
-        assertThat(health()).isEqualTo(new TrailHealth(Verdict.HEALTHY, "Delivering"));
+        assertThat(health()).isEqualTo(new TrailHealth(State.HEALTHY, "Delivering"));
     }
 
     @Test
     void anIdleTrailIsHealthyHoweverOldItsLogFile() {
         delivered(Destination.S3, Duration.ofDays(12));
 
-        assertThat(health()).isEqualTo(new TrailHealth(Verdict.HEALTHY, "Logging, no log file for 12 days"));
+        assertThat(health()).isEqualTo(new TrailHealth(State.HEALTHY, "Logging, no log file for 12 days"));
     }
 
     @Test
@@ -46,7 +46,7 @@ class TrailHealthTest {
         stopped = Optional.of(ago(Duration.ofHours(5)));
         failing(Destination.S3, "AccessDenied");
 
-        assertThat(health()).isEqualTo(new TrailHealth(Verdict.NOT_LOGGING, "Not logging, stopped 5 hours ago"));
+        assertThat(health()).isEqualTo(new TrailHealth(State.NOT_LOGGING, "Not logging, stopped 5 hours ago"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class TrailHealthTest {
         logging = false;
         started = Optional.empty();
 
-        assertThat(health()).isEqualTo(new TrailHealth(Verdict.NOT_LOGGING, "Not logging"));
+        assertThat(health()).isEqualTo(new TrailHealth(State.NOT_LOGGING, "Not logging"));
     }
 
     @ParameterizedTest
@@ -62,8 +62,8 @@ class TrailHealthTest {
     void anErrorOfAnyDestinationIsFailing(Destination destination) {
         failing(destination, "AccessDenied");
 
-        assertThat(health().verdict()).isEqualTo(Verdict.FAILING);
-        assertThat(health().words()).startsWith("Cannot ").endsWith(": AccessDenied");
+        assertThat(health().state()).isEqualTo(State.FAILING);
+        assertThat(health().message()).startsWith("Cannot ").endsWith(": AccessDenied");
     }
 
     @Test
@@ -71,7 +71,7 @@ class TrailHealthTest {
         failing(Destination.SNS, "AuthorizationError");
         failing(Destination.S3, "NoSuchBucket");
 
-        assertThat(health().words())
+        assertThat(health().message())
                 .isEqualTo("Cannot deliver to S3: NoSuchBucket; Cannot notify SNS: AuthorizationError");
     }
 
@@ -80,24 +80,24 @@ class TrailHealthTest {
         started = Optional.of(ago(Duration.ofMinutes(61)));
         assertThat(health())
                 .isEqualTo(new TrailHealth(
-                        Verdict.NEVER_DELIVERED, "Nothing delivered since logging started 61 minutes ago"));
+                        State.NEVER_DELIVERED, "Nothing delivered since logging started 61 minutes ago"));
 
         started = Optional.of(ago(Duration.ofMinutes(60)));
-        assertThat(health()).isEqualTo(new TrailHealth(Verdict.HEALTHY, "Logging, nothing to deliver yet"));
+        assertThat(health()).isEqualTo(new TrailHealth(State.HEALTHY, "Logging, nothing to deliver yet"));
     }
 
     @Test
     void aDigestProvesTheWayToTheBucket() {
         delivered(Destination.DIGEST, Duration.ofMinutes(20));
 
-        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).isEqualTo(State.HEALTHY);
     }
 
     @Test
     void anotherRegionThanTheHomeRegionMayHaveNothingToDeliver() {
         askedRegion = "eu-south-2";
 
-        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).isEqualTo(State.HEALTHY);
     }
 
     @Test
@@ -105,10 +105,10 @@ class TrailHealthTest {
         delivered(Destination.S3, Duration.ofMinutes(3));
 
         delivered(Destination.DIGEST, Duration.ofHours(3));
-        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).isEqualTo(State.HEALTHY);
 
         delivered(Destination.DIGEST, Duration.ofHours(3).plusSeconds(1));
-        assertThat(health()).isEqualTo(new TrailHealth(Verdict.STALE, "No digest for 3 hours"));
+        assertThat(health()).isEqualTo(new TrailHealth(State.STALE, "No digest for 3 hours"));
     }
 
     @Test
@@ -116,15 +116,14 @@ class TrailHealthTest {
         delivered(Destination.S3, Duration.ofMinutes(5));
 
         delivered(Destination.CLOUDWATCH_LOGS, Duration.ofMinutes(65));
-        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).isEqualTo(State.HEALTHY);
 
         delivered(Destination.CLOUDWATCH_LOGS, Duration.ofDays(2));
         assertThat(health())
-                .isEqualTo(
-                        new TrailHealth(Verdict.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for 2 days"));
+                .isEqualTo(new TrailHealth(State.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for 2 days"));
 
         settings = Optional.of(settings(false));
-        assertThat(health().verdict()).as("no log group any more").isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).as("no log group any more").isEqualTo(State.HEALTHY);
     }
 
     @Test
@@ -132,10 +131,10 @@ class TrailHealthTest {
         delivered(Destination.S3, Duration.ofMinutes(5));
 
         delivered(Destination.SNS, Duration.ofHours(2));
-        assertThat(health()).isEqualTo(new TrailHealth(Verdict.NOTIFICATIONS_STALE, "No notification for 2 hours"));
+        assertThat(health()).isEqualTo(new TrailHealth(State.NOTIFICATIONS_STALE, "No notification for 2 hours"));
 
         settings = Optional.of(settings(false));
-        assertThat(health().verdict()).as("no topic any more").isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).as("no topic any more").isEqualTo(State.HEALTHY);
     }
 
     @Test
@@ -144,7 +143,7 @@ class TrailHealthTest {
         delivered(Destination.SNS, Duration.ofDays(12).plusMinutes(1));
         delivered(Destination.CLOUDWATCH_LOGS, Duration.ofDays(12).minusMinutes(5));
 
-        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).isEqualTo(State.HEALTHY);
     }
 
     @Test
@@ -152,11 +151,11 @@ class TrailHealthTest {
         delivered(Destination.DIGEST, Duration.ofDays(3));
         settings = Optional.of(settings(false));
 
-        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).isEqualTo(State.HEALTHY);
 
         settings = Optional.of(settings(true));
 
-        assertThat(health().verdict()).isEqualTo(Verdict.STALE);
+        assertThat(health().state()).isEqualTo(State.STALE);
     }
 
     @Test
@@ -164,7 +163,7 @@ class TrailHealthTest {
         delivered(Destination.DIGEST, Duration.ofDays(3));
         started = Optional.of(ago(Duration.ofHours(1)));
 
-        assertThat(health().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(health().state()).isEqualTo(State.HEALTHY);
     }
 
     @ParameterizedTest
@@ -172,8 +171,8 @@ class TrailHealthTest {
     void whatCouldNotBeAskedIsUnknownAndSaysWhy(FailureReason reason) {
         TrailHealth health = TrailHealth.of(report(new Failed(Failure.of(reason))), NOW);
 
-        assertThat(health.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(health.words()).startsWith("Unknown: ").hasSizeGreaterThan("Unknown: ".length());
+        assertThat(health.state()).isEqualTo(State.UNKNOWN);
+        assertThat(health.message()).startsWith("Unknown: ").hasSizeGreaterThan("Unknown: ".length());
         assertThat(health.healthy()).isFalse();
     }
 
@@ -181,7 +180,7 @@ class TrailHealthTest {
     void timesInTheFutureAreNow() {
         delivered(Destination.S3, Duration.ofHours(-2));
 
-        assertThat(health().words()).isEqualTo("Delivering");
+        assertThat(health().message()).isEqualTo("Delivering");
     }
 
     private TrailHealth health() {

@@ -48,7 +48,7 @@ final class DiscoverySection {
         Advice advice = Advice.ofDiscovery(reason);
         html.raw("<article class=\"card unknown\"><section class=\"block unknown\"><h3>")
                 .raw(Mark.UNKNOWN.svg());
-        html.raw("<span>").text("Looking for trails failed: " + reason.words());
+        html.raw("<span>").text("Looking for trails failed: " + reason.message());
         html.raw(" <small>in ").text(Words.count(looks.size(), "place")).raw("</small></span></h3><div class=advice>");
         html.element("p", advice.meaning());
         html.raw("<p><b>What to do.</b> ").text(advice.remedy()).raw("</p><p class=more>");

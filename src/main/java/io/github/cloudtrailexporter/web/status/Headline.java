@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web.status;
 
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 
 /** The first thing that the page says: is everything all right, and if not, how much is not. */
 final class Headline {
@@ -77,10 +77,10 @@ final class Headline {
         html.raw("<svg class=bar viewBox=\"0 0 1000 10\" preserveAspectRatio=none aria-hidden=true>");
         double scale = 1000.0 / view.groups().size();
         double x = 0;
-        for (Verdict verdict : Verdict.values()) {
-            double width = view.count(verdict) * scale;
+        for (State state : State.values()) {
+            double width = view.count(state) * scale;
             if (width > 0) {
-                html.raw("<rect class=" + Mark.of(verdict).css() + " x=" + tenths(x) + " width=" + tenths(width)
+                html.raw("<rect class=" + Mark.of(state).css() + " x=" + tenths(x) + " width=" + tenths(width)
                         + " height=10 />");
             }
             x += width;
@@ -94,11 +94,11 @@ final class Headline {
 
     private void legend(Html html) {
         html.raw("<ul class=legend>");
-        for (Verdict verdict : Verdict.values()) {
-            long count = view.count(verdict);
+        for (State state : State.values()) {
+            long count = view.count(state);
             if (count > 0) {
-                html.raw("<li>").raw(Mark.of(verdict).svg()).element("b", Words.number(count));
-                html.raw(" ").text(verdict.title()).raw("</li>");
+                html.raw("<li>").raw(Mark.of(state).svg()).element("b", Words.number(count));
+                html.raw(" ").text(state.title()).raw("</li>");
             }
         }
         html.raw("</ul>");

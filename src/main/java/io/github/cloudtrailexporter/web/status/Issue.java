@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.web.status;
 import io.github.cloudtrailexporter.trail.Advice;
 import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.FailureReason;
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.util.Arrays;
@@ -26,20 +26,20 @@ record Issue(String title, Advice advice, String alert) {
         if (row.report().outcome() instanceof Failed failed) {
             return List.of(unknown(row, failed.failure().reason()));
         }
-        Stream<Issue> verdict = silent(row.health().verdict()).stream();
-        return Stream.concat(verdict, row.status().stream().flatMap(Issue::errors))
+        Stream<Issue> state = silent(row.health().state()).stream();
+        return Stream.concat(state, row.status().stream().flatMap(Issue::errors))
                 .toList();
     }
 
     private static Issue unknown(TrailRow row, FailureReason reason) {
         String alert = reason == FailureReason.TRAIL_NOT_FOUND ? "CloudTrailTrailMissing" : "CloudTrailStatusUnknown";
-        return new Issue(row.health().words(), Advice.of(reason), alert);
+        return new Issue(row.health().message(), Advice.of(reason), alert);
     }
 
     /** What is wrong without CloudTrail showing an error. */
-    private static Optional<Issue> silent(Verdict verdict) {
+    private static Optional<Issue> silent(State state) {
         String alert =
-                switch (verdict) {
+                switch (state) {
                     case NOT_LOGGING -> "CloudTrailNotLogging";
                     case NEVER_DELIVERED -> "CloudTrailNeverDelivered";
                     case STALE -> "CloudTrailDigestStale";
@@ -47,7 +47,7 @@ record Issue(String title, Advice advice, String alert) {
                     case NOTIFICATIONS_STALE -> "CloudTrailNotificationStale";
                     case FAILING, UNKNOWN, HEALTHY -> "";
                 };
-        return Advice.of(verdict).map(advice -> new Issue(verdict.title(), advice, alert));
+        return Advice.of(state).map(advice -> new Issue(state.title(), advice, alert));
     }
 
     /** Log files and digests that share an error share its advice. */

@@ -1,8 +1,8 @@
 package io.github.cloudtrailexporter.web.status;
 
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 
-/** The look of a verdict: a class for the colour and a sign for those who cannot see it. */
+/** The look of a state: a class for the colour and a sign for those who cannot see it. */
 enum Mark {
     STOP("stop", "<circle cx=12 cy=12 r=11 /><path d=\"M8.5 8.5h7v7h-7z\" fill=\"var(--on)\" stroke=none />"),
     BAD("bad", "<circle cx=12 cy=12 r=11 /><path d=\"M8 8l8 8M16 8l-8 8\"/>"),
@@ -20,8 +20,8 @@ enum Mark {
         this.drawing = drawing;
     }
 
-    static Mark of(Verdict verdict) {
-        return switch (verdict) {
+    static Mark of(State state) {
+        return switch (state) {
             case NOT_LOGGING -> STOP;
             case FAILING -> BAD;
             case NEVER_DELIVERED, STALE, CLOUDWATCH_LOGS_STALE, NOTIFICATIONS_STALE -> WARN;

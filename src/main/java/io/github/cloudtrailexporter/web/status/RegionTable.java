@@ -41,8 +41,8 @@ final class RegionTable {
         }
         html.raw("</th>");
         if (withState) {
-            html.raw("<td>").raw(Mark.of(row.health().verdict()).svg());
-            html.text(row.health().words()).raw("</td>");
+            html.raw("<td>").raw(Mark.of(row.health().state()).svg());
+            html.text(row.health().message()).raw("</td>");
         }
         for (Destination destination : Destination.values()) {
             html.raw("<td>");

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.web.status;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +65,8 @@ record StatusView(
         return groups.stream().filter(TrailGroup::healthy).toList();
     }
 
-    long count(Verdict verdict) {
-        return groups.stream().filter(group -> group.worst() == verdict).count();
+    long count(State state) {
+        return groups.stream().filter(group -> group.worst() == state).count();
     }
 
     int rows() {

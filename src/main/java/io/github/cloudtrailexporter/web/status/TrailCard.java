@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.web.status;
 
 import io.github.cloudtrailexporter.trail.Advice;
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailSettings.Destinations;
@@ -46,7 +46,7 @@ final class TrailCard {
         html.element("b", group.key().trail()).raw(" ");
         account(group);
         html.raw("</span><span class=how>").text(Words.regions(group.rows())).raw("</span><span class=how>");
-        html.text(group.first().health().words()).raw("</span></summary>");
+        html.text(group.first().health().message()).raw("</span></summary>");
         table.write(group.rows(), true);
         facts(group.first().report());
         html.raw("</details>");
@@ -73,13 +73,13 @@ final class TrailCard {
     /** One problem in all the Regions that have it. */
     private void block(List<TrailRow> rows) {
         TrailRow first = rows.get(0);
-        Mark mark = Mark.of(first.health().verdict());
+        Mark mark = Mark.of(first.health().state());
         html.raw("<section class=\"block ")
                 .raw(mark.css())
                 .raw("\"><h3>")
                 .raw(mark.svg())
                 .raw("<span>");
-        html.text(first.health().words());
+        html.text(first.health().message());
         html.raw(" <small>in ").text(Words.regions(rows)).raw("</small></span></h3>");
         List<Issue> issues = Issue.of(first);
         issues.forEach(issue -> advice(issue, issues.size() > 1));
@@ -89,7 +89,7 @@ final class TrailCard {
 
     /** A table of what is not known would say nothing. */
     private void where(List<TrailRow> rows) {
-        if (rows.get(0).health().verdict() != Verdict.UNKNOWN) {
+        if (rows.get(0).health().state() != State.UNKNOWN) {
             table.write(rows, false);
         } else if (!Words.areNamed(rows)) {
             html.raw("<ul class=places>");

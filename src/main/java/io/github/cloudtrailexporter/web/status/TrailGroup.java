@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web.status;
 
-import io.github.cloudtrailexporter.trail.TrailHealth.Verdict;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,15 +31,15 @@ record TrailGroup(List<TrailRow> rows) {
         return first().report().key();
     }
 
-    Verdict worst() {
+    State worst() {
         return rows.stream()
-                .map(row -> row.health().verdict())
+                .map(row -> row.health().state())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
     boolean healthy() {
-        return worst() == Verdict.HEALTHY;
+        return worst() == State.HEALTHY;
     }
 
     List<TrailRow> healthyRows() {
@@ -51,7 +51,7 @@ record TrailGroup(List<TrailRow> rows) {
         Map<List<Issue>, List<TrailRow>> byIssue = new LinkedHashMap<>();
         rows.stream()
                 .filter(row -> !row.health().healthy())
-                .sorted(Comparator.comparing(row -> row.health().verdict()))
+                .sorted(Comparator.comparing(row -> row.health().state()))
                 .forEach(row -> byIssue.computeIfAbsent(Issue.of(row), issues -> new ArrayList<>())
                         .add(row));
         return byIssue.values();

@@ -8,7 +8,7 @@ import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.util.Optional;
 
-/** One trail in one Region, with its verdict. */
+/** One trail in one Region, with its state. */
 record TrailRow(TrailReport report, TrailHealth health) {
 
     String region() {

@@ -30,7 +30,7 @@ final class Words {
 
     static String ago(Instant instant, Instant now) {
         Duration age = Duration.between(instant, now);
-        return age.toMinutes() < 1 ? "just now" : Age.words(age) + " ago";
+        return age.toMinutes() < 1 ? "just now" : Age.format(age) + " ago";
     }
 
     static String exact(Instant instant) {

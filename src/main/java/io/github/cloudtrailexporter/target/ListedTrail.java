@@ -9,11 +9,11 @@ import java.util.Objects;
  *
  * @param accountName what to call the account; may be empty
  */
-public record Listing(Name name, Access access, Regions regions, String accountName) {
+public record ListedTrail(Name name, AwsIdentity identity, Regions regions, String accountName) {
 
-    public Listing {
+    public ListedTrail {
         Objects.requireNonNull(name);
-        Objects.requireNonNull(access);
+        Objects.requireNonNull(identity);
         Objects.requireNonNull(regions);
         Objects.requireNonNull(accountName);
     }

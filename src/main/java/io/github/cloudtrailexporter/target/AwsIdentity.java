@@ -3,10 +3,10 @@ package io.github.cloudtrailexporter.target;
 import java.util.Objects;
 
 /** As whom AWS is asked. Equal values share one set of credentials. */
-public sealed interface Access {
+public sealed interface AwsIdentity {
 
     /** With the credentials of the default chain (environment, profile, IRSA, Pod Identity, ECS, IMDS). */
-    record Ambient() implements Access {}
+    record Ambient() implements AwsIdentity {}
 
     /**
      * As an assumed role.
@@ -14,7 +14,7 @@ public sealed interface Access {
      * @param roleArn {@code arn:PARTITION:iam::ACCOUNT:role/NAME}
      * @param externalId empty for none; a secret: it is not in {@link #toString()}
      */
-    record Role(String roleArn, String externalId) implements Access {
+    record Role(String roleArn, String externalId) implements AwsIdentity {
         public Role {
             Objects.requireNonNull(externalId);
             if (roleArn.split(":", 6).length != 6) {
