@@ -28,6 +28,9 @@ final class AmbientCredentials implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AmbientCredentials.class.getName());
     private static final long KEEP_THREAD_SECONDS = 10;
 
+    /** What the default chain appends to its message: each of its providers, with what is missing for it. */
+    private static final String CHAIN_LIST = "(?s) AwsCredentialsProviderChain\\(.*";
+
     private final AwsCredentialsProvider chain;
     private final Duration longestWait;
     private final ThreadPoolExecutor thread;
@@ -76,8 +79,10 @@ final class AmbientCredentials implements AutoCloseable {
         try {
             return chain.resolveCredentials();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> OnceLog.detail("no credentials: " + e));
-            throw new AwsCallException(Failure.of(FailureReason.CREDENTIALS), null);
+            String reason = Redaction.ofPatterns().apply(String.valueOf(e.getMessage()));
+            LOG.log(System.Logger.Level.DEBUG, () -> OnceLog.detail("no credentials: " + reason));
+            throw new AwsCallException(
+                    new Failure(FailureReason.CREDENTIALS, "", reason.replaceFirst(CHAIN_LIST, "")), null);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
@@ -60,7 +61,7 @@ final class AwsCalls {
     private AwsRequestOverrideConfiguration bounds(Operation operation, Caller caller, Duration timeout) {
         Duration whole = min(timeout, operation.wholeCall(callTimeout));
         return AwsRequestOverrideConfiguration.builder()
-                .credentialsProvider(caller.credentials())
+                .credentialsProvider(StaticCredentialsProvider.create(caller.credentials()))
                 .apiCallTimeout(whole)
                 .apiCallAttemptTimeout(min(whole, operation.oneAttempt(callTimeout)))
                 .build();
@@ -77,7 +78,7 @@ final class AwsCalls {
 
     /** Where we have cut the connection ourselves the SDK may call that by any name. */
     private AwsCallException failed(Call call, Throwable thrown) {
-        Failure seen = Failures.of(thrown);
+        Failure seen = Failures.of(thrown, call.caller().redaction());
         boolean cut = closed || Thread.currentThread().isInterrupted();
         Failure failure = cut ? Failure.of(FailureReason.TIMEOUT) : seen;
         call.attemptEnds(Optional.of(codes.of(failure)));
@@ -86,7 +87,8 @@ final class AwsCalls {
         }
         LOG.log(
                 System.Logger.Level.DEBUG,
-                () -> OnceLog.detail(call.operation().action() + ": " + failure + ": " + thrown));
+                () -> OnceLog.detail(call.operation().action() + ": " + failure + ": "
+                        + call.caller().redaction().apply(thrown.toString())));
         return new AwsCallException(failure, null);
     }
 }

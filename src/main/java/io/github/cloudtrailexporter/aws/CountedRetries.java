@@ -40,7 +40,8 @@ final class CountedRetries implements RetryStrategy {
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
         Call call = Call.current();
-        call.attemptEnds(Optional.of(codes.of(Failures.of(request.failure()))));
+        call.attemptEnds(Optional.of(
+                codes.of(Failures.of(request.failure(), call.caller().redaction()))));
         RefreshRetryTokenResponse next = standard.refreshRetryToken(request);
         call.attemptBegins(next.delay());
         return next;

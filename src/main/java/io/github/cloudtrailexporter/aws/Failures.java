@@ -42,18 +42,34 @@ final class Failures {
 
     private Failures() {}
 
-    /** Why the call failed. What leaves the virtual machine in doubt is thrown on instead. */
+    /** Why the call failed; without secrets other than those that can be recognized. */
     static Failure of(Throwable thrown) {
+        return of(thrown, Redaction.ofPatterns());
+    }
+
+    /** Why the call failed. Errors after which the virtual machine cannot be trusted are rethrown instead. */
+    static Failure of(Throwable thrown, Redaction redaction) {
         List<Throwable> chain = chain(thrown);
         chain.forEach(Failures::rethrowFatal);
         return chain.stream()
-                .flatMap(link -> refused(link).stream())
+                .flatMap(link -> refused(link, redaction).stream())
                 .findFirst()
-                .orElseGet(() -> Failure.of(RULES.stream()
-                        .filter(rule -> chain.stream().anyMatch(rule.matches()))
-                        .map(Rule::reason)
-                        .findFirst()
-                        .orElse(FailureReason.INTERNAL)));
+                .or(() -> matched(chain, redaction))
+                .orElseGet(() -> new Failure(FailureReason.INTERNAL, "", kind(thrown)));
+    }
+
+    private static Optional<Failure> matched(List<Throwable> chain, Redaction redaction) {
+        return RULES.stream()
+                .flatMap(rule -> chain.stream()
+                        .filter(rule.matches())
+                        .map(link -> new Failure(rule.reason(), "", message(link, redaction))))
+                .findFirst();
+    }
+
+    /** Redacted before it is shortened, so that no half of a secret remains. */
+    private static String message(Throwable link, Redaction redaction) {
+        String kind = link.getClass().getSimpleName();
+        return redaction.apply(link.getMessage() == null ? kind : kind + ": " + link.getMessage());
     }
 
     private static List<Throwable> chain(Throwable thrown) {
@@ -93,7 +109,7 @@ final class Failures {
         return link.getMessage() != null && link.getMessage().startsWith(NOT_UNDERSTOOD);
     }
 
-    private static Optional<Failure> refused(Throwable link) {
+    private static Optional<Failure> refused(Throwable link, Redaction redaction) {
         if (!(link instanceof AwsServiceException refusal)) {
             return Optional.empty();
         }
@@ -101,7 +117,15 @@ final class Failures {
         FailureReason reason = refusal.isThrottlingException()
                 ? FailureReason.THROTTLED
                 : ServiceErrors.reason(code, refusal.statusCode());
-        return Optional.of(new Failure(reason, code));
+        return Optional.of(new Failure(reason, code, redaction.apply(message(refusal))));
+    }
+
+    /** Not the message of the exception: the SDK adds the request id, which is different each time. */
+    private static String message(AwsServiceException refusal) {
+        return Optional.ofNullable(refusal.awsErrorDetails())
+                .map(AwsErrorDetails::errorMessage)
+                .filter(message -> !message.isBlank())
+                .orElse("HTTP status " + refusal.statusCode());
     }
 
     /** What was thrown, without the messages, which may hold anything: classes, and AWS's code. */

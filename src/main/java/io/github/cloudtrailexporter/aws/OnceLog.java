@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
+import io.github.cloudtrailexporter.trail.Printable;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,33 +30,11 @@ final class OnceLog {
 
     /** The text as one line that is safe in any log. */
     static String line(String text) {
-        return line(text, LONGEST_LINE);
+        return Printable.line(text, LONGEST_LINE);
     }
 
     /** The same with room for AWS's explanations, for the debug log. */
     static String detail(String text) {
-        return line(text, LONGEST_DETAIL);
-    }
-
-    private static String line(String text, int longest) {
-        StringBuilder line = new StringBuilder(LONGEST_LINE);
-        for (int i = 0; i < text.length(); i++) {
-            String next = escaped(text.charAt(i));
-            if (line.length() + next.length() > longest - 3) {
-                return line.append("...").toString();
-            }
-            line.append(next);
-        }
-        return line.toString();
-    }
-
-    private static String escaped(char c) {
-        return switch (c) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            case '\\' -> "\\\\";
-            default -> c >= ' ' && c <= '~' ? String.valueOf(c) : String.format("\\u%04x", (int) c);
-        };
+        return Printable.line(text, LONGEST_DETAIL);
     }
 }

@@ -41,7 +41,7 @@ final class Sts {
         try {
             return calls.make(
                     Operation.ASSUME_ROLE,
-                    caller,
+                    caller.hiding(request.build().externalId()),
                     left,
                     bounds -> client(region)
                             .assumeRole(request.overrideConfiguration(bounds).build())
@@ -52,7 +52,7 @@ final class Sts {
     }
 
     private static AwsCallException denied(Failure failure) {
-        return new AwsCallException(new Failure(FailureReason.ASSUME_ROLE_DENIED, failure.code()), null);
+        return new AwsCallException(failure.withReason(FailureReason.ASSUME_ROLE_DENIED), null);
     }
 
     /** The account of the ambient credentials. It does not change, so it is asked until STS has said it once. */

@@ -95,8 +95,7 @@ final class SnapshotBuilder {
     /** A token that is unknown here but was good in another Region of this poll: the Region is disabled. */
     private TrailOutcome seenFromAfar(AwsIdentity identity, TrailOutcome outcome) {
         if (outcome instanceof Failed failed && failed.failure().tokenUnknown() && accepted.contains(identity)) {
-            return new Failed(
-                    new Failure(FailureReason.REGION_DISABLED, failed.failure().code()));
+            return new Failed(failed.failure().withReason(FailureReason.REGION_DISABLED));
         }
         return outcome;
     }

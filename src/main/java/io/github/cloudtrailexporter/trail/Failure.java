@@ -4,12 +4,20 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Why something could not be asked.
+ * Why a call to AWS failed.
+ *
+ * <p>Two failures are equal if reason and code are: messages hold request ids and the like, so a message never makes a
+ * failure a new one.
  *
  * @param reason the closed list
- * @param code the error code behind it if AWS gave one, safe as a label; empty otherwise
+ * @param code the error code if AWS returned one, safe as a label; empty otherwise
+ * @param message AWS's message, or that of the exception, for log lines only and never for a metric or a page: one line
+ *     of printable ASCII without secrets; may be empty
  */
-public record Failure(FailureReason reason, String code) {
+public record Failure(FailureReason reason, String code, String message) {
+
+    /** The most characters of a message. */
+    public static final int LONGEST_MESSAGE = 256;
 
     /** The codes with which AWS refuses a token it does not know at all. A disabled Region answers so, too. */
     private static final Set<String> UNKNOWN_TOKEN = Set.of("UnrecognizedClientException", "InvalidClientTokenId");
@@ -19,6 +27,14 @@ public record Failure(FailureReason reason, String code) {
         if (!code.isEmpty() && !ErrorCode.isSafe(code)) {
             code = ErrorCode.OTHER.value();
         }
+        if (!Printable.isLine(message, LONGEST_MESSAGE)) {
+            message = Printable.line(message, LONGEST_MESSAGE);
+        }
+    }
+
+    /** A failure without a message. */
+    public Failure(FailureReason reason, String code) {
+        this(reason, code, "");
     }
 
     public static Failure of(FailureReason reason) {
@@ -33,6 +49,22 @@ public record Failure(FailureReason reason, String code) {
         return reason == FailureReason.CREDENTIALS && UNKNOWN_TOKEN.contains(code);
     }
 
+    /** The same failure under another reason. */
+    public Failure withReason(FailureReason other) {
+        return new Failure(other, code, message);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Failure failure && reason == failure.reason && code.equals(failure.code);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(reason, code);
+    }
+
+    /** Reason and code, without the message. */
     @Override
     public String toString() {
         return code.isEmpty() ? reason.label() : reason.label() + " (" + code + ")";

@@ -113,6 +113,49 @@ class RefusalFaultsTest {
         assertThat(failure.code()).isEqualTo(code);
     }
 
+    @Test
+    void aRefusalKeepsAwsMessageForTheLog() {
+        simulation.breakStatus(Fault.error("AccessDeniedException", 400, "User x may not\ncall {0} {} %s"));
+
+        assertThat(simulation.failure().message()).isEqualTo("User x may not\\ncall {0} {} %s");
+    }
+
+    @Test
+    void aRefusalWithoutAMessageKeepsItsStatus() {
+        simulation.breakStatus(Fault.response(503, "text/html", "<html>"));
+
+        assertThat(simulation.failure().message()).isEqualTo("HTTP status 503");
+    }
+
+    @Test
+    void aMessageHasAtMost256Characters() {
+        simulation.breakStatus(Fault.error("AccessDeniedException", 400, "not allowed ".repeat(10_000)));
+
+        assertThat(simulation.failure().message()).hasSize(256).endsWith("...");
+    }
+
+    /** AWS repeats the canonical request, which contains the session token, if a signature does not match. */
+    @Test
+    void aMessageHoldsNoKeyNoTokenAndNoSignature() {
+        String echo = "expected 'AWS4-HMAC-SHA256 x-amz-security-token:" + "Tok3n/+".repeat(20)
+                + "== AKIASIMULATED0000001 " + "0123456789abcdef".repeat(4) + "' (simulated-session-token)";
+        simulation.breakStatus(Fault.error("InvalidSignatureException", 400, echo));
+
+        assertThat(simulation.failure().message())
+                .startsWith("expected 'AWS4-HMAC-SHA256 x-amz-security-token:[hidden] [hidden] [hidden]'")
+                .doesNotContain("Tok3n", "AKIA", "0123");
+    }
+
+    @Test
+    void aMessageThatRepeatsTheExternalIdOrTheSecretKeyHidesIt() {
+        simulation.breakSts(Fault.error("AccessDenied", 403, "not with external-id-canary nor secret-canary"));
+
+        Failure failure = simulation.failure();
+
+        assertThat(failure.reason()).isEqualTo(FailureReason.ASSUME_ROLE_DENIED);
+        assertThat(failure.message()).isEqualTo("not with [hidden] nor [hidden]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Bad\nCode 1", "Bad\"Code", "Nul\u0000", "Space d", "é"})
     @Row("A27")

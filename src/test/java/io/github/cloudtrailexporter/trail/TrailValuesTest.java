@@ -90,6 +90,17 @@ class TrailValuesTest {
         assertThat(new Failure(FailureReason.INTERNAL, "").code()).isEmpty();
     }
 
+    @Test
+    void aFailuresMessageIsOneShortLineAndDoesNotDistinguishFailures() {
+        Failure failure = new Failure(FailureReason.ACCESS_DENIED, "AccessDenied", "a\nb" + "\u2028".repeat(1000));
+
+        assertThat(failure.message()).startsWith("a\\nb\\u2028").hasSizeLessThanOrEqualTo(256);
+        assertThat(failure).isEqualTo(new Failure(FailureReason.ACCESS_DENIED, "AccessDenied", "request 2"));
+        assertThat(failure).hasToString("access_denied (AccessDenied)");
+        assertThat(failure.withReason(FailureReason.ASSUME_ROLE_DENIED).message())
+                .isEqualTo(failure.message());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CREDENTIALS, UnrecognizedClientException, true",
