@@ -15,7 +15,11 @@ import java.util.Optional;
  */
 public record Setting(ConfigSource source, Cloud cloud, Clock clock) {
 
-    /** @param calls is notified of every call to AWS */
+    /**
+     * What the options of the command line name.
+     *
+     * @param calls is notified of every call to AWS
+     */
     public static Setting of(ConfigOptions options, CallListener calls, Clock clock) {
         if (options.demo()) {
             Demo demo = new Demo(calls, clock);
