@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("io.prometheus.client..", Set.of("metrics", "web")),
             Map.entry("com.sun.net.httpserver..", Set.of("web", "web.security")),
             Map.entry("at.favre.lib..", Set.of("web.security")),
+            Map.entry("gg.jte..", Set.of("web.status")),
             Map.entry("picocli..", Set.of("", "cli")),
             Map.entry("ch.qos.logback..", Set.of("log")),
             Map.entry("com.grack.nanojson..", Set.of("cli", "iam", "log")));

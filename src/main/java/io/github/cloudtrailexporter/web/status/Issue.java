@@ -61,7 +61,7 @@ record Issue(String title, Advice advice, String alert) {
     private static Stream<Issue> error(TrailStatus status, Destination destination) {
         return status.delivery(destination).error().stream()
                 .map(code -> new Issue(
-                        Words.title(destination) + ": " + code.value(),
+                        Format.title(destination) + ": " + code.value(),
                         Advice.of(destination, code),
                         alert(destination)));
     }

@@ -10,13 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** How the page says things. */
-final class Words {
+/** Numbers, times and names as the page shows them. */
+final class Format {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private Words() {}
+    private Format() {}
 
     /** The heading of a destination's column. */
     static String title(Destination destination) {
