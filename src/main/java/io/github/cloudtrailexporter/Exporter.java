@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.aws.WarmUp;
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ExporterConfig;
@@ -39,7 +38,6 @@ public final class Exporter {
     /** Serves until SIGTERM or SIGINT. */
     public static void run(Options options)
             throws ConfigException, IOException, InterruptedException, FailedCommandException {
-        WarmUp.inBackground();
         AwsCallMetrics calls = new AwsCallMetrics();
         Setting setting = Setting.of(options.config(), new CountedCalls(calls), Clock.systemUTC());
         serve(options, setting, setting.source().read(), calls);
