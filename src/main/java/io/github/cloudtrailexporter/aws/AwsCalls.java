@@ -21,16 +21,13 @@ final class AwsCalls {
     private final Duration callTimeout;
     private final CallListener listener;
     private final SeenCodes codes;
-    private final InterruptWatch interrupts;
     private final OnceLog oddities;
     private volatile boolean closed;
 
-    AwsCalls(
-            Duration callTimeout, CallListener listener, SeenCodes codes, InterruptWatch interrupts, OnceLog oddities) {
+    AwsCalls(Duration callTimeout, CallListener listener, SeenCodes codes, OnceLog oddities) {
         this.callTimeout = callTimeout;
         this.listener = listener;
         this.codes = codes;
-        this.interrupts = interrupts;
         this.oddities = oddities;
     }
 
@@ -47,13 +44,11 @@ final class AwsCalls {
             throw new AwsCallException(FailureReason.TIMEOUT);
         }
         Call call = Call.begin(operation, caller, listener);
-        interrupts.watch(call);
         try {
             return request.apply(bounds(operation, caller, timeout));
         } catch (Throwable thrown) {
             throw failed(call, thrown);
         } finally {
-            interrupts.forget(call);
             Call.end();
         }
     }
@@ -76,7 +71,11 @@ final class AwsCalls {
         closed = true;
     }
 
-    /** Where we have cut the connection ourselves the SDK may call that by any name. */
+    /**
+     * A call that was cancelled here (the clients are closed, or the thread was interrupted) is a timeout, whatever the
+     * SDK reports. The SDK notices an interrupt before each attempt, but not while it reads from a socket: such a call
+     * ends with its {@code apiCallTimeout}, which is no longer than its poll has left.
+     */
     private AwsCallException failed(Call call, Throwable thrown) {
         Failure seen = Failures.of(thrown, call.caller().redaction());
         boolean cut = closed || Thread.currentThread().isInterrupted();

@@ -59,7 +59,7 @@ final class AwsClients implements AutoCloseable {
     AwsClients(AwsOptions options, SdkHttpClient http, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
         this.options = options;
         this.timers = timers;
-        this.http = new GuardedHttpClient(http);
+        this.http = http;
         this.configuration = configuration(options, retries, timers);
     }
 
@@ -85,6 +85,7 @@ final class AwsClients implements AutoCloseable {
         ClientOverrideConfiguration.Builder builder = ClientOverrideConfiguration.builder()
                 .retryStrategy(retries)
                 .scheduledExecutorService(timers)
+                .addExecutionInterceptor(new BodyLimit())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, options.userAgent());
         options.profile().ifPresent(builder::defaultProfileName);
         return builder.build();

@@ -38,7 +38,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
         SeenCodes codes = new SeenCodes();
         OnceLog oddities = new OnceLog();
         ScheduledThreadPoolExecutor timers = timers();
-        AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, new InterruptWatch(timers), oddities);
+        AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, oddities);
         AwsClients clients = new AwsClients(options, http, new CountedRetries(codes), timers);
         ambient = new AmbientCredentials(options);
         sts = new Sts(ambient, clients, calls, new StsRegion(options));

@@ -4,24 +4,20 @@ import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
 
 /**
- * A call under way on one thread: it times the attempts, and knows the HTTP request that would have to be cut. The
- * SDK's hooks for retries and for HTTP know nothing of each other or of the call they serve, but run on its thread; they
- * find it with {@link #current()}.
+ * A call in progress on one thread, which times its attempts. The SDK does not pass the call to its retry strategy, but
+ * runs the strategy on the thread of the call, so {@link #current()} returns it there.
  */
 final class Call {
 
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
-    private final Thread thread = Thread.currentThread();
     private final Operation operation;
     private final Caller caller;
     private final CallListener listener;
     private boolean attempting;
     private long attemptStart;
-    private volatile ExecutableHttpRequest request;
 
     private Call(Operation operation, Caller caller, CallListener listener) {
         this.operation = operation;
@@ -69,17 +65,5 @@ final class Call {
             listener.attempt(operation.service(), operation.action(), error, Duration.ofNanos(took));
         }
         attempting = false;
-    }
-
-    void sends(ExecutableHttpRequest next) {
-        request = next;
-    }
-
-    /** Cuts the connection if the thread was interrupted, which reading from a socket does not notice by itself. */
-    void abortIfInterrupted() {
-        ExecutableHttpRequest running = request;
-        if (running != null && thread.isInterrupted()) {
-            running.abort();
-        }
     }
 }

@@ -99,7 +99,7 @@ final class Failures {
     }
 
     private static boolean isUnreadable(Throwable link) {
-        return link instanceof BodyTooLargeException
+        return link instanceof BodyLimit.ExceededException
                 || link instanceof StackOverflowError
                 || link instanceof XMLStreamException
                 || link.getClass().getName().startsWith(JSON_PARSER);

@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The AWS that is asked. Every call blocks, tries to return within {@code timeout}, stops soon after its thread is
- * interrupted, and fails only with {@link AwsCallException}. Implementations are safe for use by many threads.
+ * AWS, as the polls call it. Every call blocks until it has a result or {@code timeout} is over, and fails only with
+ * {@link AwsCallException}. An interrupt may end a call earlier, but need not. Implementations are safe for use by many
+ * threads.
  */
 public interface CloudTrailPort extends AutoCloseable {
 

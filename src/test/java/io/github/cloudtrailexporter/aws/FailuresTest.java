@@ -61,7 +61,7 @@ class FailuresTest {
                 Arguments.of(
                         SdkClientException.create("Unable to unmarshall response (x)"), FailureReason.BAD_RESPONSE),
                 Arguments.of(new StackOverflowError(), FailureReason.BAD_RESPONSE),
-                Arguments.of(new BodyTooLargeException(1), FailureReason.BAD_RESPONSE),
+                Arguments.of(new BodyLimit.ExceededException(), FailureReason.BAD_RESPONSE),
                 Arguments.of(new IllegalStateException("Connection pool shut down"), FailureReason.INTERNAL),
                 Arguments.of(new NullPointerException(), FailureReason.INTERNAL),
                 Arguments.of(new AssertionError(), FailureReason.INTERNAL));

@@ -1,0 +1,75 @@
+package io.github.cloudtrailexporter.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.Abortable;
+
+/** Limits the size of a response, because the SDK reads the body to its end into memory. */
+final class BodyLimit implements ExecutionInterceptor {
+
+    /** Real responses have some kilobytes, and less than this even with a long text in each field. */
+    private static final long MOST_BYTES = 8L << 20;
+
+    /** Not an {@link IOException}, because the SDK would repeat the call. */
+    static final class ExceededException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ExceededException() {
+            super("the response is longer than " + MOST_BYTES + " bytes");
+        }
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        return context.responseBody().map(LimitedBody::new);
+    }
+
+    private static final class LimitedBody extends InputStream implements Abortable {
+        private final InputStream body;
+        private long left = MOST_BYTES;
+
+        private LimitedBody(InputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = body.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = body.read(buffer, offset, length);
+            count(read);
+            return read;
+        }
+
+        private void count(int read) {
+            left -= read;
+            if (left < 0) {
+                abort();
+                throw new ExceededException();
+            }
+        }
+
+        /** Closes the connection; {@link #close} would read the body to its end first, to use the connection again. */
+        @Override
+        public void abort() {
+            if (body instanceof Abortable connection) {
+                connection.abort();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}
