@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.simulator.Fault;
@@ -21,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,7 +52,7 @@ class AmbientCredentialsTest {
     }
 
     @Test
-    @Row("A41")
+    @Tag("A41")
     void aChainThatHangsHoldsNobodyLongerThanTheLimit() throws Exception {
         CountDownLatch later = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
@@ -98,13 +98,13 @@ class AmbientCredentialsTest {
 
     @ParameterizedTest
     @MethodSource("brokenContainers")
-    @Row("A41")
+    @Tag("A41")
     void aContainerEndpointThatIsBrokenIsCredentials(Fault fault) {
         assertThat(failureOfContainer(fault)).isEqualTo(FailureReason.CREDENTIALS);
     }
 
     @Test
-    @Row("A41")
+    @Tag("A41")
     void aContainerEndpointThatHangsIsATimeoutInTime() {
         long start = System.nanoTime();
 

@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.trail.Delivery;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +32,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A9")
+    @Tag("A9")
     void truncatedJsonIsABadResponse() {
         simulation.breakStatus(Fault.truncated());
 
@@ -41,7 +41,8 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "", "[]", "null", "<html>log in here</html>", "true", "{\"IsLogging\":"})
-    @Row({"A10", "A12"})
+    @Tag("A10")
+    @Tag("A12")
     void whatIsNoAnswerIsABadResponse(String body) {
         simulation.breakStatus(Fault.body(body));
 
@@ -49,7 +50,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A12")
+    @Tag("A12")
     void deepNestingIsABadResponse() {
         simulation.breakStatus(Fault.body("{\"IsLogging\":true,\"x\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
 
@@ -58,7 +59,7 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "1", "0"})
-    @Row("A11")
+    @Tag("A11")
     void whatIsNoBooleanIsABadResponse(String isLogging) {
         simulation.trail.rawStatusMember("IsLogging", isLogging);
 
@@ -66,7 +67,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A11")
+    @Tag("A11")
     void aBooleanInQuotesIsOne() throws Exception {
         simulation.trail.rawStatusMember("IsLogging", "\"true\"");
 
@@ -76,7 +77,7 @@ class AnswerFaultsTest {
     /** What the SDK makes of it is the bad of the two, and CloudTrailNotLogging tells. */
     @ParameterizedTest
     @ValueSource(strings = {"\"false\"", "\"yes\"", "\"\"", "\" true\""})
-    @Row("A11")
+    @Tag("A11")
     void anotherTextInQuotesIsNotLogging(String isLogging) throws Exception {
         simulation.trail.rawStatusMember("IsLogging", isLogging);
 
@@ -84,7 +85,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A13")
+    @Tag("A13")
     void unknownFieldsAreIgnored() throws Exception {
         simulation.trail.rawStatusMember("SomethingNew", "{\"a\":[1,2,{\"b\":null}]}");
 
@@ -92,7 +93,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A14")
+    @Tag("A14")
     void nullTimesAreNoTimes() throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryTime", "null");
         simulation.trail.rawStatusMember("StartLoggingTime", "null");
@@ -106,7 +107,7 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1790000000123", "1e300", "-5", "0", "1300000000"})
-    @Row("A15")
+    @Tag("A15")
     void timesThatCannotBeAreDroppedAndCounted(String time) throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryTime", time);
 
@@ -118,7 +119,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A16")
+    @Tag("A16")
     void aTimeOfTheWrongTypeIsABadResponse() {
         simulation.trail.rawStatusMember("LatestDeliveryTime", "\"2026-11-23T10:00:00Z\"");
 
@@ -126,7 +127,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A17")
+    @Tag("A17")
     void aTimeSomewhatInTheFutureIsKept() throws Exception {
         Instant soon = Instant.ofEpochSecond(
                 simulation.clock.instant().plus(Duration.ofHours(1)).getEpochSecond());
@@ -144,7 +145,7 @@ class AnswerFaultsTest {
                 "\\\"} 1\\nfake_metric 1",
                 "9starts-with-digit"
             })
-    @Row("A28")
+    @Tag("A28")
     void anErrorThatIsNoCodeIsOther(String error) throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryError", '"' + error + '"');
 
@@ -152,7 +153,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A28")
+    @Tag("A28")
     void aHugeErrorIsOther() throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryError", '"' + "x".repeat(5_000_000) + '"');
 
@@ -161,7 +162,7 @@ class AnswerFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"  \"", "null"})
-    @Row("A29")
+    @Tag("A29")
     void aBlankErrorIsNone(String error) throws Exception {
         simulation.trail.rawStatusMember("LatestDeliveryError", error);
 
@@ -169,7 +170,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A36")
+    @Tag("A36")
     void anAnswerWithNothingButIsLoggingIsOne() throws Exception {
         simulation.breakStatus(Fault.body("{\"IsLogging\":false}"));
 
@@ -177,7 +178,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A37")
+    @Tag("A37")
     void ofTwoEqualKeysTheLastWins() throws Exception {
         simulation.breakStatus(Fault.body("{\"IsLogging\":true,\"IsLogging\":false}"));
 
@@ -185,7 +186,7 @@ class AnswerFaultsTest {
     }
 
     @Test
-    @Row("A38")
+    @Tag("A38")
     void aCompleteDocumentInAShortBodyIsAnAnswer() throws Exception {
         simulation.breakStatus(Fault.shortBody());
 

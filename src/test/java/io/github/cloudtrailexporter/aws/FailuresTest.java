@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.io.EOFException;
@@ -17,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,7 +74,7 @@ class FailuresTest {
     }
 
     @Test
-    @Row("P7")
+    @Tag("P7")
     void whatLeavesTheVirtualMachineInDoubtIsThrownOn() {
         OutOfMemoryError fatal = new OutOfMemoryError("Java heap space");
 

@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.simulator.Fault;
@@ -24,6 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ class NetworkFaultsTest {
 
     @ParameterizedTest
     @MethodSource("brokenConnections")
-    @Row("A31")
+    @Tag("A31")
     void aConnectionThatBreaksIsNetwork(Fault fault) {
         simulation.breakStatus(fault);
 
@@ -60,7 +60,7 @@ class NetworkFaultsTest {
     }
 
     @Test
-    @Row("A31")
+    @Tag("A31")
     void aRefusedConnectionIsNetwork() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -71,7 +71,7 @@ class NetworkFaultsTest {
     }
 
     @Test
-    @Row("A32")
+    @Tag("A32")
     void aPeerWithoutTlsIsTls() {
         String plain = simulation.aws.endpoint().toString();
 
@@ -79,7 +79,7 @@ class NetworkFaultsTest {
     }
 
     @Test
-    @Row("A32")
+    @Tag("A32")
     void aCertificateThatNobodyVouchesForIsTls(@TempDir Path folder) throws Exception {
         try (SSLServerSocket server = tlsServer(folder, "-validity", "2")) {
             assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
@@ -87,7 +87,7 @@ class NetworkFaultsTest {
     }
 
     @Test
-    @Row("A32")
+    @Tag("A32")
     void anExpiredCertificateIsTls(@TempDir Path folder) throws Exception {
         try (SSLServerSocket server = tlsServer(folder, "-startdate", "-9d", "-validity", "2")) {
             assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
@@ -96,7 +96,7 @@ class NetworkFaultsTest {
 
     /** The alert is what a server says that speaks TLS 1.1 at most. */
     @Test
-    @Row("A32")
+    @Tag("A32")
     void aPeerWithAnOldVersionIsTls() throws Exception {
         byte[] protocolVersion = {0x15, 3, 1, 0, 2, 2, 70};
         try (ServerSocket server = new ServerSocket(0)) {

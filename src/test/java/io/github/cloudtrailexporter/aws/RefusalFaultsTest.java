@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
@@ -13,6 +12,7 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +29,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A1")
+    @Tag("A1")
     void throttledForGoodIsThrottledAfterTwoAttempts() {
         simulation.breakStatus(Fault.throttling());
 
@@ -42,7 +42,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A2")
+    @Tag("A2")
     void tooManyRequestsWithoutACodeIsThrottled() {
         simulation.breakStatus(Fault.response(429, "text/plain", ""));
 
@@ -50,7 +50,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A3")
+    @Tag("A3")
     void oneThrottledAttemptIsMadeUpForAndCounted() throws Exception {
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.response(500, "text/html", "<html>"), 1);
 
@@ -61,7 +61,7 @@ class RefusalFaultsTest {
 
     @ParameterizedTest
     @CsvSource({"500,text/html,<html>oops</html>", "503,text/plain,''", "502,application/x-amz-json-1.1,{}"})
-    @Row("A4")
+    @Tag("A4")
     void fiveHundredsAreServiceErrors(int status, String type, String body) {
         simulation.breakStatus(Fault.response(status, type, body));
 
@@ -70,7 +70,7 @@ class RefusalFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TrailNotFoundException", "com.amazonaws.cloudtrail.v20131101#TrailNotFoundException"})
-    @Row("A18")
+    @Tag("A18")
     void aTrailThatIsNotThereIsTrailNotFoundWithAndWithoutNamespace(String code) {
         simulation.breakStatus(Fault.error(code, 400, "Unknown trail"));
 
@@ -79,7 +79,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A19")
+    @Tag("A19")
     void aMissingPermissionIsAccessDeniedAndItsTextStaysOut() {
         simulation.breakStatus(Fault.accessDenied());
 
@@ -158,7 +158,7 @@ class RefusalFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bad\nCode 1", "Bad\"Code", "Nul\u0000", "Space d", "é"})
-    @Row("A27")
+    @Tag("A27")
     void aHostileErrorCodeReachesNoLabel(String code) {
         simulation.breakStatus(Fault.error(code, 400, "text"));
 
@@ -167,7 +167,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A27")
+    @Tag("A27")
     void aHugeErrorCodeReachesNoLabel() {
         simulation.breakStatus(Fault.error("E".repeat(100_000), 400, "text"));
 
@@ -175,7 +175,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A27")
+    @Tag("A27")
     void inventedCodesDoNotGrowTheCounters() {
         for (int i = 0; i < 150; i++) {
             simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("Invented" + i, 400, ""), 1);
@@ -189,7 +189,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A33")
+    @Tag("A33")
     void aRedirectIsNotFollowedAndIsABadResponse() {
         try (SimulatedAws elsewhere = SimulatedAws.start()) {
             simulation.breakStatus(Fault.redirect(302, elsewhere.endpoint().toString()));
@@ -200,7 +200,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A34")
+    @Tag("A34")
     void aProxysRefusalIsNeverAnAnswer() {
         simulation.breakStatus(Fault.response(403, "text/html", "<html>blocked</html>"));
         assertThat(simulation.reason()).isEqualTo(FailureReason.ACCESS_DENIED);
@@ -210,7 +210,7 @@ class RefusalFaultsTest {
     }
 
     @Test
-    @Row("A35")
+    @Tag("A35")
     void aClockThatIsOffIsCorrectedInTheSecondAttempt() throws Exception {
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.clockSkew(Duration.ofHours(5)), 1);
 

@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.simulator.Fault;
@@ -19,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +75,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A20")
+    @Tag("A20")
     void anExpiredTokenIsRenewedByTheNextPoll() throws Exception {
         simulation.status();
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("ExpiredTokenException", 400, "expired"), 1);
@@ -87,7 +87,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A20")
+    @Tag("A20")
     void aTokenThatIsNeverAcceptedCostsOneSignInForEachPoll() {
         simulation.breakStatus(Fault.error("ExpiredTokenException", 400, "expired"));
 
@@ -99,7 +99,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A20")
+    @Tag("A20")
     void trailsThatShareAnExpiredTokenRenewItOnce() throws Exception {
         Session first = simulation.signIn();
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("ExpiredTokenException", 400, "expired"), 3);
@@ -114,7 +114,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A21")
+    @Tag("A21")
     void aRoleThatMayNotBeAssumedHarmsNoOther() throws Exception {
         simulation.role.denied(true);
 
@@ -128,7 +128,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A22")
+    @Tag("A22")
     void withdrawnTrustShowsWhenTheSessionEnds() throws Exception {
         simulation.status();
         simulation.role.denied(true);
@@ -141,7 +141,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A23")
+    @Tag("A23")
     void hungStsEndsAllWhoWaitWithinTheBudgetAndIsAskedOnce() throws Exception {
         try (Simulation hung = new Simulation(Duration.ofSeconds(1))) {
             hung.breakSts(Fault.hang());
@@ -162,7 +162,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A23")
+    @Tag("A23")
     void whoeverCanWaitLessWaitsLess() throws Exception {
         simulation.breakSts(Fault.delay(Duration.ofSeconds(2)));
         ExecutorService pool = Executors.newFixedThreadPool(1);
@@ -183,7 +183,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A24")
+    @Tag("A24")
     void throttledStsIsThrottled() {
         simulation.breakSts(Fault.error("Throttling", 400, "Rate exceeded"));
 
@@ -206,7 +206,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A25")
+    @Tag("A25")
     void aSessionThatIsOverWhenItIsHandedOutIsNotAskedForAgainInThePoll() {
         simulation.role.sessionLifetime(Duration.ofMinutes(-5));
 
@@ -218,7 +218,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A25")
+    @Tag("A25")
     void aSessionThatIsOverByOurClockOnlyIsUsed() throws Exception {
         simulation.breakSts(
                 Fault.edited(body -> body.replaceAll("<Expiration>[^<]*<", "<Expiration>2020-01-01T00:00:00Z<")));
@@ -230,7 +230,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A25")
+    @Tag("A25")
     void aSessionWithoutAnEndIsUsedForOnePoll() throws Exception {
         simulation.breakSts(Fault.edited(body -> body.replaceAll("<Expiration>[^<]*</Expiration>", "")));
 
@@ -242,7 +242,7 @@ class RoleSessionTest {
 
     @ParameterizedTest
     @CsvSource({"AccessKeyId", "SecretAccessKey", "SessionToken", "Credentials"})
-    @Row("A25")
+    @Tag("A25")
     void aSessionWithoutKeysIsNone(String member) {
         simulation.breakSts(Fault.edited(body -> body.replaceAll("(?s)<" + member + ">.*</" + member + ">", "")));
 
@@ -251,7 +251,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A25")
+    @Tag("A25")
     void anUnreadableExpiryIsABadResponse() {
         simulation.breakSts(Fault.edited(body -> body.replaceAll("<Expiration>[^<]*<", "<Expiration>soon<")));
 
@@ -259,7 +259,7 @@ class RoleSessionTest {
     }
 
     @Test
-    @Row("A26")
+    @Tag("A26")
     void aDisabledRegionShowsAsAnUnknownTokenAndCostsNoSignIns() throws Exception {
         simulation.aws.account(Simulation.ACCOUNT).enabledRegions(Set.of(Simulation.REGION));
         Session session = simulation.signIn();

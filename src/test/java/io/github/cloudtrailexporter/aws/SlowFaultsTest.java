@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A call is over by its budget, whatever the other side does with its time. */
@@ -46,38 +46,38 @@ class SlowFaultsTest {
     }
 
     @Test
-    @Row("A5")
+    @Tag("A5")
     void noAnswerEndsWithinTheBudget() {
         assertEndsInTime(Fault.hang(), FailureReason.TIMEOUT);
     }
 
     @Test
-    @Row("A6")
+    @Tag("A6")
     void stalledBodyEndsWithinTheBudget() {
         assertEndsInTime(Fault.stall(), FailureReason.TIMEOUT);
     }
 
     @Test
-    @Row("A7")
+    @Tag("A7")
     void trickledHeadersEndWithinTheBudget() {
         assertEndsInTime(Fault.trickle(Duration.ofMillis(200)), FailureReason.TIMEOUT);
     }
 
     @Test
-    @Row("A7")
+    @Tag("A7")
     void trickledBodyEndsWithinTheBudget() {
         assertEndsInTime(Fault.trickleBody(Duration.ofMillis(200)), FailureReason.TIMEOUT);
     }
 
     /** Cut at 8 MiB if they come in time, else by the time. */
     @Test
-    @Row("A8")
+    @Tag("A8")
     void endlessBodyEndsWithinTheBudget() {
         assertEndsInTime(Fault.endless(), FailureReason.TIMEOUT, FailureReason.BAD_RESPONSE);
     }
 
     @Test
-    @Row("A5")
+    @Tag("A5")
     void manyHangingCallsAllEndWithinTheBudget() throws Exception {
         simulation.breakStatus(Fault.hang());
         ExecutorService pool = Executors.newFixedThreadPool(60);

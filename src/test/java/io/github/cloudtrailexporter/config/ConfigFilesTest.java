@@ -3,12 +3,12 @@ package io.github.cloudtrailexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,7 +52,20 @@ class ConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    @Row({"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C14", "C15", "C17"})
+    @Tag("C2")
+    @Tag("C3")
+    @Tag("C4")
+    @Tag("C5")
+    @Tag("C6")
+    @Tag("C7")
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("C10")
+    @Tag("C11")
+    @Tag("C12")
+    @Tag("C14")
+    @Tag("C15")
+    @Tag("C17")
     void badFileIsRefusedWithTheMessageInItsTextFile(Path file) throws Exception {
         ConfigException refused =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));

@@ -2,13 +2,13 @@ package io.github.cloudtrailexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,7 +87,7 @@ class ConfigMutationTest {
             """;
 
     @Test
-    @Row("C11")
+    @Tag("C11")
     void brokenFilesAreReadOrRefused() {
         Random random = new Random(20_13_11_01);
 
@@ -98,7 +98,7 @@ class ConfigMutationTest {
     }
 
     @Test
-    @Row("C11")
+    @Tag("C11")
     void brokenBytesAreReadOrRefused() throws Exception {
         Random random = new Random(1);
         Path file = Files.createTempFile("config", ".yml");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ class ConfigReadingTest {
     Path folder;
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void missingFileIsRefused() {
         Path file = folder.resolve("config.yml");
 
@@ -33,7 +33,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void folderIsRefused() {
         assertThat(problem(folder)).isEqualTo(folder + ": is a directory, expected a file");
     }
@@ -46,7 +46,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void namedPipeIsRefusedWithoutWaitingForAWriter() throws Exception {
         Path pipe = folder.resolve("config.yml");
         Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
@@ -56,7 +56,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void endlessDeviceIsRefused() {
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device), "/dev/zero is needed");
@@ -65,7 +65,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void loopOfSymbolicLinksIsRefused() throws Exception {
         Path first = folder.resolve("first.yml");
         Path second = Files.createSymbolicLink(folder.resolve("second.yml"), first);
@@ -83,7 +83,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void unreadableFileIsRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("config.yml"), GOOD);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
@@ -93,7 +93,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C13")
+    @Tag("C13")
     void fileLargerThanOneMebibyteIsRefused() throws Exception {
         Path file = Files.write(folder.resolve("config.yml"), new byte[Source.MAX_BYTES + 1]);
 
@@ -101,7 +101,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C13")
+    @Tag("C13")
     void fileOfManyBytesInFewCharactersIsStillTooLarge() throws Exception {
         Path file = Files.writeString(folder.resolve("config.yml"), GOOD + "# " + "ä".repeat(Source.MAX_BYTES / 2));
 
@@ -117,7 +117,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C24")
+    @Tag("C24")
     void tenThousandTrailsAreRead() throws Exception {
         StringBuilder text = new StringBuilder("trails:\n");
         for (int i = 0; i < 10_000; i++) {
@@ -131,7 +131,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C24")
+    @Tag("C24")
     void tenThousandWrongTrailsAreCounted() {
         String text = "trails:\n" + "  - {name: a, external_id: hunter2}\n".repeat(10_000);
 
@@ -142,7 +142,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C12")
+    @Tag("C12")
     void deeplyNestedDocumentIsRefusedAtOnce() {
         for (String bracket : new String[] {"[", "{", "- ", "? "}) {
             assertThat(refused("trails: " + bracket.repeat(100_000)).problems()).isNotEmpty();
@@ -151,7 +151,7 @@ class ConfigReadingTest {
     }
 
     @Test
-    @Row("C13")
+    @Tag("C13")
     void oneLineOfAMebibyteIsShownInPart() {
         String text = "trails: [" + "x, ".repeat(300_000) + "]\n";
 

@@ -3,10 +3,10 @@ package io.github.cloudtrailexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +62,7 @@ class ConfigSecretsTest {
                 "external_id: hunter2",
                 "aws:\n  endpoint_url: https://user:hunter2@",
             })
-    @Row("C15")
+    @Tag("C15")
     void secretIsNotInTheMessage(String text) {
         ConfigException refused =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("config.yml", text, Map.of()));

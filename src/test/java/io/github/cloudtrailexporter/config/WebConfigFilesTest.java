@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +56,7 @@ class WebConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    @Row("C16")
+    @Tag("C16")
     void badFileIsRefusedWithTheMessageInItsTextFile(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 
@@ -67,7 +67,7 @@ class WebConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    @Row("C16")
+    @Tag("C16")
     void passwordsAndHashesAreNotInTheMessage(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 

@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Figure;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +36,7 @@ class AwsFaultsIT {
     }
 
     @Test
-    @Row("A30")
+    @Tag("A30")
     void aHostThatDoesNotResolveIsNetwork() throws Exception {
         Path nobody = Files.createFile(directory.resolve("hosts"));
         List<String> arns = TrailsFile.of(aws, 2, "").arns();
@@ -51,7 +51,7 @@ class AwsFaultsIT {
     }
 
     @Test
-    @Row("A32")
+    @Tag("A32")
     void aTrustedCertificateOfAnotherHostIsTls() throws Exception {
         try (SimulatedAws secure = SimulatedAws.startTls(Clock.systemUTC(), TestTls.selfSigned(directory))) {
             TrailsFile right = TrailsFile.of(secure, 1, "min_interval: 0s");
@@ -76,7 +76,7 @@ class AwsFaultsIT {
     }
 
     @Test
-    @Row("A39")
+    @Tag("A39")
     void thePageFollowsFromOneScrapeToTheNext() throws Exception {
         TrailsFile.of(aws, 1, "min_interval: 0s").write(directory);
         aws.inject(FaultScope.on("GetTrailStatus"), Fault.inTurn(Fault.none(), Fault.accessDenied()));
@@ -93,7 +93,7 @@ class AwsFaultsIT {
     }
 
     @Test
-    @Row("A40")
+    @Tag("A40")
     void everyTrailHasItsTurnAlthoughThereIsTimeForSomeOnly() throws Exception {
         aws.latency(Duration.ofMillis(600));
         TrailsFile.of(aws, 60, "min_interval: 0s, concurrency: 8, call_timeout: 2s")
@@ -124,7 +124,7 @@ class AwsFaultsIT {
     }
 
     @Test
-    @Row("A42")
+    @Tag("A42")
     void aThousandFailuresDoNotFillTheLog() throws Exception {
         TrailsFile.of(aws, 1000, "min_interval: 0s").write(directory);
         aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("Surprise\nException", 400, "x".repeat(1000)));

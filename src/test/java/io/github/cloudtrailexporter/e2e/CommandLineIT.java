@@ -3,12 +3,12 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +100,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Row("P4")
+    @Tag("P4")
     void portInUseIsOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
@@ -115,7 +115,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Row("P5")
+    @Tag("P5")
     void everyListenAddressIsServed() throws Exception {
         try (ExporterProcess demo = jar().serve("--demo", "--web.listen-address=[::1]:0")) {
             demo.awaitLog("address=[0:0:0:0:0:0:0:1]:", 1);
@@ -133,7 +133,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void missingFileIsOneLine() throws Exception {
         Ended refused = jar().run("--config.file=absent.yml");
 
@@ -142,7 +142,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void aLinkThatLeadsNowhereIsNoReasonToWatchSomethingElse() throws Exception {
         Files.createSymbolicLink(directory.resolve("config.yml"), Path.of("gone.yml"));
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cloudtrailexporter.EveryConfigCheck;
 import io.github.cloudtrailexporter.EveryStart;
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
-import io.github.cloudtrailexporter.faults.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code --config.check} on the folders of good and bad files. */
@@ -62,7 +62,20 @@ class ConfigCheckIT {
     }
 
     @Test
-    @Row({"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C14", "C15", "C17"})
+    @Tag("C2")
+    @Tag("C3")
+    @Tag("C4")
+    @Tag("C5")
+    @Tag("C6")
+    @Tag("C7")
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("C10")
+    @Tag("C11")
+    @Tag("C12")
+    @Tag("C14")
+    @Tag("C15")
+    @Tag("C17")
     void everyBadFileIsRefusedWithExactlyItsMessage() throws Exception {
         Ended checked = jar("bad").runInstead(EveryConfigCheck.class, files("bad"));
 
@@ -70,7 +83,20 @@ class ConfigCheckIT {
     }
 
     @Test
-    @Row({"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C14", "C15", "C17"})
+    @Tag("C2")
+    @Tag("C3")
+    @Tag("C4")
+    @Tag("C5")
+    @Tag("C6")
+    @Tag("C7")
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("C10")
+    @Tag("C11")
+    @Tag("C12")
+    @Tag("C14")
+    @Tag("C15")
+    @Tag("C17")
     void noBadFileIsEverStartedWith() throws Exception {
         Ended started = jar("bad").runInstead(EveryStart.class, files("bad"));
 

@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +79,7 @@ class DeadlineIT {
     }
 
     @Test
-    @Row("A5")
+    @Tag("A5")
     void scrapeIsAnsweredInTimeWithEveryTrailAlthoughAwsHangs() throws Exception {
         Page before = exporter.scrape(TIMEOUT, "25");
         aws.inject(FaultScope.everything(), Fault.hang());
@@ -97,7 +97,7 @@ class DeadlineIT {
     }
 
     @Test
-    @Row("A23")
+    @Tag("A23")
     void firstScrapeIsAnsweredInTimeAlthoughNobodyCanSignIn() throws Exception {
         aws.inject(FaultScope.everything(), Fault.hang());
 

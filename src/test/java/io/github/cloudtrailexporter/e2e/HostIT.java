@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
 import io.github.cloudtrailexporter.faults.Figure;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.InjectedFault;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class HostIT {
     Path directory;
 
     @ParameterizedTest
-    @Row("P2")
+    @Tag("P2")
     @CsvSource({"TERM, 143", "INT, 130"})
     void aSecondSignalEndsItAtOnce(String second, int code) throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
@@ -57,7 +57,7 @@ class HostIT {
     }
 
     @Test
-    @Row("P2")
+    @Tag("P2")
     void anInterruptionDuringTheStartEndsIt() throws Exception {
         try (ExporterProcess exporter = Jar.in(directory).start("--demo", "--web.listen-address=127.0.0.1:0")) {
             exporter.signal("INT");
@@ -67,7 +67,7 @@ class HostIT {
     }
 
     @Test
-    @Row("P4")
+    @Tag("P4")
     void anAddressOfSomebodyElseIsOneLine() throws Exception {
         Ended refused = Jar.in(directory).run("--demo", "--web.listen-address=192.0.2.1:10106");
 
@@ -78,7 +78,7 @@ class HostIT {
     }
 
     @ParameterizedTest
-    @Row("P10")
+    @Tag("P10")
     @CsvSource({
         "the disk is full, exec 2>/dev/full",
         "the reader is gone, exec 2> >(exec true)",
@@ -106,7 +106,7 @@ class HostIT {
     }
 
     @Test
-    @Row("P11")
+    @Tag("P11")
     void itOutlivesJumpsOfTheClock() throws Exception {
         Path library = Tools.needLibrary("faketime/libfaketimeMT.so.1");
         Path clock = Files.writeString(directory.resolve("clock"), "+0");
@@ -137,7 +137,7 @@ class HostIT {
     }
 
     @Test
-    @Row("P12")
+    @Tag("P12")
     void afterAPauseNothingOldIsShown() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 1, "min_interval: 1s").write(directory);
@@ -155,7 +155,7 @@ class HostIT {
     }
 
     @Test
-    @Row("P14")
+    @Tag("P14")
     void aStarvedProcessAnswersByTheDeadline() throws Exception {
         Tools.need("stress-ng");
         try (SimulatedAws aws = SimulatedAws.start()) {
@@ -189,7 +189,7 @@ class HostIT {
     }
 
     @Test
-    @Row("P15")
+    @Tag("P15")
     void itNeedsNoPrivilegeAndNothingToWriteTo() throws Exception {
         Unprivileged.need();
         String locked = "mount -o remount,bind,ro /";
@@ -214,7 +214,7 @@ class HostIT {
     }
 
     @ParameterizedTest
-    @Row("P17")
+    @Tag("P17")
     @ValueSource(booleans = {false, true})
     void itRecoversWithTheNetworkInOneScrape(boolean silent) throws Exception {
         SimulatedAws aws = SimulatedAws.start();
@@ -249,7 +249,7 @@ class HostIT {
     }
 
     @Test
-    @Row("P17")
+    @Tag("P17")
     void itRecoversWithANetworkThatSwallowedEveryPacket() throws Exception {
         LostNetwork.need();
 

@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +72,7 @@ class HttpIT {
             HEAD    | /-/reload  | POST, PUT
             DELETE  | /-/reload  | POST, PUT
             """)
-    @Row("H9")
+    @Tag("H9")
     void knownPathWithAnotherMethodSaysWhatIsAllowed(String method, String path, String allowed) throws Exception {
         HttpResponse<String> response = demo.request(method, path);
 
@@ -83,7 +83,7 @@ class HttpIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/favicon.ico", "/metricsX", "/metrics/", "/-/healthyX", "/-/", "/index.html", "/%6detrics"})
-    @Row("H10")
+    @Tag("H10")
     void anythingElseIsNotFound(String path) throws Exception {
         assertThat(demo.get(path).statusCode()).isEqualTo(404);
     }
@@ -112,7 +112,7 @@ class HttpIT {
     }
 
     @Test
-    @Row("H14")
+    @Tag("H14")
     void metricsAreCompressedForWhoeverTakesIt() throws Exception {
         byte[] compressed = gzip("/metrics");
 
@@ -123,7 +123,7 @@ class HttpIT {
     }
 
     @Test
-    @Row("H15")
+    @Tag("H15")
     void onlyTheMetricsAskedForAreShown() throws Exception {
         HttpResponse<String> response =
                 demo.get("/metrics?name[]=cloudtrail_up&name[]=cloudtrail_failure".replace("[]", "%5B%5D"));
@@ -133,7 +133,7 @@ class HttpIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "NaN", "1e9", "x", ""})
-    @Row("H16")
+    @Tag("H16")
     void scrapeTimeoutThatCannotBeMeantIsIgnored(String timeout) throws Exception {
         assertThat(demo.scrape("X-Prometheus-Scrape-Timeout-Seconds", timeout)
                         .named("cloudtrail_up")

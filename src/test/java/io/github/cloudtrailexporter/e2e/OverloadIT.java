@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Figure;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class OverloadIT {
     }
 
     @Test
-    @Row("H2")
+    @Tag("H2")
     void aThousandHalfRequestsDoNotKeepOutTheNextScrape() throws Exception {
         exporter.scrape();
         int lines = exporter.log().size();
@@ -63,7 +63,7 @@ class OverloadIT {
     }
 
     @Test
-    @Row("H3")
+    @Tag("H3")
     void aThousandIdleConnectionsDoNotKeepOutScrapesForLong() throws Exception {
         exporter.scrape();
 
@@ -75,7 +75,7 @@ class OverloadIT {
     }
 
     @Test
-    @Row("H4")
+    @Tag("H4")
     void aThousandWhoDoNotReadDoNotKeepOutScrapes() throws Exception {
         exporter.scrape();
 
@@ -87,7 +87,7 @@ class OverloadIT {
     }
 
     @Test
-    @Row("H7")
+    @Tag("H7")
     void fiveHundredScrapesAtOnceAreOnePoll() throws Exception {
         aws.latency(Duration.ofMillis(200));
         long start = System.nanoTime();
@@ -124,7 +124,7 @@ class OverloadIT {
     }
 
     @Test
-    @Row("H17")
+    @Tag("H17")
     void whoeverLeavesDuringAScrapeLeavesNothingBehind() throws Exception {
         exporter.isHealthy();
         int lines = exporter.log().size();
@@ -141,7 +141,7 @@ class OverloadIT {
     }
 
     @ParameterizedTest
-    @Row("H6")
+    @Tag("H6")
     @CsvSource({"slow headers, -H", "slow bodies, -B", "slow reading, -X -w 1 -y 2 -n 1 -z 32 -k 3"})
     void theServiceIsBackSoonAfterAnAttack(String name, String options) throws Exception {
         Tools.need("slowhttptest");

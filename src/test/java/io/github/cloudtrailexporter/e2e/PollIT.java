@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
@@ -22,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +100,7 @@ class PollIT {
     }
 
     @Test
-    @Row("H7")
+    @Tag("H7")
     void scrapesAtTheSameTimeShareOnePoll() throws Exception {
         aws.latency(Duration.ofMillis(500));
         try (ExporterProcess exporter = serve("45s", inThreeRegions())) {
@@ -179,7 +179,7 @@ class PollIT {
     }
 
     @Test
-    @Row("A26")
+    @Tag("A26")
     void disabledRegionIsToldFromBadCredentials() throws Exception {
         aws.account(ACCOUNT).enabledRegions(Set.of("us-east-1", "ap-northeast-1"));
         try (ExporterProcess exporter = serve("0s", inThreeRegions())) {

@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.SimulatedAccount;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.net.http.HttpResponse;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +43,7 @@ class ReloadIT {
     }
 
     @Test
-    @Row("C22")
+    @Tag("C22")
     void goodFileReplacesTrailsAndRoles() throws Exception {
         Page before = exporter.scrape();
         write(trail("payments", "us-east-1", "right"), trail("refunds", "eu-west-1", "right"));
@@ -62,7 +62,7 @@ class ReloadIT {
     }
 
     @Test
-    @Row("C21")
+    @Tag("C21")
     void trailThatIsNoLongerListedLeavesThePage() throws Exception {
         exporter.scrape();
         write(trail("refunds", "eu-west-1", "right"));
@@ -73,7 +73,8 @@ class ReloadIT {
     }
 
     @Test
-    @Row({"C4", "C8"})
+    @Tag("C4")
+    @Tag("C8")
     void badFileChangesNothingAndSaysWhy() throws Exception {
         Page before = exporter.scrape();
         write(trail("refunds", "banana", "right"));
@@ -90,7 +91,7 @@ class ReloadIT {
     }
 
     @Test
-    @Row("C1")
+    @Tag("C1")
     void missingFileChangesNothing() throws Exception {
         Files.delete(directory.resolve("config.yml"));
 
@@ -120,7 +121,7 @@ class ReloadIT {
     }
 
     @Test
-    @Row("H24")
+    @Tag("H24")
     void webPageOfSomebodyElseCannotReload() throws Exception {
         HttpResponse<String> reload = exporter.request("POST", "/-/reload", "Origin", "https://example.org");
 

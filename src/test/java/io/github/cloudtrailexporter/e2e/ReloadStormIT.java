@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Figure;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.InjectedFault;
@@ -23,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +63,7 @@ class ReloadStormIT {
     }
 
     @Test
-    @Row("P3")
+    @Tag("P3")
     void noScrapeSeesHalfAConfigurationAndNothingIsLeftBehind() throws Exception {
         half(0).write(directory);
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
@@ -142,7 +142,7 @@ class ReloadStormIT {
     }
 
     @Test
-    @Row("C23")
+    @Tag("C23")
     void aScrapeUnderWayShowsTheConfigurationThatItBeganWith() throws Exception {
         half(0).write(directory);
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
@@ -164,7 +164,7 @@ class ReloadStormIT {
     }
 
     @Test
-    @Row("C19")
+    @Tag("C19")
     void aSwitchedLinkIsFollowedAndHalfAFileIsNot() throws Exception {
         for (int i = 0; i < 2; i++) {
             half(i).write(Files.createDirectory(directory.resolve("version" + i)));
@@ -190,7 +190,7 @@ class ReloadStormIT {
     }
 
     @Test
-    @Row("C20")
+    @Tag("C20")
     void theMetricFollowsBadAndGoodFiles() throws Exception {
         half(0).write(directory);
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
@@ -206,7 +206,20 @@ class ReloadStormIT {
     }
 
     @Test
-    @Row({"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C14", "C15", "C17"})
+    @Tag("C2")
+    @Tag("C3")
+    @Tag("C4")
+    @Tag("C5")
+    @Tag("C6")
+    @Tag("C7")
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("C10")
+    @Tag("C11")
+    @Tag("C12")
+    @Tag("C14")
+    @Tag("C15")
+    @Tag("C17")
     void noBadFileIsEverPutIntoForce() throws Exception {
         half(0).write(directory);
         Jar jar = Jar.in(directory).withKeys();

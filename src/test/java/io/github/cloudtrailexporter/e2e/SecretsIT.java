@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.grack.nanojson.JsonParser;
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
@@ -17,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +51,7 @@ class SecretsIT {
     }
 
     @Test
-    @Row("P16")
+    @Tag("P16")
     void serverTellsNoSecret() throws Exception {
         try (ExporterProcess exporter = jar().serve("--log.level=debug", "--web.config.file=web.yml")) {
             lookAround(exporter);
@@ -72,7 +72,7 @@ class SecretsIT {
     }
 
     @Test
-    @Row("P16")
+    @Tag("P16")
     void statusTellsNoSecret() throws Exception {
         say(jar().run("status", "--log.level=debug"));
         say(jar().run("status", "--log.level=debug", "--output=json"));

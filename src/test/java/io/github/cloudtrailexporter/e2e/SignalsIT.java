@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.InjectedFault;
@@ -10,6 +9,7 @@ import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class SignalsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    @Row("P1")
+    @Tag("P1")
     void signalEndsItInGoodOrder(String signal) throws Exception {
         try (ExporterProcess demo = Jar.in(directory).serve("--demo")) {
             demo.scrape();
@@ -36,7 +36,7 @@ class SignalsIT {
     }
 
     @Test
-    @Row("P1")
+    @Tag("P1")
     void scrapeUnderWayIsAnsweredBeforeTheEnd() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Files.writeString(directory.resolve("config.yml"), oneTrail(aws));

@@ -3,9 +3,9 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Figure;
-import io.github.cloudtrailexporter.faults.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The first seconds of the long run, so that it works when it is wanted, and finds what shows at once. */
@@ -14,7 +14,7 @@ class SoakIT {
     private static final int SCRAPES = 250;
 
     @Test
-    @Row("P18")
+    @Tag("P18")
     void someHundredScrapesWithRotatingFaultsKeepThePromises() throws Exception {
         Skips.unless(Files.exists(Path.of("/proc/self/status")), "the soak reads Linux's /proc");
         SoakTable table = new SoakTable();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.faults.Connections;
 import io.github.cloudtrailexporter.faults.Figure;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class ZombieIT {
     Path directory;
 
     @ParameterizedTest
-    @Row("P13")
+    @Tag("P13")
     @CsvSource({"deadlock, threads wait for each other", "freeze the accept thread, no answer on port"})
     void aStuckProcessEndsItselfWithAThreadDump(String sabotage, String reason) throws Exception {
         Skips.unless(
@@ -47,7 +47,7 @@ class ZombieIT {
     }
 
     @Test
-    @Row("P7")
+    @Tag("P7")
     void aProcessWithoutMemoryEnds() throws Exception {
         try (ExporterProcess exporter =
                 Jar.in(directory).options("-Xmx64m", OFTEN).serveThrough(Saboteur.class, "--demo")) {
@@ -71,7 +71,7 @@ class ZombieIT {
     }
 
     @Test
-    @Row("P6")
+    @Tag("P6")
     void aThousandTrailsInLittleMemoryAreServedOrTheEnd() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 1000, "min_interval: 0s").write(directory);
@@ -89,7 +89,7 @@ class ZombieIT {
     }
 
     @Test
-    @Row("P8")
+    @Tag("P8")
     void aProcessWithoutFileDescriptorsAnswersAgainOrEnds() throws Exception {
         try (ExporterProcess exporter = Jar.in(directory)
                 .after("ulimit -n 100")
@@ -117,7 +117,7 @@ class ZombieIT {
     }
 
     @Test
-    @Row("P9")
+    @Tag("P9")
     void aProcessThatCanMakeNoThreadAnswersOrEnds() throws Exception {
         Unprivileged.need();
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -2,20 +2,18 @@ package io.github.cloudtrailexporter.faults;
 
 import java.util.Locale;
 
-/** What a test has measured: printed, and shown in the row of the table. */
+/** A measured value, printed for whoever reads the output of the tests. */
 public final class Figure {
 
     private Figure() {}
 
     /**
-     * Says it.
+     * Prints the value.
      *
-     * @param row of the matrix
+     * @param row of the fault matrix
      * @param format as of {@link String#format}
      */
     public static void of(String row, String format, Object... arguments) {
-        String text = String.format(Locale.ROOT, format, arguments);
-        System.out.println(row + ": " + text);
-        Results.addFigure(row, text);
+        System.out.println(row + ": " + String.format(Locale.ROOT, format, arguments));
     }
 }

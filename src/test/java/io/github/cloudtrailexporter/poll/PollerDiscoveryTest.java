@@ -17,7 +17,6 @@ import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
 import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
@@ -38,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Discovery as a scrape sees it. */
@@ -313,7 +313,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    @Row("A36")
+    @Tag("A36")
     void aMembersViewOfAnOrganizationTrailIsNoError() {
         TrailArn everyone = trail(OTHER, HOME, "everyone");
         aws.describeTrails(AMBIENT, HOME, trails(everyone, MAIN))
@@ -325,7 +325,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    @Row("A36")
+    @Tag("A36")
     void aDelegatedAdministratorAsksAboutTheOrganizationTrailByArn() {
         TrailArn everyone = trail(OTHER, HOME, "everyone");
         aws.describeTrails(AMBIENT, HOME, trails(everyone))

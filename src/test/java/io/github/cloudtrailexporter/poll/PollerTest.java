@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.ListedTrail;
@@ -36,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PollerTest {
@@ -123,7 +123,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("A30")
+    @Tag("A30")
     void aCallThatHeedsNoInterruptionDoesNotHoldUpThePage() {
         CountDownLatch never = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.stuckUntil(never, Answer.value(LOGGING)));
@@ -135,7 +135,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("A40")
+    @Tag("A40")
     void whatDidNotGetItsTurnIsNotRunAndGoesFirstInTheNextPoll() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang())
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
@@ -163,7 +163,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("A40")
+    @Tag("A40")
     void whatBeganLateAndWasCutGoesFirstInTheNextPoll() {
         Answer<TrailStatus> slow = Answer.slow(SHORT.multipliedBy(6).dividedBy(10), Answer.value(LOGGING));
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", slow).trailStatus(AMBIENT, MAIN, "us-east-1", slow);
@@ -177,7 +177,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("A40")
+    @Tag("A40")
     void whereThereIsTimeForSomeOnlyEveryTrailHasItsTurn() {
         String[] regions = IntStream.range(0, 5).mapToObj(i -> "region-" + i).toArray(String[]::new);
         for (String region : regions) {
@@ -197,7 +197,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("H7")
+    @Tag("H7")
     void thoseWhoAskTogetherShareOnePoll() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.after(go, Answer.value(LOGGING)));
@@ -261,7 +261,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("A5")
+    @Tag("A5")
     void noValueOfAnEarlierPollIsShownAfterAFailedOne() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
         Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
@@ -277,7 +277,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("A23")
+    @Tag("A23")
     void credentialsThatHangCostOneCallAndTheirOwnTrailsOnly() {
         aws.signIn(ROLE, Answer.hang()).trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
@@ -294,7 +294,7 @@ class PollerTest {
     }
 
     @Test
-    @Row("A26")
+    @Tag("A26")
     void anUnknownTokenMeansADisabledRegionWhereItWasGoodInAnother() {
         Failure unknown = new Failure(FailureReason.CREDENTIALS, "UnrecognizedClientException");
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))

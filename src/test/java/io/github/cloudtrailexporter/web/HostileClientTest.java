@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class HostileClientTest {
     }
 
     @Test
-    @Row("H1")
+    @Tag("H1")
     void halfARequestDisturbsNobodyAndIsClosedInTime() throws Exception {
         Socket half = open(PARTIAL);
         long start = System.nanoTime();
@@ -59,7 +59,7 @@ class HostileClientTest {
     }
 
     @Test
-    @Row("H2")
+    @Tag("H2")
     void aFloodOfHalfRequestsIsOverSoon() throws Exception {
         for (int i = 0; i < 300; i++) {
             open(PARTIAL);
@@ -69,7 +69,7 @@ class HostileClientTest {
     }
 
     @Test
-    @Row("H3")
+    @Tag("H3")
     void idleConnectionsDoNotKeepOutScrapes() throws Exception {
         for (int i = 0; i < 300; i++) {
             open("");
@@ -79,7 +79,7 @@ class HostileClientTest {
     }
 
     @Test
-    @Row("H5")
+    @Tag("H5")
     void aBodyThatNeverEndsIsAnsweredAndNotRead() throws Exception {
         Socket trickle = open("POST /metrics HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
         CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> ChildServer.raw(trickle, "c"));
@@ -90,7 +90,7 @@ class HostileClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    @Row("H11")
+    @Tag("H11")
     void anOversizedRequestIsRefused(int kind) throws IOException {
         String request =
                 switch (kind) {
@@ -108,7 +108,7 @@ class HostileClientTest {
     }
 
     @Test
-    @Row("H4")
+    @Tag("H4")
     void slowReadersAreBoundedInMemoryAndTime() throws Exception {
         try (ChildServer patient = ChildServer.start("", "-Dsun.net.httpserver.maxRspTime=3")) {
             List<Socket> slow = new ArrayList<>();
@@ -128,7 +128,7 @@ class HostileClientTest {
     }
 
     @Test
-    @Row("P8")
+    @Tag("P8")
     void theServerComesBackAfterItHadNoFileDescriptorsLeft() throws Exception {
         try (ChildServer poor = ChildServer.start("ulimit -n 100; ", "-Djdk.httpserver.maxConnections=1000")) {
             assertThat(poor.answersScrape()).isTrue();

@@ -3,8 +3,8 @@ package io.github.cloudtrailexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
-import io.github.cloudtrailexporter.faults.Row;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +16,7 @@ class ScrapeTimeoutTest {
 
     @ParameterizedTest
     @CsvSource({"10, 9500", "0.6, 100", "4.25, 3750", "30, 25000", "600, 25000", "25.5, 25000"})
-    @Row("H16")
+    @Tag("H16")
     void theHeaderMinusTheOffsetButNeverMoreThanTheJdkWaits(String header, long millis) {
         assertThat(timeout.timeout(headers(header))).isEqualTo(Duration.ofMillis(millis));
     }
@@ -25,13 +25,13 @@ class ScrapeTimeoutTest {
     @ValueSource(
             strings = {"0", "-1", "NaN", "1e9", "x", "", "0.5", "0.1", "10s", "1_0", "Infinity", "10, 20", "99999999999"
             })
-    @Row("H16")
+    @Tag("H16")
     void anUnusableHeaderIsNoHeader(String header) {
         assertThat(timeout.timeout(headers(header))).isEqualTo(Duration.ofSeconds(9));
     }
 
     @Test
-    @Row("H16")
+    @Tag("H16")
     void twoHeadersAreNoHeader() {
         assertThat(timeout.timeout(headers("10", "20"))).isEqualTo(Duration.ofSeconds(9));
     }

@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.faults.Row;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When a server counts as dead. */
@@ -66,7 +66,7 @@ class SelfProbeTest {
     }
 
     @Test
-    @Row("P13")
+    @Tag("P13")
     void aPortThatIsOpenWithNobodyBehindItIsDead() throws Exception {
         try (ServerSocket server = listen()) {
             watch(addressOf(server));
@@ -77,7 +77,7 @@ class SelfProbeTest {
     }
 
     @Test
-    @Row("P13")
+    @Tag("P13")
     void aPortThatIsClosedIsDead() throws Exception {
         InetSocketAddress closed;
         try (ServerSocket server = listen()) {

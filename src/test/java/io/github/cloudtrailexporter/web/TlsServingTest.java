@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.config.TlsConfig;
 import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.TlsConfig.Version;
 import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.web.security.CurrentKeyManager;
 import io.github.cloudtrailexporter.web.security.TlsFiles;
@@ -34,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +75,7 @@ class TlsServingTest {
     }
 
     @Test
-    @Row("H20")
+    @Tag("H20")
     void onlySafeVersionsAndOnlyThoseConfiguredAreSpoken() throws Exception {
         TlsConfig both = TlsFixture.server("rsa.pem", "rsa.key");
         TlsConfig newest = new TlsConfig(
@@ -92,7 +92,7 @@ class TlsServingTest {
     }
 
     @Test
-    @Row("H20")
+    @Tag("H20")
     void plainHttpOnTheTlsPortEndsTheConnectionOnly() throws Exception {
         try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
             try {
@@ -106,7 +106,7 @@ class TlsServingTest {
     }
 
     @Test
-    @Row("H21")
+    @Tag("H21")
     void clientsThatStopInTheMiddleOfTheHandshakeDisturbNobody() throws Exception {
         List<Socket> halves = new ArrayList<>();
         try (Serving serving = serving(TlsFixture.server("rsa.pem", "rsa.key"))) {
@@ -155,7 +155,7 @@ class TlsServingTest {
     }
 
     @Test
-    @Row("H22")
+    @Tag("H22")
     void aNewCertificateIsServedAndABrokenOneIsNot() throws Exception {
         copy("rsa.pem", "rsa.key", 1);
         AtomicLong clock = new AtomicLong();
@@ -200,7 +200,7 @@ class TlsServingTest {
     }
 
     @Test
-    @Row("H22")
+    @Tag("H22")
     void aHandshakeGoesOnWithTheCertificateItBeganWith() throws Exception {
         copy("rsa.pem", "rsa.key", 1);
         AtomicLong clock = new AtomicLong();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
 import java.io.ByteArrayInputStream;
@@ -34,6 +33,7 @@ import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H13")
+    @Tag("H13")
     void strangeAcceptHeadersGetTheTextFormat() {
         List<String> strange = List.of(";;;,,q=x", "", "application/openmetrics-text;q=0", "a".repeat(10_000));
 
@@ -105,7 +105,7 @@ class WebServerTest {
                 "*,gzip;q=0|false",
                 "gzip;q=x|false"
             })
-    @Row("H14")
+    @Tag("H14")
     void compressionIsWhatTheClientAsksFor(String acceptEncoding, boolean compressed) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(serving.uri("/metrics"))
                 .header("Accept-Encoding", acceptEncoding)
@@ -127,7 +127,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H15")
+    @Tag("H15")
     void namesFilterThePage() {
         assertThat(serving.get("/metrics?name%5B%5D=test_two").body())
                 .contains("test_two 2.0\n")
@@ -136,7 +136,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H15")
+    @Tag("H15")
     void unusableNamesAreRefusedWithoutAPoll() throws IOException {
         String many = "name[]=a&".repeat(1001);
 
@@ -149,7 +149,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H8")
+    @Tag("H8")
     void headIsAnsweredWithoutAPoll() {
         HttpResponse<String> response = serving.send("HEAD", "/metrics");
 
@@ -161,7 +161,7 @@ class WebServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/metrics", "/-/healthy", "/-/ready"})
-    @Row("H9")
+    @Tag("H9")
     void pagesKnowGetAndHeadOnly(String path) throws IOException {
         for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "FOO")) {
             String response = serving.raw(method + " " + path + " HTTP/1.0\r\nX-Echo: canary\r\n\r\n");
@@ -186,7 +186,7 @@ class WebServerTest {
                 "/-/nothing",
                 "*"
             })
-    @Row("H10")
+    @Tag("H10")
     void everythingElseIsNotFound(String path) throws IOException {
         String response = serving.raw("GET " + path + " HTTP/1.0\r\n\r\n");
 
@@ -196,7 +196,7 @@ class WebServerTest {
 
     /** Later updates of Java (17.0.21 for one) refuse it by themselves. */
     @Test
-    @Row("H10")
+    @Tag("H10")
     void aPathThatLooksLikeAHostIsNotFoundOrNoRequest() throws IOException {
         String response = serving.raw("GET //metrics HTTP/1.0\r\n\r\n");
 
@@ -207,7 +207,7 @@ class WebServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"CONNECT example.org:443 HTTP/1.1", "GET", "GET /", "\u0016\u0003\u0001", "GET \\ HTTP/1.1"})
-    @Row("H12")
+    @Tag("H12")
     void whatIsNoRequestEndsTheConnectionOnly(String line) throws IOException {
         String response = serving.raw(line + "\r\n\r\n");
 
@@ -216,7 +216,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H12")
+    @Tag("H12")
     void conflictingLengthsAreRefused() throws IOException {
         List<String> conflicts = List.of(
                 "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
@@ -265,7 +265,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H23")
+    @Tag("H23")
     void aCollectorThatThrowsIsAnErrorWithAnIdAndNoDetails() {
         List<Throwable> failures = List.of(
                 new IllegalStateException("secret detail"),
@@ -286,7 +286,8 @@ class WebServerTest {
     }
 
     @Test
-    @Row({"H23", "P7"})
+    @Tag("H23")
+    @Tag("P7")
     void anErrorOfTheVirtualMachineIsAnsweredAndPassedOn() throws InterruptedException {
         UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
@@ -313,7 +314,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("P13")
+    @Tag("P13")
     void theHealthEndpointsAnswerWhileEveryScrapeHangs() throws Exception {
         CountDownLatch hang = new CountDownLatch(1);
         serving.snapshots = () -> await(hang);
@@ -341,7 +342,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("P1")
+    @Tag("P1")
     void aStopLetsTheScrapeUnderWayFinishAndTakesNoLonger() throws Exception {
         CountDownLatch poll = new CountDownLatch(1);
         serving.snapshots = () -> await(poll);
@@ -373,7 +374,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("P1")
+    @Tag("P1")
     void anIdleServerStopsAtOnce() {
         long start = System.nanoTime();
 
@@ -395,7 +396,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H24")
+    @Tag("H24")
     void aReloadIsNotToBeHadByGetNorByAForeignPage() {
         serving.reload = () -> {
             throw new AssertionError("reloaded");
@@ -417,7 +418,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H24")
+    @Tag("H24")
     void reloadsRunOneAfterTheOther() throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -445,7 +446,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("H5")
+    @Tag("H5")
     void theBodyOfARequestIsNotReadToItsEnd() throws IOException {
         try (Socket socket = serving.connect()) {
             String head = "POST /-/healthy HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000000\r\n\r\nx";
@@ -482,7 +483,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("P5")
+    @Tag("P5")
     void severalAddressesAreServed() throws IOException {
         ListenAddress any = new ListenAddress("127.0.0.1", 0);
         WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO, WebConfig.NONE);
@@ -495,7 +496,7 @@ class WebServerTest {
     }
 
     @Test
-    @Row("P4")
+    @Tag("P4")
     void anAddressInUseIsNamedAndNothingIsKept() throws IOException {
         ListenAddress taken = new ListenAddress("127.0.0.1", serving.address().getPort());
         WebOptions options = new WebOptions(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.sun.net.httpserver.Headers;
 import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.faults.Row;
 import io.github.cloudtrailexporter.web.HealthProbe;
 import io.github.cloudtrailexporter.web.ListenAddress;
 import io.github.cloudtrailexporter.web.Serving;
@@ -26,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +108,7 @@ class BasicAuthTest {
     }
 
     @Test
-    @Row("H19")
+    @Tag("H19")
     void anUnknownUserCostsAsMuchAsAWrongPassword() {
         BasicAuth dear = new BasicAuth(Map.of("u", hash("right", 10)));
         dear.check(headers("u", "warm"));
@@ -136,7 +136,7 @@ class BasicAuthTest {
     }
 
     @Test
-    @Row("H18")
+    @Tag("H18")
     void wrongPasswordsDoNotKeepOutWhoWasRightBefore() throws Exception {
         BasicAuth dear = new BasicAuth(Map.of("u", hash("right", 10)));
         assertThat(dear.check(headers("u", "right"))).isEqualTo(Result.ACCEPTED);
