@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 
 /** Whatever AWS calls an error and says about it, the page is a page. */
+@Tag("nightly")
 class RefusalFuzzTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");

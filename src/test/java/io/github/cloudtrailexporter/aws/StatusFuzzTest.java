@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever the body of an answer of GetTrailStatus is, it is a status or no answer; garbage is never health. */
+@Tag("nightly")
 class StatusFuzzTest {
 
     private static final Set<FailureReason> EXPECTED = Set.of(FailureReason.BAD_RESPONSE, FailureReason.NETWORK);

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever the bytes of a file are, it is read or refused; nothing else is thrown, and no secret is told. */
+@Tag("nightly")
 class ConfigFuzzTest {
 
     private static final String CANARY = "secret-canary-7f3a";

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
  * comes out. The mutations are random but the same each time.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("nightly")
 class ConfigMutationTest {
 
     private static final int ROUNDS = 2_000;

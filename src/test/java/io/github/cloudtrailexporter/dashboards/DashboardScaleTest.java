@@ -8,10 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With 1,400 pairs of trail and Region, more than half of them broken, no panel drowns the browser. */
+@Tag("nightly")
 class DashboardScaleTest {
 
     private static final int COPIES = 100;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * From the error in AWS to the person who is told, with everything real but AWS and those who are told. Each of the demo's
  * incidents is one notification that one can act upon without opening another page, and one more when it is over.
  */
+@Tag("nightly")
 class AlertsIT {
 
     private static final String EXPORTER_DOWN =

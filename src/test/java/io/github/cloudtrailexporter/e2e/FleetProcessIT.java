@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is on the page, and AWS is asked what the plan says and nothing more. Prints how long that takes and how large the
  * process grows; other sizes can be measured with the properties below.
  */
+@Tag("nightly")
 class FleetProcessIT {
 
     private static final int ACCOUNTS = Integer.getInteger("fleet.accounts", 400);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Crowds and hostile clients, against the packaged exporter. */
+@Tag("nightly")
 class OverloadIT {
 
     private static final int TRAILS = 50;

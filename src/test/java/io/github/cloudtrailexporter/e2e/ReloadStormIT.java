@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reloads in the worst of moments, of the worst of files. */
+@Tag("nightly")
 class ReloadStormIT {
 
     private static final String SUCCESSFUL = "cloudtrail_exporter_config_last_reload_successful";

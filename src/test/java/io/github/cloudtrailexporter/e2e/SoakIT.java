@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The first seconds of the long run, so that it works when it is wanted, and finds what shows at once. */
+@Tag("nightly")
 class SoakIT {
 
     private static final int SCRAPES = 250;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that does not do its work any more ends, so that somebody starts it again. */
+@Tag("nightly")
 class ZombieIT {
 
     private static final int STUCK = 71;

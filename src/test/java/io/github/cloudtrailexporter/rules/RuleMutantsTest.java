@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rule tests are worth something: of the slips that one can make in a rule, they notice nearly all. */
+@Tag("nightly")
 class RuleMutantsTest {
 
     private static final double NOTICED = 0.9;

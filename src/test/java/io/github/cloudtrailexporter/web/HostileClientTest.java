@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that stall, flood and never end, against a server with a small heap in a JVM of its own. */
 @Timeout(120)
+@Tag("nightly")
 class HostileClientTest {
 
     private static final String PARTIAL = "GET /metrics HTTP/1.1\r\nHost: x\r\nX-A: ";

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever the bytes of a request are, the next scrape is answered. */
+@Tag("nightly")
 class RequestFuzzTest {
 
     private static final Serving SERVING = serving();
