@@ -36,7 +36,6 @@ public interface Cloud {
                     config.aws().endpointUrl(),
                     config.poll().callTimeout(),
                     config.poll().concurrency(),
-                    Optional.empty(),
                     "cloudtrail-exporter/" + Build.current().version());
         }
     }

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.aws.AwsCloudTrail;
 import io.github.cloudtrailexporter.aws.AwsOptions;
+import io.github.cloudtrailexporter.aws.PortWithKeys;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
@@ -18,9 +18,8 @@ record SimulatedCloud(Clock clock) implements Cloud {
                 config.aws().endpointUrl(),
                 config.poll().callTimeout(),
                 config.poll().concurrency(),
-                Optional.of(new AwsOptions.StaticKeys("AKIATEST", "test", Optional.empty())),
                 "cloudtrail-exporter/test");
-        return new AwsCloudTrail(options, CallListener.NONE, clock);
+        return PortWithKeys.connect(options, CallListener.NONE, clock);
     }
 
     @Override

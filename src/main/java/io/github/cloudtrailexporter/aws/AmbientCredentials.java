@@ -7,17 +7,14 @@ import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The credentials that this process has by itself: fixed keys, a configured profile, or the default chain (environment,
+ * The credentials that this process has by itself: a configured profile, or the default chain (environment,
  * profile, IRSA, Pod Identity, ECS, IMDS). The chain caches and refreshes what it finds.
  *
  * <p>The chain asks files, processes and metadata services, some of them in ways that neither a timeout nor an
@@ -55,19 +52,9 @@ final class AmbientCredentials implements AutoCloseable {
 
     /** A profile that was asked for is meant: unlike the chain, it does not give way to the environment's keys. */
     private static AwsCredentialsProvider chain(AwsOptions options) {
-        if (options.keys().isPresent()) {
-            return StaticCredentialsProvider.create(credentials(options.keys().get()));
-        }
         return options.profile()
                 .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-    }
-
-    private static AwsCredentials credentials(AwsOptions.StaticKeys keys) {
-        return keys.sessionToken()
-                .<AwsCredentials>map(
-                        token -> AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), token))
-                .orElseGet(() -> AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
     }
 
     /** @throws AwsCallException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if they cannot be had in time */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /** The real AWS, through its SDK. */
 public final class AwsCloudTrail implements CloudTrailPort {
@@ -29,18 +28,18 @@ public final class AwsCloudTrail implements CloudTrailPort {
      * @param clock tells which times cannot be, and when the session of a role is over
      */
     public AwsCloudTrail(AwsOptions options, CallListener listener, Clock clock) {
-        this(options, AwsClients.httpClient(options), listener, clock);
+        this(options, new AmbientCredentials(options), listener, clock);
     }
 
-    /** @param http is closed with this */
-    AwsCloudTrail(AwsOptions options, SdkHttpClient http, CallListener listener, Clock clock) {
+    /** Closes {@code ambient} when it is closed itself. */
+    AwsCloudTrail(AwsOptions options, AmbientCredentials ambient, CallListener listener, Clock clock) {
         this.clock = clock;
         SeenCodes codes = new SeenCodes();
         OnceLog oddities = new OnceLog();
         ScheduledThreadPoolExecutor timers = timers();
         AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, oddities);
-        AwsClients clients = new AwsClients(options, http, new CountedRetries(codes), timers);
-        ambient = new AmbientCredentials(options);
+        AwsClients clients = new AwsClients(options, AwsClients.httpClient(options), new CountedRetries(codes), timers);
+        this.ambient = ambient;
         sts = new Sts(ambient, clients, calls, new StsRegion(options));
         aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, oddities));
     }

@@ -12,21 +12,14 @@ import java.util.Optional;
  * @param endpointUrl where every service is instead of at AWS: an emulator, or a VPC endpoint
  * @param callTimeout the most that one attempt of one call may take
  * @param concurrency how many calls may be in flight together; sizes the pool of connections
- * @param keys fixed keys instead of the default chain
  * @param userAgent the start of the user agent, as it shows in CloudTrail's own events, e.g. {@code name/1.0}
  */
 public record AwsOptions(
-        Optional<String> profile,
-        Optional<URI> endpointUrl,
-        Duration callTimeout,
-        int concurrency,
-        Optional<StaticKeys> keys,
-        String userAgent) {
+        Optional<String> profile, Optional<URI> endpointUrl, Duration callTimeout, int concurrency, String userAgent) {
 
     public AwsOptions {
         Objects.requireNonNull(profile);
         Objects.requireNonNull(endpointUrl);
-        Objects.requireNonNull(keys);
         if (callTimeout.toMillis() <= 0) {
             throw new IllegalArgumentException("the call timeout must be positive: " + callTimeout);
         }
@@ -43,21 +36,6 @@ public record AwsOptions(
         if (endpoint.getHost() == null
                 || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
             throw new IllegalArgumentException("not the http(s) URL of an endpoint: " + endpoint);
-        }
-    }
-
-    /** Keys that are given rather than found. Neither secret is in {@link #toString()}. */
-    public record StaticKeys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
-
-        public StaticKeys {
-            Objects.requireNonNull(accessKeyId);
-            Objects.requireNonNull(secretAccessKey);
-            Objects.requireNonNull(sessionToken);
-        }
-
-        @Override
-        public String toString() {
-            return "StaticKeys[" + accessKeyId + "]";
         }
     }
 }

@@ -131,12 +131,7 @@ class AmbientCredentialsTest {
     @Test
     void aProfileThatIsNotThereIsCredentials() {
         AwsOptions options = new AwsOptions(
-                Optional.of("no-such-profile"),
-                Optional.empty(),
-                Duration.ofSeconds(3),
-                4,
-                Optional.empty(),
-                "cloudtrail-exporter/test");
+                Optional.of("no-such-profile"), Optional.empty(), Duration.ofSeconds(3), 4, "cloudtrail-exporter/test");
         try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {
             AwsCallException thrown = catchThrowableOfType(
                     AwsCallException.class, () -> port.signIn(new AwsIdentity.Ambient(), "eu-west-1", ENOUGH));

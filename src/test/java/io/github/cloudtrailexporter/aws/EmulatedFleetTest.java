@@ -44,8 +44,6 @@ class EmulatedFleetTest {
     private static final String FIRST = "222222222222";
     private static final String SECOND = "333333333333";
     private static final Regions REGIONS = new Regions.Listed(List.of("us-east-1", "eu-west-1", "ap-northeast-1"));
-    private static final AwsOptions.StaticKeys KEYS =
-            new AwsOptions.StaticKeys("AKIATESTING000000001", "testing", Optional.empty());
 
     private final String name = "fleet-" + Long.toString(System.nanoTime(), 36);
 
@@ -80,15 +78,10 @@ class EmulatedFleetTest {
 
     private Snapshot snapshot(URI endpoint) {
         AwsOptions options = new AwsOptions(
-                Optional.empty(),
-                Optional.of(endpoint),
-                Duration.ofSeconds(10),
-                8,
-                Optional.of(KEYS),
-                "cloudtrail-exporter/test");
+                Optional.empty(), Optional.of(endpoint), Duration.ofSeconds(10), 8, "cloudtrail-exporter/test");
         Plan plan = new Plan(List.of(), List.of(source(FIRST), source(SECOND)), Shard.ALL, "us-east-1");
         PollSettings settings = new PollSettings(Duration.ZERO, 8, Duration.ofHours(1));
-        AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC());
+        AwsCloudTrail port = PortWithKeys.connect(options, CallListener.NONE, Clock.systemUTC());
         try (Poller poller = new Poller(port, plan, settings, Clock.systemUTC())) {
             return poller.snapshot(Deadline.in(Duration.ofSeconds(30)));
         }
@@ -118,8 +111,8 @@ class EmulatedFleetTest {
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(KEYS.accessKeyId(), KEYS.secretAccessKey())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATESTING000000001", "testing")))
                 .build()) {
             Credentials session = sts.assumeRole(
                             request -> request.roleArn(role(account)).roleSessionName("admin"))

@@ -50,7 +50,7 @@ class EmulatorTest {
         URI endpoint = endpoint();
         String name = "emulated-" + Long.toString(System.nanoTime(), 36);
 
-        try (AwsCloudTrail port = new AwsCloudTrail(options(endpoint), CallListener.NONE, Clock.systemUTC());
+        try (AwsCloudTrail port = PortWithKeys.connect(options(endpoint), CallListener.NONE, Clock.systemUTC());
                 CloudTrailClient admin = admin(endpoint)) {
             Session session = port.signIn(ROLE, "us-east-1", ENOUGH);
             createTrail(endpoint, admin, name);
@@ -83,7 +83,7 @@ class EmulatorTest {
 
     @Test
     void theAmbientAccountIsTold() throws Exception {
-        try (AwsCloudTrail port = new AwsCloudTrail(options(endpoint()), CallListener.NONE, Clock.systemUTC())) {
+        try (AwsCloudTrail port = PortWithKeys.connect(options(endpoint()), CallListener.NONE, Clock.systemUTC())) {
             Session session = port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH);
 
             assertThat(session.accountId(ENOUGH)).matches("[0-9]{12}");
@@ -111,12 +111,7 @@ class EmulatorTest {
 
     private static AwsOptions options(URI endpoint) {
         return new AwsOptions(
-                Optional.empty(),
-                Optional.of(endpoint),
-                Duration.ofSeconds(10),
-                4,
-                Optional.of(new AwsOptions.StaticKeys("AKIATESTING000000001", "testing", Optional.empty())),
-                "cloudtrail-exporter/test");
+                Optional.empty(), Optional.of(endpoint), Duration.ofSeconds(10), 4, "cloudtrail-exporter/test");
     }
 
     /** Somebody who may change things in the other account. */

@@ -109,9 +109,9 @@ class NetworkFaultsTest {
 
     private FailureReason reasonAt(String endpoint) {
         AwsOptions there = SimulatedWorld.options(simulation.aws, Duration.ofSeconds(5));
-        AwsOptions options = new AwsOptions(
-                Optional.empty(), Optional.of(URI.create(endpoint)), there.callTimeout(), 4, there.keys(), "test");
-        try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {
+        AwsOptions options =
+                new AwsOptions(Optional.empty(), Optional.of(URI.create(endpoint)), there.callTimeout(), 4, "test");
+        try (AwsCloudTrail port = PortWithKeys.connect(options, CallListener.NONE, Clock.systemUTC())) {
             throw new AssertionError("did not fail: " + port.signIn(Simulation.ROLE, "eu-west-1", Simulation.ENOUGH));
         } catch (AwsCallException e) {
             return e.failure().reason();

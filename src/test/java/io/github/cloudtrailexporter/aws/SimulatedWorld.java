@@ -23,16 +23,11 @@ final class SimulatedWorld implements CloudTrailPortContract.World {
 
     private final SimulatedAws aws = SimulatedAws.start().ambientAccount(AMBIENT_ACCOUNT);
     private final AwsCloudTrail port =
-            new AwsCloudTrail(options(aws, Duration.ofSeconds(3)), CallListener.NONE, Clock.systemUTC());
+            PortWithKeys.connect(options(aws, Duration.ofSeconds(3)), CallListener.NONE, Clock.systemUTC());
 
     static AwsOptions options(SimulatedAws aws, Duration callTimeout) {
         return new AwsOptions(
-                Optional.empty(),
-                Optional.of(aws.endpoint()),
-                callTimeout,
-                64,
-                Optional.of(new AwsOptions.StaticKeys("AKIASIMULATED0000001", "secret-canary", Optional.empty())),
-                "cloudtrail-exporter/test");
+                Optional.empty(), Optional.of(aws.endpoint()), callTimeout, 64, "cloudtrail-exporter/test");
     }
 
     @Override

@@ -49,7 +49,7 @@ final class Simulation implements AutoCloseable {
 
     /** @param callTimeout for one attempt */
     Simulation(Duration callTimeout) {
-        port = new AwsCloudTrail(SimulatedWorld.options(aws, callTimeout), recorder, clock);
+        port = PortWithKeys.connect(SimulatedWorld.options(aws, callTimeout), recorder, clock);
     }
 
     /** One attempt that was told to the listener; the code is empty for a success. */

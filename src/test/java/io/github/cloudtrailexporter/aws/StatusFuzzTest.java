@@ -27,7 +27,7 @@ class StatusFuzzTest {
     private static AwsCloudTrail port() {
         AWS.account(Simulation.ACCOUNT).trail(Simulation.TRAIL.name(), Simulation.REGION);
         AWS.account(Simulation.ACCOUNT).role("cloudtrail-exporter").externalId(Simulation.ROLE.externalId());
-        return new AwsCloudTrail(
+        return PortWithKeys.connect(
                 SimulatedWorld.options(AWS, Duration.ofSeconds(20)), CallListener.NONE, Clock.systemUTC());
     }
 

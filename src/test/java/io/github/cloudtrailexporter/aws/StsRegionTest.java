@@ -20,8 +20,7 @@ class StsRegionTest {
     private static final String CONFIG_FILE = ProfileFileSystemSetting.AWS_CONFIG_FILE.property();
 
     private static AwsOptions options(String profile) {
-        return new AwsOptions(
-                Optional.of(profile), Optional.empty(), Duration.ofSeconds(1), 1, Optional.empty(), "test/0");
+        return new AwsOptions(Optional.of(profile), Optional.empty(), Duration.ofSeconds(1), 1, "test/0");
     }
 
     @AfterEach

@@ -2,8 +2,8 @@ package io.github.cloudtrailexporter.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.aws.AwsCloudTrail;
 import io.github.cloudtrailexporter.aws.AwsOptions;
+import io.github.cloudtrailexporter.aws.PortWithKeys;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
@@ -35,14 +35,8 @@ class DemoCloudTrailTest {
     private final DemoScenario scenario = DemoScenario.on(simulated, clock);
     private final DemoCompany company = new DemoCompany(clock.instant());
     private final CloudTrailPort demo = new DemoCloudTrail(company, clock, listener(demoCalls));
-    private final CloudTrailPort aws = new AwsCloudTrail(
-            new AwsOptions(
-                    Optional.empty(),
-                    Optional.of(simulated.endpoint()),
-                    ENOUGH,
-                    4,
-                    Optional.of(new AwsOptions.StaticKeys("AKIADEMO", "demo", Optional.empty())),
-                    "cloudtrail-exporter/test"),
+    private final CloudTrailPort aws = PortWithKeys.connect(
+            new AwsOptions(Optional.empty(), Optional.of(simulated.endpoint()), ENOUGH, 4, "cloudtrail-exporter/test"),
             listener(awsCalls),
             clock);
 
