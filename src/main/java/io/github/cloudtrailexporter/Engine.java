@@ -4,7 +4,9 @@ import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
+import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
+import io.github.cloudtrailexporter.poll.discovery.Discovery;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.Snapshot;
@@ -29,11 +31,12 @@ public final class Engine implements SnapshotSource, AutoCloseable {
 
     public Engine(ExporterConfig config, Surroundings surroundings) {
         this.pollTimeout = config.poll().timeout();
-        this.poller = new Poller(
-                surroundings.cloud().connect(config),
-                surroundings.plan(config),
-                new PollSettings(config.poll().minInterval(), config.poll().concurrency(), config.discoveryInterval()),
-                surroundings.clock());
+        PollSettings settings =
+                new PollSettings(config.poll().minInterval(), config.poll().concurrency(), config.discoveryInterval());
+        PollerResources resources = PollerResources.create(
+                surroundings.cloud().connect(config), surroundings.plan(config), settings, surroundings.clock());
+        Discovery discovery = Discovery.start(resources, settings.discoveryInterval());
+        this.poller = new Poller(resources, discovery, settings.minInterval());
     }
 
     /** How long a poll may take if nobody says otherwise. */

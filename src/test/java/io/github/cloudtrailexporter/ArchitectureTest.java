@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("log", Set.of("trail")),
             Map.entry("metrics", Set.of("trail")),
             Map.entry("poll", Set.of("trail", "target")),
+            Map.entry("poll.discovery", Set.of("poll", "trail", "target")),
             Map.entry("target", Set.of("trail")),
             Map.entry("trail", Set.of()),
             Map.entry("web", Set.of("config", "trail", "poll", "metrics", "web.security", "web.status")),

@@ -8,6 +8,7 @@ import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
+import io.github.cloudtrailexporter.poll.discovery.Pollers;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
@@ -121,8 +122,8 @@ class PresencePropertyTest {
         PollSettings settings = new PollSettings(Duration.ZERO, 16, Duration.ofHours(1));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         boolean hangs = trails.stream().anyMatch(trail -> trail.answers().contains(HANGS));
-        Duration budget = hangs ? Duration.ofMillis(30) : Duration.ofSeconds(20);
-        try (Poller poller = new Poller(aws(trails, faults), Plan.of(listedTrails), settings, clock)) {
+        Duration budget = hangs ? Duration.ofMillis(10) : Duration.ofSeconds(20);
+        try (Poller poller = Pollers.start(aws(trails, faults), Plan.of(listedTrails), settings, clock)) {
             return Exposition.text(poller.snapshot(Deadline.in(budget)), NOW);
         }
     }

@@ -2,8 +2,12 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import java.util.concurrent.CompletionException;
 
-/** A call to AWS failed or returned no usable response. Carries the reason, but no text of AWS, because it may contain anything. */
+/**
+ * A call to AWS failed or returned no usable response. Carries the reason, but no text of AWS, because that may contain
+ * anything.
+ */
 public final class AwsCallException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -20,5 +24,11 @@ public final class AwsCallException extends Exception {
 
     public Failure failure() {
         return failure;
+    }
+
+    /** The failure behind an error of a {@link java.util.concurrent.CompletableFuture}: internal, unless it is this exception. */
+    public static Failure failureOf(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof AwsCallException call ? call.failure() : Failure.of(FailureReason.INTERNAL);
     }
 }

@@ -4,10 +4,10 @@ import io.github.cloudtrailexporter.trail.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is told what the exporter itself does to AWS. Called on the threads that make the calls; must be quick. */
+/** Is notified of the exporter's own calls to AWS, on the threads that make them; must return quickly. */
 public interface CallListener {
 
-    /** Listens to nothing. */
+    /** Ignores everything. */
     CallListener NONE = new CallListener() {
         @Override
         public void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {}
@@ -17,7 +17,7 @@ public interface CallListener {
     };
 
     /**
-     * One attempt of one call is over; a call that is tried again is told once for each attempt.
+     * One attempt of one call has ended; a call that is retried is reported once for each attempt.
      *
      * @param service {@code cloudtrail}, {@code sts}, {@code ec2} or {@code organizations}
      * @param operation AWS's name of the operation, such as {@code GetTrailStatus}
@@ -26,6 +26,6 @@ public interface CallListener {
      */
     void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration);
 
-    /** CloudTrail gave a time that cannot be; it was dropped. {@code field} is AWS's name of it. */
+    /** CloudTrail returned an implausible time, which was dropped. {@code field} is AWS's name of it. */
     void implausible(String field);
 }

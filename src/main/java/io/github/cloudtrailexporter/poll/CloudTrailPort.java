@@ -18,9 +18,9 @@ import java.util.Set;
 public interface CloudTrailPort extends AutoCloseable {
 
     /**
-     * Makes sure of working credentials: for a role one AssumeRole when its session is due, else none at all.
+     * Obtains working credentials: for a role by AssumeRole when its session is due, else without a call.
      *
-     * @param region where to ask STS if the environment does not name a Region
+     * @param region where to call STS if the environment does not name a Region
      */
     Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException;
 
@@ -28,19 +28,19 @@ public interface CloudTrailPort extends AutoCloseable {
     @Override
     void close();
 
-    /** AWS, asked as somebody. Valid for one poll. */
+    /** Calls with certain credentials. Valid for one poll. */
     interface Session {
 
-        /** The account of these credentials: from the role's ARN, else by GetCallerIdentity, asked once. */
+        /** The account of these credentials: from the role's ARN, else by GetCallerIdentity, called once. */
         String accountId(Duration timeout) throws AwsCallException;
 
-        /** The Regions enabled for the account (EC2 DescribeRegions, asked in {@code region}). */
+        /** The Regions enabled for the account (EC2 DescribeRegions, called in {@code region}). */
         Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException;
 
-        /** GetTrailStatus, by ARN, asked in {@code region}. */
+        /** GetTrailStatus, by ARN, called in {@code region}. */
         TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException;
 
-        /** DescribeTrails with shadow trails: every trail that can be seen in {@code region}, and its settings. */
+        /** DescribeTrails with shadow trails: every trail visible in {@code region}, and its settings. */
         Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException;
 
         /** The active accounts of the organization (Organizations ListAccounts, all pages). */

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A point in time by which something must be done. Measured with a monotonic clock, so that setting the time of day changes nothing. */
+/** A point in time by which something must be done, on a monotonic clock: setting the time of day changes nothing. */
 public final class Deadline implements Comparable<Deadline> {
 
     private final LongSupplier nanoTime;
@@ -19,9 +19,14 @@ public final class Deadline implements Comparable<Deadline> {
         return in(duration, System::nanoTime);
     }
 
-    /** The same by another clock, for tests. */
+    /** The same on another clock: nanoseconds, only differences have a meaning. */
     static Deadline in(Duration duration, LongSupplier nanoTime) {
         return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
+    }
+
+    /** What the clock of this deadline shows now, in nanoseconds; only differences have a meaning. */
+    long now() {
+        return nanoTime.getAsLong();
     }
 
     /** The time that is left, never negative. */

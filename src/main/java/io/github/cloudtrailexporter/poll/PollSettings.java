@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * How AWS is polled.
  *
- * @param minInterval a snapshot is asked for again within this time of the last poll: it is answered from that poll
- * @param concurrency calls in flight, all accounts together
- * @param lookupInterval how long the enabled Regions of an account and the settings of trails are believed
+ * @param minInterval a scrape within this time after the start of a poll is served from that poll
+ * @param concurrency maximum number of calls in flight, all accounts together
+ * @param discoveryInterval time between two discovery cycles, and validity of the enabled Regions and the settings of trails
  */
-public record PollSettings(Duration minInterval, int concurrency, Duration lookupInterval) {
+public record PollSettings(Duration minInterval, int concurrency, Duration discoveryInterval) {
     public PollSettings {
-        if (minInterval.isNegative() || lookupInterval.isNegative() || concurrency < 1) {
+        if (minInterval.isNegative() || discoveryInterval.isNegative() || concurrency < 1) {
             throw new IllegalArgumentException("negative interval or no concurrency");
         }
     }

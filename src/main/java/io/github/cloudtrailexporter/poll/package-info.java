@@ -1,8 +1,21 @@
 /**
- * Asking AWS about every trail within a deadline: concurrency, one poll shared by all who wait for it, looking up what
- * the configuration left open (accounts, Regions, settings), and the port through which AWS is asked.
+ * Polls the status of every trail within a deadline. A scrape enters at {@link
+ * io.github.cloudtrailexporter.poll.Poller}; the calls to AWS leave through {@link
+ * io.github.cloudtrailexporter.poll.CloudTrailPort}, which {@code aws} and {@code demo} implement. Knows neither the AWS
+ * SDK nor HTTP.
  *
- * <p>Imports only {@code trail}; knows neither the AWS SDK nor HTTP. {@code aws} implements its port, {@code web} takes
- * snapshots from it.
+ * <ul>
+ *   <li>Poller: serves snapshots, and starts a poll when the last one is too old
+ *   <li>Poll: one poll of all trails, shared by all scrapes that wait for it
+ *   <li>ListedTrailPoll, DiscoveredTrailsPoll: the trails of the configuration and of discovery in one poll
+ *   <li>StatusRequest: the request for one trail in one Region, and its outcome
+ *   <li>SnapshotBuilder: turns the results of a poll into a snapshot
+ *   <li>Deadline: the time by which a scrape must be answered
+ *   <li>CallPool, CallBatch, Priority: the threads that call AWS, the calls of one poll, and their order
+ *   <li>MetadataCache: accounts, enabled Regions and trail settings, which are not requested in every poll
+ *   <li>PollerResources, PollSettings: what all polls of one configuration share
+ *   <li>TrailDiscovery: supplies discovered trails; {@code poll.discovery} implements it
+ *   <li>AwsCallException, CallListener: how a call failed, and the notification about each attempt
+ * </ul>
  */
 package io.github.cloudtrailexporter.poll;

@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
+import io.github.cloudtrailexporter.poll.discovery.Pollers;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Plan;
@@ -82,7 +83,7 @@ class EmulatedFleetTest {
         Plan plan = new Plan(List.of(), List.of(source(FIRST), source(SECOND)), Shard.ALL, "us-east-1");
         PollSettings settings = new PollSettings(Duration.ZERO, 8, Duration.ofHours(1));
         AwsCloudTrail port = PortWithKeys.connect(options, CallListener.NONE, Clock.systemUTC());
-        try (Poller poller = new Poller(port, plan, settings, Clock.systemUTC())) {
+        try (Poller poller = Pollers.start(port, plan, settings, Clock.systemUTC())) {
             return poller.snapshot(Deadline.in(Duration.ofSeconds(30)));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
@@ -18,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,26 +36,32 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.slf4j.LoggerFactory;
 
-/** Any mixture of trails that answer, fail, are slow, hang, and heed nothing. */
+/**
+ * Any mixture of trails that answer, fail, are slow, hang, or ignore interruption. Real threads and real deadlines of a few
+ * milliseconds, because these are what is tested.
+ */
 class PollerPropertyTest {
 
-    /** What the machine may add to a deadline when it is busy with other things. */
+    /** A busy machine may exceed a deadline by this much. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String HOME = "us-east-1";
+    private static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
+    private static final TrailStatus LOGGING = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
 
-    /** How one trail behaves. */
-    enum Manner {
+    /** How the call for one trail behaves. */
+    enum Behaviour {
         ANSWERS,
         IS_REFUSED,
         BREAKS,
         IS_SLOW,
         HANGS,
-        HEEDS_NOTHING;
+        IGNORES_INTERRUPTION;
 
         Answer<TrailStatus> answer(CountDownLatch end) {
             return switch (this) {
-                case ANSWERS -> Answer.value(FleetFixture.LOGGING);
+                case ANSWERS -> Answer.value(LOGGING);
                 case IS_REFUSED -> Answer.failure(FailureReason.ACCESS_DENIED);
                 case BREAKS ->
                     timeout -> {
@@ -61,15 +70,15 @@ class PollerPropertyTest {
                 case IS_SLOW ->
                     timeout -> {
                         pause(end, Duration.ofMillis(5));
-                        return FleetFixture.LOGGING;
+                        return LOGGING;
                     };
                 case HANGS -> Answer.hang();
-                case HEEDS_NOTHING -> Answer.stuckUntil(end, Answer.value(FleetFixture.LOGGING));
+                case IGNORES_INTERRUPTION -> Answer.stuckUntil(end, Answer.value(LOGGING));
             };
         }
 
         boolean ends() {
-            return this != HANGS && this != HEEDS_NOTHING;
+            return this != HANGS && this != IGNORES_INTERRUPTION;
         }
 
         private static void pause(CountDownLatch end, Duration time) throws AwsCallException {
@@ -98,10 +107,10 @@ class PollerPropertyTest {
     }
 
     @Property(tries = 100)
-    void aPollEndsByItsDeadlineWithEveryTrailOnThePage(
-            @ForAll @Size(min = 1, max = 30) List<Manner> trails,
+    void aPollEndsByItsDeadlineWithEveryTrailInTheSnapshot(
+            @ForAll @Size(min = 1, max = 30) List<Behaviour> trails,
             @ForAll @IntRange(min = 1, max = 64) int concurrency,
-            @ForAll @IntRange(min = 1, max = 80) int millis) {
+            @ForAll @IntRange(min = 1, max = 10) int millis) {
         CountDownLatch end = new CountDownLatch(1);
         try (Poller poller = poller(aws(trails, end), trails.size(), concurrency)) {
             long start = System.nanoTime();
@@ -119,10 +128,10 @@ class PollerPropertyTest {
     }
 
     @Property(tries = 100)
-    void aPollWithTimeEnoughEndsWithTheLastAnswerAndCutsNobody(
-            @ForAll @Size(min = 1, max = 30) List<Manner> trails,
+    void aPollWithEnoughTimeEndsWithTheLastAnswerAndCutsNoCall(
+            @ForAll @Size(min = 1, max = 30) List<Behaviour> trails,
             @ForAll @IntRange(min = 1, max = 64) int concurrency) {
-        List<Manner> ending = trails.stream().filter(Manner::ends).toList();
+        List<Behaviour> ending = trails.stream().filter(Behaviour::ends).toList();
         try (Poller poller = poller(aws(ending, new CountDownLatch(1)), ending.size(), concurrency)) {
             Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
 
@@ -134,9 +143,9 @@ class PollerPropertyTest {
     }
 
     @Property(tries = 50)
-    void thoseWhoAskTogetherShareOnePoll(
-            @ForAll @Size(min = 1, max = 10) List<Manner> trails, @ForAll @IntRange(min = 2, max = 32) int scrapes) {
-        List<Manner> ending = trails.stream().filter(Manner::ends).toList();
+    void simultaneousScrapesShareOnePoll(
+            @ForAll @Size(min = 1, max = 10) List<Behaviour> trails, @ForAll @IntRange(min = 2, max = 32) int scrapes) {
+        List<Behaviour> ending = trails.stream().filter(Behaviour::ends).toList();
         FakeCloudTrail aws = aws(ending, new CountDownLatch(1));
         ExecutorService scrapers = Executors.newFixedThreadPool(scrapes);
         try (Poller poller = poller(aws, ending.size(), 4)) {
@@ -153,13 +162,13 @@ class PollerPropertyTest {
         }
     }
 
-    /** What may be on the page of such a trail: its time may be over before it is asked or has answered. */
-    private static Set<String> reasons(Manner manner) {
+    /** The possible outcomes of such a trail: the deadline may pass before the call is made or has returned. */
+    private static Set<String> reasons(Behaviour manner) {
         return switch (manner) {
             case ANSWERS, IS_SLOW -> Set.of("", "timeout", "not_run");
             case IS_REFUSED -> Set.of("access_denied", "timeout", "not_run");
             case BREAKS -> Set.of("internal", "timeout", "not_run");
-            case HANGS, HEEDS_NOTHING -> Set.of("timeout", "not_run");
+            case HANGS, IGNORES_INTERRUPTION -> Set.of("timeout", "not_run");
         };
     }
 
@@ -169,29 +178,25 @@ class PollerPropertyTest {
                 : "";
     }
 
-    private static FakeCloudTrail aws(List<Manner> trails, CountDownLatch end) {
+    private static FakeCloudTrail aws(List<Behaviour> trails, CountDownLatch end) {
         FakeCloudTrail aws = new FakeCloudTrail();
         for (int i = 0; i < trails.size(); i++) {
-            aws.trailStatus(
-                    FleetFixture.AMBIENT,
-                    arn(i),
-                    FleetFixture.HOME,
-                    trails.get(i).answer(end));
+            aws.trailStatus(AMBIENT, arn(i), HOME, trails.get(i).answer(end));
         }
         return aws;
     }
 
     private static Poller poller(FakeCloudTrail aws, int trails, int concurrency) {
         List<ListedTrail> listedTrails = IntStream.range(0, trails)
-                .mapToObj(i ->
-                        new ListedTrail(new ListedTrail.ByArn(arn(i)), FleetFixture.AMBIENT, new Regions.Home(), ""))
+                .mapToObj(i -> new ListedTrail(new ListedTrail.ByArn(arn(i)), AMBIENT, new Regions.Home(), ""))
                 .toList();
         PollSettings settings = new PollSettings(Duration.ofHours(1), concurrency, Duration.ofHours(1));
-        return new Poller(aws, Plan.of(listedTrails), settings, Clock.systemUTC());
+        PollerResources resources = PollerResources.create(aws, Plan.of(listedTrails), settings, Clock.systemUTC());
+        return new Poller(resources, TrailDiscovery.NONE, settings.minInterval());
     }
 
     private static TrailArn arn(int index) {
-        return FleetFixture.trail(FleetFixture.OWN, FleetFixture.HOME, "trail-" + index);
+        return new TrailArn("aws", HOME, FakeCloudTrail.AMBIENT_ACCOUNT, "trail-" + index);
     }
 
     private static int index(TrailReport report) {

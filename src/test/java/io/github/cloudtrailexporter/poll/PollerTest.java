@@ -49,10 +49,11 @@ class PollerTest {
             new TrailStatus(true, Map.of(), Optional.of(NOW.minusSeconds(60)), Optional.empty());
     private static final TrailStatus STOPPED = new TrailStatus(false, Map.of(), Optional.empty(), Optional.empty());
     private static final Duration LONG = Duration.ofSeconds(20);
-    /** Long enough for a call to begin on a busy machine. */
     private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration CACHE_INTERVAL = Duration.ofMinutes(10);
 
     private final FakeCloudTrail aws = new FakeCloudTrail();
+    private final TestTime time = new TestTime();
     private final List<Poller> pollers = new ArrayList<>();
 
     @AfterEach
@@ -64,7 +65,7 @@ class PollerTest {
     void aNameIsMadeAnArnThroughTheAccountOfTheCredentials() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
-        Snapshot snapshot = poller(named(AMBIENT)).snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller(named(AMBIENT)).snapshot(time.in(LONG));
 
         assertThat(snapshot.trails()).singleElement().satisfies(report -> {
             assertThat(report.key()).isEqualTo(TrailKey.of(MAIN, "eu-west-1"));
@@ -77,7 +78,7 @@ class PollerTest {
     void aTrailWhoseAccountIsNotKnownIsOnThePageAllTheSame() {
         aws.accountId(AMBIENT, Answer.failure(FailureReason.NETWORK));
 
-        Snapshot snapshot = poller(named(AMBIENT)).snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller(named(AMBIENT)).snapshot(time.in(LONG));
 
         assertThat(snapshot.trails()).singleElement().satisfies(report -> {
             assertThat(report.key()).isEqualTo(new TrailKey("", "eu-west-1", "eu-west-1", "main"));
@@ -89,7 +90,7 @@ class PollerTest {
     void theAccountOfARoleIsKnownEvenIfTheRoleCannotBeAssumed() {
         aws.signIn(ROLE, Answer.failure(FailureReason.ASSUME_ROLE_DENIED));
 
-        Snapshot snapshot = poller(named(ROLE)).snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller(named(ROLE)).snapshot(time.in(LONG));
 
         assertThat(snapshot.trails()).singleElement().satisfies(report -> {
             assertThat(report.key().accountId()).isEqualTo("444455556666");
@@ -104,7 +105,7 @@ class PollerTest {
                 .trailStatus(AMBIENT, MAIN, "us-west-2", Answer.value(LOGGING));
 
         Snapshot snapshot = poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1", "us-west-2"))
-                .snapshot(Deadline.in(LONG));
+                .snapshot(time.in(LONG));
 
         assertThat(outcomes(snapshot))
                 .containsExactly("eu-west-1 logging", "us-east-1 access_denied", "us-west-2 logging");
@@ -112,14 +113,15 @@ class PollerTest {
 
     @Test
     void aTrailThatHangsIsATimeoutAndTheOthersAreShown() {
-        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang())
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.hang())
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
+        Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
 
-        Deadline deadline = Deadline.in(SHORT);
-        Snapshot snapshot =
-                poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1")).snapshot(deadline);
+        CompletableFuture<Snapshot> snapshot = scrape(poller);
+        awaitOutcomes(poller, "eu-west-1 timeout", "us-east-1 logging");
+        time.advance(LONG);
 
-        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 timeout", "us-east-1 logging");
+        assertThat(outcomes(snapshot.join())).containsExactly("eu-west-1 timeout", "us-east-1 logging");
     }
 
     @Test
@@ -128,21 +130,26 @@ class PollerTest {
         CountDownLatch never = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.stuckUntil(never, Answer.value(LOGGING)));
 
-        Snapshot snapshot = poller(byArn(AMBIENT, MAIN, "eu-west-1")).snapshot(Deadline.in(SHORT));
+        Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
 
-        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 timeout");
+        CompletableFuture<Snapshot> snapshot = scrape(poller);
+        TestTime.await(() -> aws.count(Operation.TRAIL_STATUS) == 1);
+        time.advance(LONG);
+
+        assertThat(outcomes(poller.snapshot(time.now()))).containsExactly("eu-west-1 timeout");
+        assertThat(outcomes(snapshot.join())).containsExactly("eu-west-1 timeout");
         never.countDown();
     }
 
     @Test
     @Tag("A40")
     void whatDidNotGetItsTurnIsNotRunAndGoesFirstInTheNextPoll() {
-        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang())
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.takes(LONG, Answer.value(LOGGING)))
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
         Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
 
-        Snapshot first = poller.snapshot(Deadline.in(SHORT));
-        Snapshot second = poller.snapshot(Deadline.in(SHORT));
+        Snapshot first = poller.snapshot(time.in(SHORT));
+        Snapshot second = poller.snapshot(time.in(SHORT));
 
         assertThat(outcomes(first)).containsExactly("eu-west-1 timeout", "us-east-1 not_run");
         assertThat(outcomes(second)).containsExactly("eu-west-1 timeout", "us-east-1 logging");
@@ -152,25 +159,28 @@ class PollerTest {
     void aPollThatIsCutWhileItAsksStillShowsEveryTrail() {
         String[] regions =
                 IntStream.range(0, 5_000).mapToObj(i -> "region-" + i).toArray(String[]::new);
-        aws.trailStatus(AMBIENT, MAIN, regions[0], Answer.hang());
+        aws.trailStatus(AMBIENT, MAIN, regions[0], time.hang());
 
-        for (int millis : new int[] {1, 5, 10, 20}) {
-            Snapshot snapshot = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, regions))
-                    .snapshot(Deadline.in(Duration.ofMillis(millis)));
+        for (int spins : new int[] {0, 1_000, 100_000, 1_000_000}) {
+            Poller poller = poller(1, Duration.ofHours(1), byArn(AMBIENT, MAIN, regions));
+            aws.signIn(AMBIENT, timeout -> {
+                new Thread(() -> cutShort(poller, spins)).start();
+                return "";
+            });
 
-            assertThat(snapshot.trails()).hasSize(regions.length);
+            assertThat(poller.snapshot(time.in(LONG)).trails()).hasSize(regions.length);
         }
     }
 
     @Test
     @Tag("A40")
     void whatBeganLateAndWasCutGoesFirstInTheNextPoll() {
-        Answer<TrailStatus> slow = Answer.slow(SHORT.multipliedBy(6).dividedBy(10), Answer.value(LOGGING));
+        Answer<TrailStatus> slow = time.takes(SHORT.multipliedBy(6).dividedBy(10), Answer.value(LOGGING));
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", slow).trailStatus(AMBIENT, MAIN, "us-east-1", slow);
         Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
 
-        Snapshot first = poller.snapshot(Deadline.in(SHORT));
-        Snapshot second = poller.snapshot(Deadline.in(SHORT));
+        Snapshot first = poller.snapshot(time.in(SHORT));
+        Snapshot second = poller.snapshot(time.in(SHORT));
 
         assertThat(outcomes(first)).containsExactly("eu-west-1 logging", "us-east-1 timeout");
         assertThat(outcomes(second)).containsExactly("eu-west-1 timeout", "us-east-1 logging");
@@ -182,13 +192,13 @@ class PollerTest {
         String[] regions = IntStream.range(0, 5).mapToObj(i -> "region-" + i).toArray(String[]::new);
         for (String region : regions) {
             aws.trailStatus(
-                    AMBIENT, MAIN, region, Answer.slow(SHORT.multipliedBy(4).dividedBy(10), Answer.value(LOGGING)));
+                    AMBIENT, MAIN, region, time.takes(SHORT.multipliedBy(4).dividedBy(10), Answer.value(LOGGING)));
         }
         Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, regions));
 
         Set<String> answered = new TreeSet<>();
         for (int polls = 0; polls < 10 && answered.size() < regions.length; polls++) {
-            outcomes(poller.snapshot(Deadline.in(SHORT))).stream()
+            outcomes(poller.snapshot(time.in(SHORT))).stream()
                     .filter(outcome -> outcome.endsWith(" logging"))
                     .forEach(answered::add);
         }
@@ -205,10 +215,10 @@ class PollerTest {
         ExecutorService scrapers = Executors.newFixedThreadPool(50);
 
         List<CompletableFuture<Snapshot>> answers = IntStream.range(0, 50)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)), scrapers))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> poller.snapshot(time.in(LONG)), scrapers))
                 .toList();
         go.countDown();
-        PollRun.all(answers).get();
+        CallBatch.all(answers).get();
         scrapers.shutdown();
 
         assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
@@ -221,8 +231,8 @@ class PollerTest {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
         Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
 
-        Snapshot first = poller.snapshot(Deadline.in(LONG));
-        Snapshot second = poller.snapshot(Deadline.in(LONG));
+        Snapshot first = poller.snapshot(time.in(LONG));
+        Snapshot second = poller.snapshot(time.in(LONG));
 
         assertThat(second).isSameAs(first);
         assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
@@ -230,13 +240,13 @@ class PollerTest {
 
     @Test
     void aPollCutShortDoesNotAnswerSomebodyWhoCanWaitLonger() {
-        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang());
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.takes(LONG, Answer.value(LOGGING)));
         Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
-        poller.snapshot(Deadline.in(SHORT));
+        poller.snapshot(time.in(SHORT));
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
-        Snapshot sameBudget = poller.snapshot(Deadline.in(SHORT));
-        Snapshot largerBudget = poller.snapshot(Deadline.in(LONG));
+        Snapshot sameBudget = poller.snapshot(time.in(SHORT));
+        Snapshot largerBudget = poller.snapshot(time.in(LONG));
 
         assertThat(outcomes(sameBudget)).containsExactly("eu-west-1 timeout");
         assertThat(outcomes(largerBudget)).containsExactly("eu-west-1 logging");
@@ -248,11 +258,9 @@ class PollerTest {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.after(go, Answer.value(LOGGING)));
         Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
 
-        CompletableFuture<Snapshot> patient = CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)));
-        while (aws.count(Operation.TRAIL_STATUS) == 0) {
-            Thread.onSpinWait();
-        }
-        Snapshot hasty = poller.snapshot(Deadline.in(SHORT));
+        CompletableFuture<Snapshot> patient = scrape(poller);
+        TestTime.await(() -> aws.count(Operation.TRAIL_STATUS) == 1);
+        Snapshot hasty = poller.snapshot(time.now());
         go.countDown();
 
         assertThat(outcomes(hasty)).containsExactly("eu-west-1 timeout");
@@ -265,12 +273,12 @@ class PollerTest {
     void noValueOfAnEarlierPollIsShownAfterAFailedOne() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
         Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
-        poller.snapshot(Deadline.in(LONG));
+        poller.snapshot(time.in(LONG));
 
-        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang());
-        Snapshot hung = poller.snapshot(Deadline.in(SHORT));
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.takes(LONG, Answer.value(LOGGING)));
+        Snapshot hung = poller.snapshot(time.in(SHORT));
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(STOPPED));
-        Snapshot stopped = poller.snapshot(Deadline.in(LONG));
+        Snapshot stopped = poller.snapshot(time.in(LONG));
 
         assertThat(outcomes(hung)).containsExactly("eu-west-1 timeout");
         assertThat(outcomes(stopped)).containsExactly("eu-west-1 stopped");
@@ -279,15 +287,18 @@ class PollerTest {
     @Test
     @Tag("A23")
     void credentialsThatHangCostOneCallAndTheirOwnTrailsOnly() {
-        aws.signIn(ROLE, Answer.hang()).trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+        aws.signIn(ROLE, time.hang()).trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
+        Poller poller = poller(
+                byArn(ROLE, OTHER, "us-east-1", "us-west-2"),
+                byArn(ROLE, OTHER, "eu-west-1"),
+                byArn(AMBIENT, MAIN, "eu-west-1"));
 
-        Snapshot snapshot = poller(
-                        byArn(ROLE, OTHER, "us-east-1", "us-west-2"),
-                        byArn(ROLE, OTHER, "eu-west-1"),
-                        byArn(AMBIENT, MAIN, "eu-west-1"))
-                .snapshot(Deadline.in(SHORT));
+        CompletableFuture<Snapshot> snapshot = scrape(poller);
+        TestTime.await(() -> aws.count(Operation.SIGN_IN) == 2);
+        awaitOutcomes(poller, "eu-west-1 logging", "eu-west-1 not_run", "us-east-1 not_run", "us-west-2 not_run");
+        time.advance(LONG);
 
-        assertThat(outcomes(snapshot))
+        assertThat(outcomes(snapshot.join()))
                 .containsExactly("eu-west-1 logging", "eu-west-1 timeout", "us-east-1 timeout", "us-west-2 timeout");
         assertThat(aws.calls().stream().filter(call -> call.identity().equals(ROLE)))
                 .hasSize(1);
@@ -302,7 +313,7 @@ class PollerTest {
                 .trailStatus(ROLE, OTHER, "af-south-1", Answer.failure(unknown));
 
         Snapshot snapshot = poller(byArn(AMBIENT, MAIN, "eu-west-1", "af-south-1"), byArn(ROLE, OTHER, "af-south-1"))
-                .snapshot(Deadline.in(LONG));
+                .snapshot(time.in(LONG));
 
         assertThat(outcomes(snapshot))
                 .containsExactly("af-south-1 region_disabled", "eu-west-1 logging", "af-south-1 credentials");
@@ -318,7 +329,7 @@ class PollerTest {
                         Answer.failure(new Failure(FailureReason.CREDENTIALS, "ExpiredTokenException")));
 
         Snapshot snapshot =
-                poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1")).snapshot(Deadline.in(LONG));
+                poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1")).snapshot(time.in(LONG));
 
         assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging", "us-east-1 credentials");
     }
@@ -330,8 +341,8 @@ class PollerTest {
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(STOPPED));
         Poller poller = poller(64, Duration.ZERO, inEveryRegion(MAIN));
 
-        poller.snapshot(Deadline.in(LONG));
-        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+        poller.snapshot(time.in(LONG));
+        Snapshot snapshot = poller.snapshot(time.in(LONG));
 
         assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging", "us-east-1 stopped");
         assertThat(aws.count(Operation.ENABLED_REGIONS)).isEqualTo(1);
@@ -345,7 +356,7 @@ class PollerTest {
         aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED))
                 .trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
-        Snapshot snapshot = poller(inEveryRegion(MAIN)).snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller(inEveryRegion(MAIN)).snapshot(time.in(LONG));
 
         assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging");
         assertThat(snapshot.discoveries())
@@ -357,16 +368,12 @@ class PollerTest {
     @Test
     void theKnownRegionsAreKeptWhenTheyCannotBeHadAgain() {
         aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-east-1")));
-        Poller poller = new Poller(
-                aws,
-                Plan.of(List.of(inEveryRegion(MAIN))),
-                new PollSettings(Duration.ZERO, 64, Duration.ZERO),
-                Clock.fixed(NOW, ZoneOffset.UTC));
-        pollers.add(poller);
-        poller.snapshot(Deadline.in(LONG));
+        Poller poller = poller(64, Duration.ZERO, inEveryRegion(MAIN));
+        poller.snapshot(time.in(LONG));
 
+        time.advance(CACHE_INTERVAL);
         aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.THROTTLED));
-        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller.snapshot(time.in(LONG));
 
         assertThat(snapshot.trails())
                 .extracting(report -> report.key().awsRegion())
@@ -384,8 +391,8 @@ class PollerTest {
                 .describeTrails(AMBIENT, "eu-west-1", Answer.value(Map.of(MAIN, settings)));
         Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
 
-        poller.snapshot(Deadline.in(LONG));
-        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+        poller.snapshot(time.in(LONG));
+        Snapshot snapshot = poller.snapshot(time.in(LONG));
 
         assertThat(snapshot.trails())
                 .singleElement()
@@ -394,13 +401,25 @@ class PollerTest {
     }
 
     @Test
+    void settingsAreRequestedAgainAfterTheInterval() {
+        aws.describeTrails(AMBIENT, "eu-west-1", Answer.value(Map.of()));
+        Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
+        poller.snapshot(time.in(LONG));
+
+        time.advance(CACHE_INTERVAL);
+        poller.snapshot(time.in(LONG));
+
+        assertThat(aws.count(Operation.DESCRIBE_TRAILS)).isEqualTo(2);
+    }
+
+    @Test
     void refusedSettingsAreNotAskedForInEveryPollButThrottledOnesAre() {
         aws.describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED))
                 .describeTrails(AMBIENT, "us-east-1", Answer.failure(FailureReason.THROTTLED));
         Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
 
-        poller.snapshot(Deadline.in(LONG));
-        poller.snapshot(Deadline.in(LONG));
+        poller.snapshot(time.in(LONG));
+        poller.snapshot(time.in(LONG));
 
         assertThat(aws.calls().stream()
                         .filter(call -> call.operation() == Operation.DESCRIBE_TRAILS)
@@ -413,7 +432,7 @@ class PollerTest {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
         Snapshot snapshot =
-                poller(named(AMBIENT), byArn(AMBIENT, MAIN, "eu-west-1")).snapshot(Deadline.in(LONG));
+                poller(named(AMBIENT), byArn(AMBIENT, MAIN, "eu-west-1")).snapshot(time.in(LONG));
 
         assertThat(outcomes(snapshot)).containsExactly("eu-west-1 logging");
         assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
@@ -428,7 +447,7 @@ class PollerTest {
         }
 
         Snapshot snapshot =
-                poller(3, Duration.ZERO, byArn(AMBIENT, MAIN, regions)).snapshot(Deadline.in(LONG));
+                poller(3, Duration.ZERO, byArn(AMBIENT, MAIN, regions)).snapshot(time.in(LONG));
 
         assertThat(snapshot.trails())
                 .hasSize(40)
@@ -438,18 +457,16 @@ class PollerTest {
 
     @Test
     void afterClosingEverybodyWhoWaitsIsAnswered() throws Exception {
-        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.hang());
+        aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.hang());
         Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
-        CompletableFuture<Snapshot> waiting = CompletableFuture.supplyAsync(() -> poller.snapshot(Deadline.in(LONG)));
-        while (aws.count(Operation.TRAIL_STATUS) == 0) {
-            Thread.onSpinWait();
-        }
+        CompletableFuture<Snapshot> waiting = scrape(poller);
+        TestTime.await(() -> aws.count(Operation.TRAIL_STATUS) == 1);
 
         poller.close();
 
         assertThat(outcomes(waiting.get())).containsExactly("eu-west-1 timeout");
         assertThat(aws.closed()).isTrue();
-        assertThat(outcomes(poller.snapshot(Deadline.in(LONG)))).containsExactly("eu-west-1 not_run");
+        assertThat(outcomes(poller.snapshot(time.in(LONG)))).containsExactly("eu-west-1 not_run");
     }
 
     private Poller poller(ListedTrail... listedTrails) {
@@ -457,10 +474,36 @@ class PollerTest {
     }
 
     private Poller poller(int concurrency, Duration minInterval, ListedTrail... listedTrails) {
-        PollSettings settings = new PollSettings(minInterval, concurrency, Duration.ofMinutes(10));
-        Poller poller = new Poller(aws, Plan.of(List.of(listedTrails)), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        PollerResources resources = new PollerResources(
+                aws,
+                Plan.of(List.of(listedTrails)),
+                new CallPool(concurrency),
+                new MetadataCache(CACHE_INTERVAL, time),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        Poller poller = new Poller(resources, TrailDiscovery.NONE, minInterval);
         pollers.add(poller);
         return poller;
+    }
+
+    /** A scrape under way, once its poll has made a call. */
+    private CompletableFuture<Snapshot> scrape(Poller poller) {
+        CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(
+                () -> poller.snapshot(time.in(LONG)), runnable -> new Thread(runnable).start());
+        TestTime.await(() -> !aws.calls().isEmpty());
+        return snapshot;
+    }
+
+    /** Waits until a scrape that does not wait gets these outcomes from the poll under way. */
+    private void awaitOutcomes(Poller poller, String... outcomes) {
+        TestTime.await(() -> outcomes(poller.snapshot(time.now())).equals(List.of(outcomes)));
+    }
+
+    private void cutShort(Poller poller, int spins) {
+        for (int i = 0; i < spins; i++) {
+            Thread.onSpinWait();
+        }
+        time.advance(LONG);
+        poller.snapshot(time.now());
     }
 
     private static ListedTrail named(AwsIdentity identity) {

@@ -1,23 +1,28 @@
-package io.github.cloudtrailexporter.poll;
+package io.github.cloudtrailexporter.poll.discovery;
 
-import static io.github.cloudtrailexporter.poll.FleetFixture.AMBIENT;
-import static io.github.cloudtrailexporter.poll.FleetFixture.HOME;
-import static io.github.cloudtrailexporter.poll.FleetFixture.MEMBER;
-import static io.github.cloudtrailexporter.poll.FleetFixture.OTHER;
-import static io.github.cloudtrailexporter.poll.FleetFixture.OWN;
-import static io.github.cloudtrailexporter.poll.FleetFixture.accounts;
-import static io.github.cloudtrailexporter.poll.FleetFixture.in;
-import static io.github.cloudtrailexporter.poll.FleetFixture.organization;
-import static io.github.cloudtrailexporter.poll.FleetFixture.own;
-import static io.github.cloudtrailexporter.poll.FleetFixture.regions;
-import static io.github.cloudtrailexporter.poll.FleetFixture.reports;
-import static io.github.cloudtrailexporter.poll.FleetFixture.role;
-import static io.github.cloudtrailexporter.poll.FleetFixture.texts;
-import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
-import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.AMBIENT;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.HOME;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.MEMBER;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.OTHER;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.OWN;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.accounts;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.in;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.organization;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.own;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.regions;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.reports;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.role;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.texts;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trail;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.poll.Answer;
+import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.CallPool;
+import io.github.cloudtrailexporter.poll.FakeCloudTrail;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.poll.TestTime;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
@@ -28,8 +33,10 @@ import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +55,9 @@ class DiscoveryTest {
     }
 
     private Discovery after(int rounds, DiscoverySource... sources) {
-        Discovery discovery = new Discovery(List.of(sources), FleetFixture.equipment(aws, pool, Shard.ALL));
+        Discovery discovery = new Discovery(FleetFixture.resources(aws, pool, sources));
         for (int i = 0; i < rounds; i++) {
-            discovery.round();
+            discovery.runCycle();
         }
         return discovery;
     }
@@ -201,8 +208,8 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(in(MEMBER, regions("eu-west-1")));
 
         aws.signIn(role(MEMBER), Answer.failure(FailureReason.REGION_DISABLED));
-        discovery.round();
-        discovery.round();
+        discovery.runCycle();
+        discovery.runCycle();
 
         assertThat(reports(discovery.reports())).containsExactly(MEMBER + " eu-west-1 1 region_disabled");
         assertThat(discovery.targets()).hasSize(1);
@@ -210,9 +217,7 @@ class DiscoveryTest {
 
     @Test
     void anAccountThatHasNotEnabledTheRegionOfTheEnvironmentIsAskedInOneThatIsAlwaysEnabled() {
-        Discovery discovery = new Discovery(
-                List.of(in(MEMBER, ALL)),
-                new Equipment(aws, pool, new Lookups(Duration.ofMinutes(10)), Shard.ALL, "ap-east-1"));
+        Discovery discovery = new Discovery(FleetFixture.resourcesIn("ap-east-1", aws, pool, in(MEMBER, ALL)));
         aws.enabledRegions(role(MEMBER), new Answer<>() {
             private boolean asked;
 
@@ -226,7 +231,7 @@ class DiscoveryTest {
             }
         });
 
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(reports(discovery.reports())).containsExactly(MEMBER + " us-east-1 0");
         assertThat(aws.calls())
@@ -258,7 +263,7 @@ class DiscoveryTest {
 
         aws.describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED));
         for (int i = 0; i < 5; i++) {
-            discovery.round();
+            discovery.runCycle();
         }
 
         assertThat(texts(discovery.targets())).isEqualTo(known).hasSize(2);
@@ -297,7 +302,7 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(own(regions(HOME)));
 
         aws.describeTrails(AMBIENT, HOME, trails());
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
     }
@@ -310,7 +315,7 @@ class DiscoveryTest {
 
         aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED));
         aws.describeTrails(AMBIENT, "us-west-2", trails(trail(OWN, "us-west-2", "new")));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(reports(discovery.reports()))
                 .containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? access_denied", OWN + " us-west-2 1");
@@ -335,7 +340,7 @@ class DiscoveryTest {
 
         aws.organizationAccounts(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED));
         aws.describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "a"), trail(MEMBER, HOME, "new")));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(discovery.targets()).hasSize(2);
         assertThat(reports(discovery.reports())).containsExactly(" us-east-1 ? access_denied", MEMBER + " us-east-1 2");
@@ -350,7 +355,7 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(source);
 
         aws.organizationAccounts(lister, Answer.failure(FailureReason.ACCESS_DENIED));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(reports(discovery.reports())).containsExactly(OTHER + " us-east-1 0 access_denied");
     }
@@ -364,7 +369,7 @@ class DiscoveryTest {
         assertThat(reports(discovery.reports())).containsExactly(" us-east-1 ? network");
 
         aws.accountId(AMBIENT, Answer.value(OWN));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
     }
@@ -377,8 +382,8 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(organization(ALL));
 
         aws.organizationAccounts(AMBIENT, accounts()).enabledRegions(role(MEMBER), Answer.value(Set.of()));
-        discovery.round();
-        discovery.round();
+        discovery.runCycle();
+        discovery.runCycle();
 
         assertThat(discovery.targets()).hasSize(1);
         assertThat(reports(discovery.reports()))
@@ -397,16 +402,40 @@ class DiscoveryTest {
     }
 
     @Test
-    void aCallThatNeverReturnsDoesNotEndDiscovery() {
+    void aCycleThatIsCutShortKeepsWhatItHasDiscovered() {
         CountDownLatch never = new CountDownLatch(1);
         aws.describeTrails(AMBIENT, HOME, Answer.stuckUntil(never, trails()))
                 .describeTrails(AMBIENT, "eu-west-1", trails(trail(OWN, "eu-west-1", "a")));
-        Discovery discovery = after(0, own(regions(HOME, "eu-west-1")));
+        DiscoverySource source = own(regions("eu-west-1", HOME));
+        try (CallPool oneByOne = new CallPool(1)) {
+            DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
+            DiscoveryCycle cycle =
+                    new DiscoveryCycle(FleetFixture.resources(aws, oneByOne, source), discovered, new HashMap<>());
+            CompletableFuture<Void> done = cycle.run(List.of(source));
+            TestTime.await(() -> aws.count(Operation.DESCRIBE_TRAILS) == 2);
 
-        discovery.round(Duration.ofMillis(300));
+            cycle.end();
+            done.join();
 
-        assertThat(reports(discovery.reports())).containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? timeout");
+            assertThat(reports(discovered.reports()))
+                    .containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? timeout");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void aCallThatNeverReturnsDoesNotEndDiscovery() {
+        CountDownLatch never = new CountDownLatch(1);
+        aws.describeTrails(AMBIENT, HOME, Answer.stuckUntil(never, trails()));
+        Discovery discovery = after(0, own(regions(HOME)));
+
+        discovery.runCycle(Duration.ZERO);
         never.countDown();
+        aws.describeTrails(AMBIENT, HOME, trails());
+        discovery.runCycle();
+
+        assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
     }
 
     // What comes and goes.
@@ -417,7 +446,7 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(own(regions(HOME)));
 
         aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "old"), trail(OWN, HOME, "new")));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(texts(discovery.targets()))
                 .containsExactly(OWN + "/new in us-east-1 as ambient", OWN + "/old in us-east-1 as ambient");
@@ -429,10 +458,10 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(own(regions(HOME)));
         aws.describeTrails(AMBIENT, HOME, trails());
 
-        discovery.round();
+        discovery.runCycle();
         assertThat(discovery.targets()).hasSize(1);
 
-        discovery.round();
+        discovery.runCycle();
         assertThat(discovery.targets()).isEmpty();
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
     }
@@ -444,7 +473,7 @@ class DiscoveryTest {
 
         aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER))
                 .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(texts(discovery.targets())).containsExactly(OTHER + "/others in us-east-1 as " + OTHER);
     }
@@ -456,10 +485,10 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(organization(regions(HOME)));
         aws.organizationAccounts(AMBIENT, accounts(MEMBER));
 
-        discovery.round();
+        discovery.runCycle();
         assertThat(discovery.targets()).hasSize(1);
 
-        discovery.round();
+        discovery.runCycle();
         assertThat(discovery.targets()).isEmpty();
         assertThat(reports(discovery.reports())).containsExactly(MEMBER + " us-east-1 0");
     }
@@ -470,7 +499,7 @@ class DiscoveryTest {
         Discovery discovery = afterOneRound(own(ALL));
 
         aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME)));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
     }
@@ -530,7 +559,7 @@ class DiscoveryTest {
         assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as ambient");
 
         aws.signIn(role(OTHER), Answer.value("")).describeTrails(role(OTHER), HOME, trails(everyone));
-        discovery.round();
+        discovery.runCycle();
 
         assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as " + OTHER);
     }

@@ -1,23 +1,31 @@
-package io.github.cloudtrailexporter.poll;
+package io.github.cloudtrailexporter.poll.discovery;
 
-import static io.github.cloudtrailexporter.poll.FleetFixture.AMBIENT;
-import static io.github.cloudtrailexporter.poll.FleetFixture.HOME;
-import static io.github.cloudtrailexporter.poll.FleetFixture.LOGGING;
-import static io.github.cloudtrailexporter.poll.FleetFixture.MEMBER;
-import static io.github.cloudtrailexporter.poll.FleetFixture.OTHER;
-import static io.github.cloudtrailexporter.poll.FleetFixture.OWN;
-import static io.github.cloudtrailexporter.poll.FleetFixture.accounts;
-import static io.github.cloudtrailexporter.poll.FleetFixture.in;
-import static io.github.cloudtrailexporter.poll.FleetFixture.organization;
-import static io.github.cloudtrailexporter.poll.FleetFixture.own;
-import static io.github.cloudtrailexporter.poll.FleetFixture.regions;
-import static io.github.cloudtrailexporter.poll.FleetFixture.reports;
-import static io.github.cloudtrailexporter.poll.FleetFixture.role;
-import static io.github.cloudtrailexporter.poll.FleetFixture.trail;
-import static io.github.cloudtrailexporter.poll.FleetFixture.trails;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.AMBIENT;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.HOME;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.LOGGING;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.MEMBER;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.OTHER;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.OWN;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.accounts;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.in;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.organization;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.own;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.regions;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.reports;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.role;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trail;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.poll.Answer;
+import io.github.cloudtrailexporter.poll.CallPool;
+import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.FakeCloudTrail;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.poll.MetadataCache;
+import io.github.cloudtrailexporter.poll.Poller;
+import io.github.cloudtrailexporter.poll.PollerResources;
+import io.github.cloudtrailexporter.poll.TestTime;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.ListedTrail;
@@ -34,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +53,14 @@ import org.junit.jupiter.api.Test;
 class PollerDiscoveryTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration NEVER = Duration.ofDays(1);
     private static final TrailArn MAIN = trail(OWN, HOME, "main");
     private static final TrailArn MEMBERS = trail(MEMBER, HOME, "members");
 
     private final FakeCloudTrail aws = new FakeCloudTrail();
+    private final TestTime time = new TestTime();
     private final List<Poller> pollers = new ArrayList<>();
+    private Discovery discovery;
 
     @AfterEach
     void close() {
@@ -63,7 +73,10 @@ class PollerDiscoveryTest {
 
     private Poller poller(List<ListedTrail> listedTrails, Shard shard, DiscoverySource... sources) {
         Plan plan = new Plan(listedTrails, List.of(sources), shard, HOME);
-        Poller poller = new Poller(aws, plan, new PollSettings(Duration.ZERO, 8, NEVER), Clock.systemUTC());
+        PollerResources resources =
+                new PollerResources(aws, plan, new CallPool(8), new MetadataCache(NEVER, time), Clock.systemUTC());
+        discovery = Discovery.start(resources, NEVER);
+        Poller poller = new Poller(resources, discovery, Duration.ZERO);
         pollers.add(poller);
         return poller;
     }
@@ -80,8 +93,20 @@ class PollerDiscoveryTest {
         return new ListedTrail(new ListedTrail.ByName(name, HOME), identity, regions, "");
     }
 
-    private static List<String> page(Poller poller) {
-        return texts(poller.snapshot(Deadline.in(LONG)));
+    private List<String> page(Poller poller) {
+        return texts(poller.snapshot(time.in(LONG)));
+    }
+
+    private List<String> page(Poller poller, Deadline deadline) {
+        return texts(poller.snapshot(deadline));
+    }
+
+    /** A scrape under way, once its poll has made a call. */
+    private CompletableFuture<Snapshot> scrape(Poller poller) {
+        CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(
+                () -> poller.snapshot(time.in(LONG)), runnable -> new Thread(runnable).start());
+        TestTime.await(() -> aws.count(Operation.TRAIL_STATUS) > 0);
+        return snapshot;
     }
 
     private static List<String> texts(Snapshot snapshot) {
@@ -110,7 +135,7 @@ class PollerDiscoveryTest {
         Poller poller = discovering(own(regions(HOME)));
         new Thread(latch::countDown).start();
 
-        Snapshot first = poller.snapshot(Deadline.in(LONG));
+        Snapshot first = poller.snapshot(time.in(LONG));
 
         assertThat(texts(first)).containsExactly(OWN + "/main in us-east-1: logging");
         assertThat(reports(first.discoveries())).containsExactly(OWN + " us-east-1 1");
@@ -123,11 +148,12 @@ class PollerDiscoveryTest {
         aws.trailStatus(AMBIENT, listed, HOME, Answer.value(LOGGING)).describeTrails(role(MEMBER), HOME, Answer.hang());
         Poller poller = poller(List.of(listed(listed, AMBIENT)), in(MEMBER, regions(HOME)));
 
-        long start = System.nanoTime();
-        Snapshot first = poller.snapshot(Deadline.in(SHORT));
+        CompletableFuture<Snapshot> first = scrape(poller);
+        TestTime.await(() -> page(poller, time.now()).equals(List.of(OWN + "/listed in us-east-1: logging")));
+        time.advance(LONG);
+        poller.snapshot(time.now());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.plusSeconds(2));
-        assertThat(texts(first)).containsExactly(OWN + "/listed in us-east-1: logging");
+        assertThat(texts(first.join())).containsExactly(OWN + "/listed in us-east-1: logging");
     }
 
     @Test
@@ -135,23 +161,22 @@ class PollerDiscoveryTest {
         aws.describeTrails(role(MEMBER), HOME, Answer.hang()).organizationAccounts(AMBIENT, Answer.hang());
         Poller poller = discovering(in(MEMBER, regions(HOME, "eu-west-1")), organization(new Regions.Enabled()));
 
-        Snapshot first = poller.snapshot(Deadline.in(SHORT));
+        Snapshot first = poller.snapshot(time.now());
 
         assertThat(first.trails()).isEmpty();
         assertThat(reports(first.discoveries())).contains(" us-east-1 ? not_run", MEMBER + " us-east-1 ? not_run");
     }
 
     @Test
-    void whatTheUnfinishedFirstRoundHasFoundIsOnThePage() throws Exception {
+    void whatTheUnfinishedFirstRoundHasFoundIsOnThePage() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN))
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
                 .describeTrails(role(MEMBER), HOME, Answer.hang());
         Poller poller = discovering(own(regions(HOME)), in(MEMBER, regions(HOME)));
-        while (poller.discovery().targets().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        TestTime.await(() -> !discovery.targets().isEmpty());
 
-        assertThat(texts(poller.snapshot(Deadline.in(SHORT)))).containsExactly(OWN + "/main in us-east-1: logging");
+        scrape(poller);
+        TestTime.await(() -> page(poller, time.now()).equals(List.of(OWN + "/main in us-east-1: logging")));
     }
 
     @Test
@@ -161,7 +186,7 @@ class PollerDiscoveryTest {
         page(poller);
         CountDownLatch never = new CountDownLatch(1);
         aws.describeTrails(AMBIENT, HOME, Answer.after(never, trails()));
-        Thread round = new Thread(() -> poller.discovery().round());
+        Thread round = new Thread(() -> discovery.runCycle());
         round.start();
 
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
@@ -178,7 +203,7 @@ class PollerDiscoveryTest {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN, created))
                 .trailStatus(AMBIENT, created, HOME, Answer.value(LOGGING))
                 .trailStatus(AMBIENT, MAIN, HOME, timeout -> {
-                    poller.discovery().round();
+                    discovery.runCycle();
                     return LOGGING;
                 });
 
@@ -198,10 +223,10 @@ class PollerDiscoveryTest {
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: trail_not_found");
 
-        poller.discovery().round();
+        discovery.runCycle();
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: trail_not_found");
 
-        poller.discovery().round();
+        discovery.runCycle();
         assertThat(page(poller)).isEmpty();
     }
 
@@ -212,8 +237,8 @@ class PollerDiscoveryTest {
         page(poller);
 
         aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.THROTTLED));
-        poller.discovery().round();
-        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+        discovery.runCycle();
+        Snapshot snapshot = poller.snapshot(time.in(LONG));
 
         assertThat(texts(snapshot)).containsExactly(OWN + "/main in us-east-1: logging");
         assertThat(reports(snapshot.discoveries())).containsExactly(OWN + " us-east-1 1 throttled");
@@ -274,8 +299,8 @@ class PollerDiscoveryTest {
         Poller poller = poller(List.of(listed(MAIN, AMBIENT)), own(regions(HOME)));
 
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
-        poller.discovery().round();
-        poller.discovery().round();
+        discovery.runCycle();
+        discovery.runCycle();
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
     }
 
@@ -284,8 +309,8 @@ class PollerDiscoveryTest {
         aws.describeTrails(AMBIENT, HOME, trails());
         Poller poller = poller(List.of(listed(MAIN, AMBIENT)), own(regions(HOME)));
 
-        poller.discovery().round();
-        poller.discovery().round();
+        discovery.runCycle();
+        discovery.runCycle();
 
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: trail_not_found");
     }
@@ -296,7 +321,7 @@ class PollerDiscoveryTest {
                 .trailStatus(role(MEMBER), MEMBERS, HOME, Answer.value(LOGGING));
         Poller poller = poller(List.of(listed(MEMBERS, role(MEMBER))), organization(regions("eu-west-1")));
 
-        Snapshot snapshot = poller.snapshot(Deadline.in(LONG));
+        Snapshot snapshot = poller.snapshot(time.in(LONG));
 
         assertThat(snapshot.trails()).extracting(TrailReport::accountName).containsExactly("name of " + MEMBER);
     }
@@ -410,7 +435,7 @@ class PollerDiscoveryTest {
                         List.of(listed(MAIN, AMBIENT)),
                         new Shard(i, 3),
                         organization(regions(wanted.toArray(String[]::new)), OTHER)))
-                .map(poller -> poller.snapshot(Deadline.in(LONG)))
+                .map(poller -> poller.snapshot(time.in(LONG)))
                 .toList();
 
         assertThat(shards)
@@ -441,7 +466,7 @@ class PollerDiscoveryTest {
 
         poller.close();
 
-        assertThat(texts(poller.snapshot(Deadline.in(LONG)))).isEmpty();
+        assertThat(texts(poller.snapshot(time.in(LONG)))).isEmpty();
         assertThat(aws.closed()).isTrue();
     }
 }

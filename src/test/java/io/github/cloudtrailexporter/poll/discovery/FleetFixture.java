@@ -1,10 +1,17 @@
-package io.github.cloudtrailexporter.poll;
+package io.github.cloudtrailexporter.poll.discovery;
 
+import io.github.cloudtrailexporter.poll.Answer;
+import io.github.cloudtrailexporter.poll.CallPool;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
+import io.github.cloudtrailexporter.poll.FakeCloudTrail;
+import io.github.cloudtrailexporter.poll.MetadataCache;
+import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
@@ -13,6 +20,7 @@ import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +31,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The words in which the tests of discovery speak of a made-up fleet. */
+/** A made-up fleet for the tests of discovery, and the results of discovery as text. */
 final class FleetFixture {
 
     static final String HOME = "us-east-1";
@@ -72,8 +80,14 @@ final class FleetFixture {
         return new Regions.Listed(List.of(names));
     }
 
-    static Equipment equipment(CloudTrailPort aws, CallPool pool, Shard shard) {
-        return new Equipment(aws, pool, new Lookups(Duration.ofMinutes(10)), shard, HOME);
+    static PollerResources resources(CloudTrailPort aws, CallPool pool, DiscoverySource... sources) {
+        return resourcesIn(HOME, aws, pool, sources);
+    }
+
+    static PollerResources resourcesIn(String region, CloudTrailPort aws, CallPool pool, DiscoverySource... sources) {
+        Plan plan = new Plan(List.of(), List.of(sources), Shard.ALL, region);
+        MetadataCache cache = new MetadataCache(Duration.ofMinutes(10), System::nanoTime);
+        return new PollerResources(aws, plan, pool, cache, Clock.systemUTC());
     }
 
     /** What is known, as {@code ACCOUNT/TRAIL in REGION as WHO}. */

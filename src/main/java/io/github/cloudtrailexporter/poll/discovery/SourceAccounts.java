@@ -1,18 +1,18 @@
-package io.github.cloudtrailexporter.poll;
+package io.github.cloudtrailexporter.poll.discovery;
 
+import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The accounts of one source, and as whom each of them is looked into. */
+/** The accounts of one source, and the credentials with which each of them is accessed. */
 record SourceAccounts(int number, DiscoverySource source, List<Account> accounts) {
 
-    /** @param name what the configuration or the organization calls it; may be empty */
+    /** @param name from the configuration or the organization; may be empty */
     record Account(String id, String name, AwsIdentity identity) {}
 
     SourceAccounts {
@@ -26,19 +26,17 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
     /**
      * The wanted accounts of an organization.
      *
-     * @param listerId the account of those who list: there is no role to assume in their own account
+     * @param listerId the account of the credentials that list the accounts: it is accessed without a role
      */
-    static List<Account> of(
-            Organization scope, String listerId, String partition, List<CloudTrailPort.OrganizationAccount> members) {
-        List<Account> accounts = new ArrayList<>();
-        for (CloudTrailPort.OrganizationAccount member : members) {
-            if (!scope.excluded().contains(member.accountId())) {
-                boolean own = member.accountId().equals(listerId);
-                AwsIdentity identity = own ? scope.lister() : role(scope, partition, member.accountId());
-                accounts.add(new Account(member.accountId(), member.name(), identity));
-            }
-        }
-        return accounts;
+    static List<Account> of(Organization scope, String listerId, String partition, List<OrganizationAccount> members) {
+        return members.stream()
+                .filter(member -> !scope.excluded().contains(member.accountId()))
+                .map(member -> {
+                    boolean own = member.accountId().equals(listerId);
+                    AwsIdentity identity = own ? scope.lister() : role(scope, partition, member.accountId());
+                    return new Account(member.accountId(), member.name(), identity);
+                })
+                .toList();
     }
 
     private static AwsIdentity role(Organization scope, String partition, String accountId) {
@@ -47,8 +45,9 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
     }
 
     /**
-     * The one account that speaks for an organization trail whose owner cannot be looked into: that of those who may list
-     * the accounts, as the management account and a delegated administrator are told more of such a trail than others.
+     * The one account that reports an organization trail whose owner cannot be accessed: that of the credentials that
+     * list the accounts, because the management account and a delegated administrator see more of such a trail than
+     * others.
      */
     Optional<String> representative() {
         return accounts.stream()

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.poll.CallPool.Rank;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Regions;
@@ -11,76 +10,78 @@ import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A listed trail on its way from a name in the configuration to targets that can be asked: credentials, then the
- * account, then the Regions. Where that fails, the trail is on the page with the failure all the same.
+ * A listed trail in one poll. It resolves the name in the configuration to targets: credentials, then the account, then
+ * the Regions. Where that fails, the trail is in the snapshot with the failure.
  */
-final class ListingRun {
+final class ListedTrailPoll {
+
+    /** What the listing has been resolved to so far. */
+    sealed interface Resolution {}
+
+    /** The targets are known. */
+    record Resolved(List<Target> targets) implements Resolution {}
+
+    /** There are no targets, for this reason. */
+    record Unresolved(Failure failure) implements Resolution {}
 
     private final ListedTrail listing;
-    private final PollRun run;
-    private volatile Optional<List<Target>> targets = Optional.empty();
-    private volatile Failure failure = Failure.of(FailureReason.NOT_RUN);
+    private final Poll poll;
     private final CompletableFuture<Void> resolved = new CompletableFuture<>();
+    private volatile Resolution resolution = new Unresolved(Failure.of(FailureReason.NOT_RUN));
 
-    ListingRun(ListedTrail listing, PollRun run) {
+    ListedTrailPoll(ListedTrail listing, Poll poll) {
         this.listing = listing;
-        this.run = run;
+        this.poll = poll;
     }
 
     ListedTrail listing() {
         return listing;
     }
 
-    /** The targets, once they are known. */
-    Optional<List<Target>> targets() {
-        return targets;
+    Resolution resolution() {
+        return resolution;
     }
 
-    /** Why there are no targets. */
-    Failure failure() {
-        return failure;
-    }
-
-    /** Complete as soon as the targets are known and asked, or cannot be known. */
+    /** Completes as soon as the targets are known and requested, or cannot be known. */
     CompletableFuture<Void> resolved() {
         return resolved;
     }
 
+    /** Requests the status of the trail in all its Regions. Never fails. */
     CompletableFuture<Void> start() {
-        return run.session(listing.identity(), listing.name().homeRegion())
+        return poll.session(listing.identity(), listing.name().homeRegion())
                 .thenCompose(this::resolve)
                 .exceptionally(error -> {
-                    failure = PollRun.failureOf(error);
+                    resolution = new Unresolved(AwsCallException.failureOf(error));
                     resolved.complete(null);
                     return null;
                 });
     }
 
-    /** Whether the listing may be about this trail; for sure only where both have the account. */
+    /** Whether the listing may name this trail; certain only once the account is known. */
     boolean mayName(TrailArn arn) {
         boolean sameName = listing.name().trail().equals(arn.name())
                 && listing.name().homeRegion().equals(arn.homeRegion());
         return sameName && (knownAccount().isEmpty() || knownAccount().equals(arn.accountId()));
     }
 
-    /** Whether the listing puts this trail in this Region on the page, be it with a failure. */
+    /** Whether this trail in this Region is in the snapshot because of the listing, with a status or with a failure. */
     boolean shows(TrailKey key) {
-        return targets.map(found -> found.stream().map(Target::key).toList())
-                .orElseGet(this::placeholders)
-                .contains(key);
+        return resolution instanceof Resolved known
+                ? known.targets().stream().anyMatch(target -> target.key().equals(key))
+                : placeholders().contains(key);
     }
 
     private CompletableFuture<Void> resolve(Session session) {
-        failure = Failure.of(FailureReason.TIMEOUT);
-        return arn(session).thenCombine(regions(session), this::targets).thenCompose(found -> {
-            targets = Optional.of(found);
-            CompletableFuture<Void> answered = run.askAll(session, found);
+        resolution = new Unresolved(Failure.of(FailureReason.TIMEOUT));
+        return arn(session).thenCombine(regions(session), this::targets).thenCompose(targets -> {
+            resolution = new Resolved(targets);
+            CompletableFuture<Void> answered = poll.requestAll(session, targets);
             resolved.complete(null);
             return answered;
         });
@@ -88,17 +89,17 @@ final class ListingRun {
 
     private List<Target> targets(TrailArn arn, Collection<String> regions) {
         return regions.stream()
-                .filter(region -> run.context().shard().owns(arn.accountId(), region))
+                .filter(region -> poll.resources().plan().shard().owns(arn.accountId(), region))
                 .map(region -> new Target(listing.identity(), arn, region, listing.accountName(), false))
                 .toList();
     }
 
     private CompletableFuture<TrailArn> arn(Session session) {
         if (listing.name() instanceof ListedTrail.ByName named) {
-            return run.calls()
-                    .submit(Rank.SIGN_IN, () -> session.accountId(run.remaining()))
+            return poll.calls()
+                    .submit(Priority.SIGN_IN, () -> session.accountId(poll.remaining()))
                     .thenApply(id -> {
-                        run.context().lookups().accountIs(listing.identity(), id);
+                        cache().putAccountId(listing.identity(), id);
                         return named.inAccount(id);
                     });
         }
@@ -107,14 +108,17 @@ final class ListingRun {
 
     private CompletableFuture<? extends Collection<String>> regions(Session session) {
         if (listing.regions() instanceof Regions.Enabled) {
-            return run.lookups()
-                    .enabledRegions(session, listing.identity(), listing.name().homeRegion())
+            String queryRegion = listing.name().homeRegion();
+            return cache().enabledRegions(
+                            poll.calls(),
+                            listing.identity(),
+                            () -> session.enabledRegions(queryRegion, poll.remaining()))
                     .thenApply(this::withHome);
         }
         return CompletableFuture.completedFuture(knownRegions());
     }
 
-    /** The home Region is asked in any case: the trail lives there. */
+    /** The home Region is polled in any case, because the trail lives there. */
     private Set<String> withHome(Set<String> enabled) {
         Set<String> regions = new TreeSet<>(enabled);
         regions.add(listing.name().homeRegion());
@@ -126,15 +130,15 @@ final class ListingRun {
             return listed.names();
         }
         if (listing.regions() instanceof Regions.Enabled) {
-            return withHome(run.context().lookups().regions(listing.identity()).orElse(Set.of()));
+            return withHome(cache().knownRegions(listing.identity()));
         }
         return List.of(listing.name().homeRegion());
     }
 
-    /** What stands on the page as long as there are no targets. */
+    /** The keys that are in the snapshot as long as there are no targets. */
     List<TrailKey> placeholders() {
         return knownRegions().stream()
-                .filter(region -> run.context().shard().owns(knownAccount(), region))
+                .filter(region -> poll.resources().plan().shard().owns(knownAccount(), region))
                 .map(this::placeholder)
                 .toList();
     }
@@ -148,9 +152,12 @@ final class ListingRun {
     }
 
     private String knownAccount() {
-        if (listing.name() instanceof ListedTrail.ByArn byArn) {
-            return byArn.arn().accountId();
-        }
-        return run.context().lookups().account(listing.identity());
+        return listing.name() instanceof ListedTrail.ByArn byArn
+                ? byArn.arn().accountId()
+                : cache().accountId(listing.identity());
+    }
+
+    private MetadataCache cache() {
+        return poll.resources().cache();
     }
 }

@@ -1,0 +1,221 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailOutcome;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One poll of all trails, shared by all scrapes that wait for it. It submits all calls at once and ends when all have
+ * returned, or when the latest deadline of these scrapes has passed. Its results so far can be read at any time.
+ */
+final class Poll {
+
+    /** Time budgets of equal scrapes differ by the time it takes to read a request. */
+    private static final Duration BUDGET_TOLERANCE = Duration.ofMillis(500);
+
+    private final PollerResources resources;
+    private final Map<TrailKey, Priority> priorities;
+    private final CallBatch calls;
+    private final long startedNanos;
+    private final List<ListedTrailPoll> listed;
+    private final DiscoveredTrailsPoll discovered;
+    private final Map<TrailKey, StatusRequest> requests = new ConcurrentHashMap<>();
+    private final CompletableFuture<Snapshot> result = new CompletableFuture<>();
+    private volatile Deadline deadline;
+    private Duration budget;
+    private Duration duration = Duration.ZERO;
+    private boolean cut;
+
+    private Poll(
+            PollerResources resources,
+            TrailDiscovery discovery,
+            Map<TrailKey, Priority> priorities,
+            Deadline deadline) {
+        this.resources = resources;
+        this.priorities = priorities;
+        this.deadline = deadline;
+        this.budget = deadline.remaining();
+        this.startedNanos = deadline.now();
+        this.calls = new CallBatch(resources.pool(), () -> this.deadline.passed());
+        this.listed = resources.plan().listedTrails().stream()
+                .map(listing -> new ListedTrailPoll(listing, this))
+                .toList();
+        this.discovered = new DiscoveredTrailsPoll(discovery, this);
+    }
+
+    /** @param priorities of the trails that are more or less urgent than others, from {@link #nextPriorities} of the poll before */
+    @SuppressWarnings("FutureReturnValueIgnored") // the poll is ended by end(), which does not fail
+    static Poll start(
+            PollerResources resources,
+            TrailDiscovery discovery,
+            Map<TrailKey, Priority> priorities,
+            Deadline deadline) {
+        Poll poll = new Poll(resources, discovery, priorities, deadline);
+        Stream<CompletableFuture<Void>> listed = poll.listed.stream().map(ListedTrailPoll::start);
+        CallBatch.all(Stream.concat(listed, Stream.of(poll.discovered.start())).toList())
+                .whenComplete((nothing, error) -> poll.end());
+        return poll;
+    }
+
+    /**
+     * Lets a scrape share this poll if it is under way or recent enough. A poll that was cut short is not shared with a
+     * scrape that has more time than it had.
+     *
+     * @return whether the scrape shares it
+     */
+    synchronized boolean join(Deadline scrape, Duration minInterval) {
+        endIfOverdue();
+        if (!result.isDone()) {
+            deadline = deadline.max(scrape);
+            budget = scrape.remaining().compareTo(budget) > 0 ? scrape.remaining() : budget;
+            return true;
+        }
+        boolean recent = elapsed().compareTo(minInterval) < 0;
+        boolean hasMoreTime = scrape.remaining().compareTo(budget.plus(BUDGET_TOLERANCE)) > 0;
+        return recent && !(cut && hasMoreTime);
+    }
+
+    /** The snapshot of the whole poll if it ends before the deadline, else the results so far. */
+    Snapshot await(Deadline scrape) {
+        try {
+            return result.get(scrape.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            endIfOverdue();
+            return result.isDone() ? result.join() : soFar();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return soFar();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Cuts the poll short if no scrape can still wait for it. */
+    private synchronized void endIfOverdue() {
+        if (deadline.passed() && !result.isDone()) {
+            calls.end();
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        if (!result.isDone()) {
+            // A call that lasts as long as the poll ends by its own timeout, shortly before it would be cut.
+            cut = deadline.passed();
+            duration = elapsed();
+            result.completeAsync(() -> SnapshotBuilder.build(this, duration), Runnable::run);
+        }
+    }
+
+    private Snapshot soFar() {
+        return SnapshotBuilder.build(this, elapsed());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(deadline.now() - startedNanos);
+    }
+
+    /** The trails that are more or less urgent than others in the next poll, once this one has ended. */
+    synchronized Map<TrailKey, Priority> nextPriorities() {
+        return requests.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().nextPriority(duration)));
+    }
+
+    PollerResources resources() {
+        return resources;
+    }
+
+    CallBatch calls() {
+        return calls;
+    }
+
+    List<ListedTrailPoll> listed() {
+        return listed;
+    }
+
+    DiscoveredTrailsPoll discovered() {
+        return discovered;
+    }
+
+    Map<TrailKey, StatusRequest> requests() {
+        return requests;
+    }
+
+    /** The timeout of a call that starts now. */
+    Duration remaining() {
+        return deadline.remaining();
+    }
+
+    /** A session with these credentials, requested once per poll. */
+    CompletableFuture<Session> session(AwsIdentity identity, String region) {
+        return calls.once(
+                identity,
+                () -> calls.submit(Priority.SIGN_IN, () -> resources.port().signIn(identity, region, remaining())));
+    }
+
+    /** Requests the status of all targets, the most urgent first, because a thread may take the first before the last is queued. */
+    CompletableFuture<Void> requestAll(Session session, List<Target> targets) {
+        return CallBatch.all(targets.stream()
+                .sorted(Comparator.comparing(this::priority))
+                .map(target -> request(session, target))
+                .toList());
+    }
+
+    private Priority priority(Target target) {
+        return priorities.getOrDefault(target.key(), Priority.STATUS);
+    }
+
+    /** Requests the status of the target, unless this poll has requested it already, and its settings if they are due. */
+    CompletableFuture<Void> request(Session session, Target target) {
+        StatusRequest request = new StatusRequest(target, priority(target));
+        if (requests.putIfAbsent(target.key(), request) != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> answered = calls.submit(request.priority(), () -> {
+                    request.started(elapsed());
+                    return session.trailStatus(target.arn(), target.region(), remaining());
+                })
+                .handle((status, error) -> {
+                    request.ended(outcome(status, error));
+                    return null;
+                });
+        RegionAccess where = new RegionAccess(target.identity(), target.region());
+        return CompletableFuture.allOf(
+                answered,
+                resources
+                        .cache()
+                        .loadSettings(calls, where, () -> session.describeTrails(where.region(), remaining())));
+    }
+
+    /** Records a failure for a target for which no session could be opened. */
+    CompletableFuture<Void> failWithoutCall(Target target, Failure failure) {
+        StatusRequest request = new StatusRequest(target, priority(target));
+        request.ended(new TrailOutcome.Failed(failure));
+        requests.putIfAbsent(target.key(), request);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private TrailOutcome outcome(TrailStatus status, Throwable error) {
+        return error == null
+                ? new TrailOutcome.Observed(status, resources.clock().instant())
+                : new TrailOutcome.Failed(AwsCallException.failureOf(error));
+    }
+}

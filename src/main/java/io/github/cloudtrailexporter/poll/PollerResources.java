@@ -1,0 +1,28 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.target.Plan;
+import java.time.Clock;
+
+/**
+ * What the polls and the discovery of one configuration share.
+ *
+ * @param port is closed with these resources
+ * @param clock the time of day at which a response arrived
+ */
+public record PollerResources(CloudTrailPort port, Plan plan, CallPool pool, MetadataCache cache, Clock clock)
+        implements AutoCloseable {
+
+    /** The resources of one configuration, without any use so far. */
+    public static PollerResources create(CloudTrailPort port, Plan plan, PollSettings settings, Clock clock) {
+        CallPool pool = new CallPool(settings.concurrency());
+        MetadataCache cache = new MetadataCache(settings.discoveryInterval(), System::nanoTime);
+        return new PollerResources(port, plan, pool, cache, clock);
+    }
+
+    /** Cancels all calls and releases the connections to AWS. */
+    @Override
+    public void close() {
+        pool.close();
+        port.close();
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.cloudtrailexporter.poll.discovery;
+
+import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.CallBatch;
+import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
+import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The discovery of one account in one cycle: its Regions, and the trails in those Regions that belong to this shard.
+ *
+ * <p>An organization trail is visible in every account of the organization but polled through its owner. One account,
+ * the representative, also reports the trails of other owners, in case the owner's account cannot be accessed. It does so
+ * on every shard, because the shard depends on the owner, who is not known beforehand.
+ */
+final class AccountDiscovery {
+
+    private final DiscoveryCycle cycle;
+    private final SourceAccounts source;
+    private final Account account;
+    private final boolean representative;
+    private final String queryRegion;
+    private final Map<String, Map<TrailArn, TrailSettings>> described = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+
+    /** The failure of the request for the enabled Regions, by the Region that was queried; at most one. */
+    private final Map<String, Failure> regionsFailures = new ConcurrentHashMap<>();
+
+    AccountDiscovery(DiscoveryCycle cycle, SourceAccounts source, Account account, boolean representative) {
+        this.cycle = cycle;
+        this.source = source;
+        this.account = account;
+        this.representative = representative;
+        this.queryRegion = cycle.queryRegion(source.source(), account.identity());
+    }
+
+    /** Discovers the account and stores the result. Completes with the areas that were covered; never fails. */
+    CompletableFuture<Set<Area>> run() {
+        if (!wantsEnabledRegions() && knownRegions().stream().noneMatch(this::isWanted)) {
+            return CompletableFuture.completedFuture(Set.of());
+        }
+        return cycle.session(account.identity(), queryRegion)
+                .thenCompose(this::runWith)
+                .exceptionally(error -> failAll(AwsCallException.failureOf(error)));
+    }
+
+    private CompletableFuture<Set<Area>> runWith(Session session) {
+        return regions(session)
+                .thenCompose(regions -> describe(session, regions))
+                .thenCompose(nothing -> isTokenAccepted(session))
+                .thenApply(this::toResult);
+    }
+
+    private boolean wantsEnabledRegions() {
+        return source.source().regions() instanceof Regions.Enabled;
+    }
+
+    private CompletableFuture<Collection<String>> regions(Session session) {
+        if (!wantsEnabledRegions()) {
+            return CompletableFuture.completedFuture(knownRegions());
+        }
+        return cycle.enabledRegions(account.identity(), session, queryRegion).handle((enabled, error) -> {
+            if (error == null) {
+                return enabled;
+            }
+            regionsFailures.put(queryRegion, AwsCallException.failureOf(error));
+            return knownRegions();
+        });
+    }
+
+    private Collection<String> knownRegions() {
+        if (source.source().regions() instanceof Regions.Listed listed) {
+            return listed.names();
+        }
+        Set<String> known = cycle.discovered().regions(source.number(), account.id());
+        return wantsEnabledRegions() && !known.isEmpty() ? known : List.of(queryRegion);
+    }
+
+    private boolean isWanted(String region) {
+        return representative || cycle.shard().owns(account.id(), region);
+    }
+
+    private CompletableFuture<Void> describe(Session session, Collection<String> regions) {
+        return CallBatch.all(regions.stream()
+                .filter(this::isWanted)
+                .map(region -> trails(session, region).handle((trails, error) -> {
+                    if (error == null) {
+                        described.put(region, trails);
+                    } else {
+                        failures.put(region, AwsCallException.failureOf(error));
+                    }
+                    return null;
+                }))
+                .toList());
+    }
+
+    private CompletableFuture<Map<TrailArn, TrailSettings>> trails(Session session, String region) {
+        return cycle.trails(new RegionAccess(account.identity(), region), session);
+    }
+
+    /**
+     * Whether AWS accepts the token in any Region: if so, a Region in which it is unknown is disabled. If no Region of
+     * this discovery has accepted it, one more is queried.
+     */
+    private CompletableFuture<Boolean> isTokenAccepted(Session session) {
+        boolean listedByAws = wantsEnabledRegions() && regionsFailures.isEmpty();
+        boolean inDoubt = failures.values().stream().anyMatch(Failure::tokenUnknown);
+        if (!inDoubt || listedByAws || !described.isEmpty() || failures.containsKey(queryRegion)) {
+            return CompletableFuture.completedFuture(listedByAws || !described.isEmpty());
+        }
+        return trails(session, queryRegion)
+                .handle((trails, error) ->
+                        error == null || AwsCallException.failureOf(error).reason() == FailureReason.ACCESS_DENIED);
+    }
+
+    private Set<Area> toResult(boolean tokenAccepted) {
+        Set<Area> areas = new HashSet<>();
+        described.forEach((region, trails) -> {
+            areas.add(area(region));
+            cycle.discovered().succeeded(area(region), targets(region, trails.keySet()));
+        });
+        failures.forEach((region, failure) -> {
+            if (isDisabledRegion(failure, tokenAccepted)) {
+                areas.add(area(region));
+                cycle.discovered().succeeded(area(region), List.of());
+            } else {
+                areas.add(failed(region, failure));
+            }
+        });
+        regionsFailures.forEach((region, failure) -> areas.add(failed(region, failure)));
+        return areas;
+    }
+
+    private static boolean isDisabledRegion(Failure failure, boolean tokenAccepted) {
+        return failure.reason() == FailureReason.REGION_DISABLED || (failure.tokenUnknown() && tokenAccepted);
+    }
+
+    /** The account cannot be accessed. */
+    private Set<Area> failAll(Failure failure) {
+        Set<Area> areas = new HashSet<>();
+        knownRegions().stream().filter(this::isWanted).forEach(region -> areas.add(failed(region, failure)));
+        return areas;
+    }
+
+    private Area failed(String region, Failure failure) {
+        cycle.discovered().failed(area(region), failure);
+        return area(region);
+    }
+
+    private Area area(String region) {
+        return new Area(source.number(), account.id(), region);
+    }
+
+    private List<Target> targets(String region, Collection<TrailArn> arns) {
+        return arns.stream()
+                .filter(arn -> cycle.shard().owns(arn.accountId(), region))
+                .filter(arn -> source.source().trailNames().test(arn.name()))
+                .filter(arn -> representative || isOwn(arn))
+                .map(arn -> new Target(account.identity(), arn, region, isOwn(arn) ? account.name() : "", !isOwn(arn)))
+                .toList();
+    }
+
+    private boolean isOwn(TrailArn arn) {
+        return arn.accountId().equals(account.id());
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.cloudtrailexporter.poll.discovery;
+
+import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The trails that discovery knows. A trail that is missing stays for one more cycle, so that a poll reports its end
+ * ({@code trail_not_found}) before it disappears; a discovery that failed changes nothing.
+ */
+final class DiscoveredTrails {
+
+    /**
+     * What one source discovers: an account and Region.
+     *
+     * @param source the number of the source in the configuration; two may discover the same account and Region
+     */
+    record Area(int source, String accountId, String region) implements Comparable<Area> {
+        private static final Comparator<Area> ORDER = Comparator.comparingInt(Area::source)
+                .thenComparing(Area::accountId)
+                .thenComparing(Area::region);
+
+        @Override
+        public int compareTo(Area other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** A trail and how many discoveries in a row have missed it. */
+    private record TrackedTrail(Target target, int misses) {}
+
+    /** @param known whether a discovery has succeeded here; until then, no trails means nothing */
+    private record AreaState(Map<TrailKey, TrackedTrail> trails, boolean known, Optional<Failure> failure) {}
+
+    /** A trail and the area in which it was discovered. */
+    private record Candidate(Area area, Target target) {
+        /** Through its owner if the owner is discovered; else in the order of the configuration. */
+        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(
+                        (Candidate candidate) -> candidate.target().notOwner())
+                .thenComparing(Candidate::area);
+    }
+
+    private static final int MISSES_UNTIL_GONE = 2;
+
+    private final Shard shard;
+    private final Map<Area, AreaState> areas = new ConcurrentHashMap<>();
+
+    /** Sources whose accounts could not be listed. */
+    private final Map<Integer, DiscoveryReport> unlisted = new ConcurrentHashMap<>();
+
+    /** Sources whose first cycle has not ended: until then, no trails means nothing. */
+    private final Map<Integer, DiscoveryReport> expected = new ConcurrentHashMap<>();
+
+    /** @param shard whose areas are reported */
+    DiscoveredTrails(Shard shard) {
+        this.shard = shard;
+    }
+
+    /** Every known trail in every Region, each once. */
+    Collection<Target> targets() {
+        return best().values().stream().map(Candidate::target).toList();
+    }
+
+    private Map<TrailKey, Candidate> best() {
+        Map<TrailKey, Candidate> best = new HashMap<>();
+        areas.forEach((area, state) -> state.trails()
+                .forEach((key, tracked) -> best.merge(
+                        key, new Candidate(area, tracked.target()), BinaryOperator.minBy(Candidate.BEST_FIRST))));
+        return best;
+    }
+
+    /** The Regions of an account that a source has discovered. */
+    Set<String> regions(int source, String accountId) {
+        return areas.keySet().stream()
+                .filter(area -> area.source() == source && area.accountId().equals(accountId))
+                .map(Area::region)
+                .collect(Collectors.toSet());
+    }
+
+    /** The discovery of an area returned these trails. */
+    void succeeded(Area area, Collection<Target> targets) {
+        areas.compute(area, (here, before) -> {
+            Map<TrailKey, TrackedTrail> now = before == null ? new HashMap<>() : missed(before);
+            targets.forEach(target -> now.put(target.key(), new TrackedTrail(target, 0)));
+            return new AreaState(now, true, Optional.empty());
+        });
+    }
+
+    /** The discovery of an area failed: its known trails stay. */
+    void failed(Area area, Failure failure) {
+        areas.compute(
+                area,
+                (here, before) -> before == null
+                        ? new AreaState(Map.of(), false, Optional.of(failure))
+                        : new AreaState(before.trails(), before.known(), Optional.of(failure)));
+    }
+
+    /**
+     * The first discovery of a source has not ended.
+     *
+     * @param accountId of the credentials; empty if it is not known
+     */
+    void expected(int source, String accountId, String region) {
+        Failure notYet = Failure.of(FailureReason.NOT_RUN);
+        expected.put(source, new DiscoveryReport(accountId, region, OptionalInt.empty(), Optional.of(notYet)));
+    }
+
+    /** The accounts of a source are known. */
+    void accountsListed(int source) {
+        unlisted.remove(source);
+    }
+
+    /**
+     * The accounts of a source could not be listed.
+     *
+     * @param accountId of the credentials; empty if it is not known
+     */
+    void accountsFailed(int source, String accountId, String region, Failure failure) {
+        unlisted.put(source, new DiscoveryReport(accountId, region, OptionalInt.empty(), Optional.of(failure)));
+    }
+
+    /** A cycle has ended that covered these areas; the trails of all others are missing. */
+    void cycleEnded(Set<Area> covered) {
+        expected.clear();
+        for (Area gone : new HashSet<>(areas.keySet())) {
+            if (!covered.contains(gone)) {
+                areas.computeIfPresent(gone, (here, before) -> {
+                    Map<TrailKey, TrackedTrail> left = missed(before);
+                    return left.isEmpty() ? null : new AreaState(left, before.known(), before.failure());
+                });
+            }
+        }
+    }
+
+    private static Map<TrailKey, TrackedTrail> missed(AreaState before) {
+        Map<TrailKey, TrackedTrail> left = new HashMap<>();
+        before.trails().forEach((key, tracked) -> {
+            if (tracked.misses() + 1 < MISSES_UNTIL_GONE) {
+                left.put(key, new TrackedTrail(tracked.target(), tracked.misses() + 1));
+            }
+        });
+        return left;
+    }
+
+    /** One report for each account and Region, although several sources may discover it. Each trail counts once. */
+    Collection<DiscoveryReport> reports() {
+        Map<Area, Long> trails =
+                best().values().stream().collect(Collectors.groupingBy(Candidate::area, Collectors.counting()));
+        Stream<DiscoveryReport> discovered = areas.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(entry ->
+                        shard.owns(entry.getKey().accountId(), entry.getKey().region()))
+                .map(entry -> report(entry.getKey(), entry.getValue(), trails));
+        // Expected sources come last, because a known failure is more specific.
+        return Stream.of(unlisted.values().stream(), discovered, expected.values().stream())
+                .flatMap(reports -> reports)
+                .collect(Collectors.toMap(
+                        report -> List.of(report.accountId(), report.awsRegion()),
+                        report -> report,
+                        DiscoveredTrails::merged))
+                .values();
+    }
+
+    private static DiscoveryReport report(Area area, AreaState state, Map<Area, Long> trails) {
+        int count = trails.getOrDefault(area, 0L).intValue();
+        return new DiscoveryReport(
+                area.accountId(),
+                area.region(),
+                state.known() ? OptionalInt.of(count) : OptionalInt.empty(),
+                state.failure());
+    }
+
+    private static DiscoveryReport merged(DiscoveryReport one, DiscoveryReport other) {
+        boolean known = one.trails().isPresent() || other.trails().isPresent();
+        int sum = one.trails().orElse(0) + other.trails().orElse(0);
+        return new DiscoveryReport(
+                one.accountId(),
+                one.awsRegion(),
+                known ? OptionalInt.of(sum) : OptionalInt.empty(),
+                one.failure().or(other::failure));
+    }
+}

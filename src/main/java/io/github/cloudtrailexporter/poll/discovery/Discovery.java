@@ -1,0 +1,140 @@
+package io.github.cloudtrailexporter.poll.discovery;
+
+import io.github.cloudtrailexporter.poll.CallPool;
+import io.github.cloudtrailexporter.poll.PollerResources;
+import io.github.cloudtrailexporter.poll.TrailDiscovery;
+import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Discovers trails in cycles, independently of the polls. Its results can be read at any time; a poll waits for the first
+ * cycle only, and no longer than its deadline.
+ */
+public final class Discovery implements TrailDiscovery {
+
+    private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
+
+    /** Far longer than a cycle in the largest organization takes. */
+    private static final Duration LONGEST_CYCLE = Duration.ofMinutes(10);
+
+    private final PollerResources resources;
+    private final DiscoveredTrails discovered;
+    private final Map<Integer, List<Account>> accounts = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> firstCycle = new CompletableFuture<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "discovery");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Discovery(PollerResources resources) {
+        this.resources = resources;
+        this.discovered = new DiscoveredTrails(resources.plan().shard());
+        newCycle().announce(sources());
+        if (sources().isEmpty()) {
+            firstCycle.complete(null);
+        }
+    }
+
+    /**
+     * Starts the first cycle, if the plan has any sources.
+     *
+     * @param interval time from the end of one cycle to the start of the next
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // runCycle() never fails
+    public static Discovery start(PollerResources resources, Duration interval) {
+        Discovery discovery = new Discovery(resources);
+        if (!discovery.sources().isEmpty()) {
+            discovery.timer.scheduleWithFixedDelay(discovery::runCycle, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return discovery;
+    }
+
+    private List<DiscoverySource> sources() {
+        return resources.plan().sources();
+    }
+
+    private DiscoveryCycle newCycle() {
+        return new DiscoveryCycle(resources, discovered, accounts);
+    }
+
+    @Override
+    public CompletableFuture<Void> firstCycle() {
+        return firstCycle;
+    }
+
+    @Override
+    public Collection<Target> targets() {
+        return discovered.targets();
+    }
+
+    @Override
+    public Collection<DiscoveryReport> reports() {
+        return discovered.reports();
+    }
+
+    @Override
+    public Map<String, String> accountNames() {
+        Map<String, String> names = new HashMap<>();
+        for (int number = 0; number < sources().size(); number++) {
+            for (Account account : accounts.getOrDefault(number, List.of())) {
+                if (!account.name().isEmpty()) {
+                    names.putIfAbsent(account.id(), account.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    void runCycle() {
+        runCycle(LONGEST_CYCLE);
+    }
+
+    /** Runs one cycle and cuts it short after this time: a call that never returns must not end discovery. */
+    void runCycle(Duration limit) {
+        DiscoveryCycle cycle = newCycle();
+        try {
+            CompletableFuture<Void> done = cycle.run(sources());
+            await(done, limit);
+            cycle.end();
+            done.join();
+        } catch (VirtualMachineError e) {
+            CallPool.reportUncaught(e);
+        } catch (Throwable e) {
+            // An exception that leaves this method would end the timer, and with it discovery.
+            LOG.log(System.Logger.Level.ERROR, "unexpected error in a discovery cycle", e);
+        } finally {
+            firstCycle.complete(null);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> done, Duration limit) {
+        try {
+            done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "a discovery cycle was cut short: {0}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        firstCycle.complete(null);
+    }
+}

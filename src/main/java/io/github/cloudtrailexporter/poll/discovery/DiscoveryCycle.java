@@ -1,0 +1,227 @@
+package io.github.cloudtrailexporter.poll.discovery;
+
+import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.CallBatch;
+import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
+import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
+import io.github.cloudtrailexporter.poll.PollerResources;
+import io.github.cloudtrailexporter.poll.Priority;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
+import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.Partition;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One discovery of everything: the accounts of every source, then the Regions of every account, then the trails of every
+ * Region, in parallel as far as the concurrency allows. A failure affects its own account or Region only. Each call is
+ * made once, however many sources need its response.
+ */
+final class DiscoveryCycle {
+
+    /** No call takes longer: each has a shorter limit of its own. */
+    private static final Duration CALL_LIMIT = Duration.ofMinutes(1);
+
+    /** The keys of the shared calls, beside {@link AwsIdentity} for a session and {@link RegionAccess} for trails. */
+    private record AccountId(AwsIdentity identity) {}
+
+    private record OrganizationAccounts(AwsIdentity identity) {}
+
+    private record EnabledRegions(AwsIdentity identity) {}
+
+    private final PollerResources resources;
+    private final DiscoveredTrails discovered;
+    private final Map<Integer, List<Account>> accountsBefore;
+    private final CallBatch calls;
+    private final Set<Area> covered = ConcurrentHashMap.newKeySet();
+
+    /** @param accountsBefore the last known accounts of each source; updated by the cycle */
+    DiscoveryCycle(PollerResources resources, DiscoveredTrails discovered, Map<Integer, List<Account>> accountsBefore) {
+        this.resources = resources;
+        this.discovered = discovered;
+        this.accountsBefore = accountsBefore;
+        this.calls = new CallBatch(resources.pool(), () -> false);
+    }
+
+    Shard shard() {
+        return resources.plan().shard();
+    }
+
+    DiscoveredTrails discovered() {
+        return discovered;
+    }
+
+    /** Cuts the cycle short: calls that have not returned have failed. */
+    void end() {
+        calls.end();
+    }
+
+    /** Reports every source as not yet discovered. */
+    void announce(List<DiscoverySource> sources) {
+        for (int number = 0; number < sources.size(); number++) {
+            AwsIdentity lister = lister(sources.get(number));
+            discovered.expected(number, knownAccount(lister), queryRegion(sources.get(number), lister));
+        }
+    }
+
+    /** Discovers everything once. Never fails. */
+    CompletableFuture<Void> run(List<DiscoverySource> sources) {
+        List<CompletableFuture<SourceAccounts>> accounts = new ArrayList<>();
+        for (int number = 0; number < sources.size(); number++) {
+            accounts.add(accounts(number, sources.get(number)));
+        }
+        return CallBatch.all(accounts.stream()
+                        .map(listed -> listed.thenCompose(this::discover))
+                        .toList())
+                .thenRun(() -> discovered.cycleEnded(covered));
+    }
+
+    private CompletableFuture<Void> discover(SourceAccounts source) {
+        Optional<String> representative = source.representative();
+        return CallBatch.all(source.accounts().stream()
+                .map(account ->
+                        new AccountDiscovery(this, source, account, representative.equals(Optional.of(account.id()))))
+                .map(discovery -> discovery.run().thenAccept(covered::addAll))
+                .toList());
+    }
+
+    private CompletableFuture<SourceAccounts> accounts(int number, DiscoverySource source) {
+        return listed(source).handle((accounts, error) -> {
+            if (error == null) {
+                accountsBefore.put(number, accounts);
+                discovered.accountsListed(number);
+            } else {
+                AwsIdentity lister = lister(source);
+                discovered.accountsFailed(
+                        number, knownAccount(lister), queryRegion(source, lister), AwsCallException.failureOf(error));
+            }
+            return new SourceAccounts(number, source, accountsBefore.getOrDefault(number, List.of()));
+        });
+    }
+
+    private static AwsIdentity lister(DiscoverySource source) {
+        return source.scope() instanceof Organization organization
+                ? organization.lister()
+                : ((OneAccount) source.scope()).identity();
+    }
+
+    private static String knownAccount(AwsIdentity identity) {
+        return identity instanceof AwsIdentity.Role role ? role.accountId() : "";
+    }
+
+    private CompletableFuture<List<Account>> listed(DiscoverySource source) {
+        AwsIdentity lister = lister(source);
+        if (source.scope() instanceof OneAccount scope && lister instanceof AwsIdentity.Role role) {
+            return CompletableFuture.completedFuture(SourceAccounts.of(scope, role.accountId()));
+        }
+        String region = queryRegion(source, lister);
+        return session(lister, region)
+                .thenCompose(session -> source.scope() instanceof Organization organization
+                        ? members(organization, session, Partition.of(region))
+                        : accountId(lister, session)
+                                .thenApply(id -> SourceAccounts.of((OneAccount) source.scope(), id)));
+    }
+
+    private CompletableFuture<List<Account>> members(Organization scope, Session session, String partition) {
+        return accountId(scope.lister(), session)
+                .thenCombine(
+                        organizationAccounts(scope.lister(), session),
+                        (id, members) -> SourceAccounts.of(scope, id, partition, members));
+    }
+
+    /**
+     * The Region in which credentials, accounts and Regions are requested: that of the environment, unless these
+     * credentials or the wanted Regions are in another partition.
+     */
+    String queryRegion(DiscoverySource source, AwsIdentity identity) {
+        String home = resources.plan().region();
+        String partition = source.partition(identity, home);
+        return partition.equals(Partition.of(home))
+                ? home
+                : source.firstRegion().orElseGet(() -> Partition.firstRegion(partition));
+    }
+
+    private <T> CompletableFuture<T> once(Object key, Callable<T> call) {
+        return calls.once(key, () -> submit(call));
+    }
+
+    private <T> CompletableFuture<T> submit(Callable<T> call) {
+        return calls.submit(Priority.BACKGROUND, call);
+    }
+
+    CompletableFuture<Session> session(AwsIdentity identity, String region) {
+        return once(identity, () -> resources.port().signIn(identity, region, CALL_LIMIT));
+    }
+
+    private CompletableFuture<String> accountId(AwsIdentity identity, Session session) {
+        return once(new AccountId(identity), () -> session.accountId(CALL_LIMIT));
+    }
+
+    private CompletableFuture<List<OrganizationAccount>> organizationAccounts(AwsIdentity identity, Session session) {
+        return once(new OrganizationAccounts(identity), () -> session.organizationAccounts(CALL_LIMIT))
+                .thenApply(DiscoveryCycle::notEmpty);
+    }
+
+    /**
+     * The Regions enabled for the account. The account may not have enabled the Region that is queried: then the first
+     * Region of the partition is queried, which cannot be disabled.
+     */
+    CompletableFuture<Set<String>> enabledRegions(AwsIdentity identity, Session session, String queryRegion) {
+        String first = Partition.firstRegion(Partition.of(queryRegion));
+        return calls.once(
+                new EnabledRegions(identity),
+                () -> enabledRegions(session, queryRegion)
+                        .exceptionallyCompose(error -> isRefusedInRegion(error) && !queryRegion.equals(first)
+                                ? enabledRegions(session, first)
+                                : CompletableFuture.failedFuture(error))
+                        .thenApply(enabled -> {
+                            resources.cache().putRegions(identity, enabled);
+                            return enabled;
+                        }));
+    }
+
+    private CompletableFuture<Set<String>> enabledRegions(Session session, String region) {
+        return submit(() -> session.enabledRegions(region, CALL_LIMIT)).thenApply(DiscoveryCycle::notEmpty);
+    }
+
+    private static boolean isRefusedInRegion(Throwable error) {
+        FailureReason reason = AwsCallException.failureOf(error).reason();
+        return reason == FailureReason.CREDENTIALS || reason == FailureReason.REGION_DISABLED;
+    }
+
+    CompletableFuture<Map<TrailArn, TrailSettings>> trails(RegionAccess where, Session session) {
+        return calls.once(
+                where,
+                () -> submit(() -> session.describeTrails(where.region(), CALL_LIMIT))
+                        .thenApply(described -> {
+                            resources.cache().putSettings(where, described);
+                            return described;
+                        }));
+    }
+
+    /** There is always an account and a Region: an empty response is invalid and must not remove what is known. */
+    private static <T, C extends Collection<T>> C notEmpty(C response) {
+        if (response.isEmpty()) {
+            throw new CompletionException(new AwsCallException(FailureReason.BAD_RESPONSE));
+        }
+        return response;
+    }
+}
