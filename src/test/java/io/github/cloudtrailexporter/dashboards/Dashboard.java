@@ -54,17 +54,21 @@ record Dashboard(String file, Json json) {
         return json.get("annotations").list("list");
     }
 
-    /** Everything in the grid, rows too. */
+    /** Everything in the grid as it opens, rows too; the panels of a collapsed row are inside of that row. */
     List<Json> grid() {
         return json.list("panels");
     }
 
-    /** What shows data. */
+    /** What shows data, in collapsed rows, too. */
     List<Panel> panels() {
         return grid().stream()
-                .filter(panel -> !panel.text("type").equals("row"))
+                .flatMap(panel -> isRow(panel) ? panel.list("panels").stream() : Stream.of(panel))
                 .map(panel -> new Panel(this, panel))
                 .toList();
+    }
+
+    static boolean isRow(Json panel) {
+        return panel.text("type").equals("row");
     }
 
     Panel panel(String title) {
@@ -83,7 +87,7 @@ record Dashboard(String file, Json json) {
         return annotations().stream()
                 .filter(annotation -> annotation.has("expr"))
                 .map(annotation -> new Query(
-                        uid() + " / annotation " + annotation.text("name"), annotation.text("expr"), false, this))
+                        uid() + " / annotation " + annotation.text("name"), annotation.text("expr"), false, "", this))
                 .toList();
     }
 

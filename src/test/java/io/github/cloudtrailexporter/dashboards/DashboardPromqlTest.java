@@ -37,7 +37,7 @@ class DashboardPromqlTest {
     void promtoolRefusesWhatIsNoPromql() throws Exception {
         Path promtool = Tool.require("promtool");
         Query broken = new Query(
-                "broken", "sum(up{job=~\"$job\"}", true, Dashboard.all().get(0));
+                "broken", "sum(up{job=~\"$job\"}", true, "", Dashboard.all().get(0));
         Path rules = Files.writeString(folder.resolve("rules.yml"), asRules(List.of(broken)));
 
         String problems = run(promtool.toString(), "check", "rules", rules.toString());

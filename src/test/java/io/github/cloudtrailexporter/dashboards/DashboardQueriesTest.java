@@ -72,13 +72,13 @@ class DashboardQueriesTest {
     @Test
     void verdictsCountEachTrailOnce() throws Exception {
         assertThat(verdict("Exporter")).isEqualTo(1);
-        assertThat(verdict("Proven healthy")).isCloseTo(3 / 13.0, within(1e-9));
-        assertThat(verdict("Not logging")).isEqualTo(1);
-        assertThat(verdict("Delivery failing")).isEqualTo(3);
+        assertThat(verdict("Healthy")).isCloseTo(3 / 13.0, within(1e-9));
+        assertThat(verdict("Stopped")).isEqualTo(1);
+        assertThat(verdict("Failing")).isEqualTo(3);
         assertThat(verdict("Unknown")).isEqualTo(4);
-        assertThat(verdict("Stale digests")).isEqualTo(2);
-        assertThat(verdict("Soonest permanent loss")).isCloseTo(4 * 86400, within(60.0));
-        assertThat(verdict("Discovery failing")).isEqualTo(2);
+        assertThat(verdict("Old digests")).isEqualTo(2);
+        assertThat(verdict("Time left")).isCloseTo(4 * 86400, within(60.0));
+        assertThat(verdict("Discovery")).isEqualTo(2);
     }
 
     @Test
@@ -121,6 +121,6 @@ class DashboardQueriesTest {
         List<Json> result = prometheus.ask(
                 Dashboard.of("cloudtrail-fleet").panel(title).queries().get(0));
         assertThat(result).as(title).hasSize(1);
-        return Prometheus.value(result.get(0));
+        return Prometheus.last(result.get(0));
     }
 }

@@ -16,10 +16,6 @@ class DashboardsTest {
 
     private static final List<Dashboard> DASHBOARDS = Dashboard.all();
 
-    /** One meaning each: good, late, failing, failing badly, unknown, information, nothing to say. */
-    private static final Set<String> PALETTE =
-            Set.of("green", "yellow", "orange", "red", "dark-red", "#7b8087", "blue", "transparent");
-
     private static final String UNKNOWN = "#7b8087";
     private static final Pattern FIELD = Pattern.compile("\\$\\{__data\\.fields\\.(\\w+)}");
     private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)/([a-z-]+)\\?(.*)");
@@ -46,16 +42,46 @@ class DashboardsTest {
     }
 
     @Test
-    void theyLinkToEachOtherAndKeepTimeAndSelection() {
+    void theyLinkToEachOtherAndKeepTimeAndSource() {
         for (Dashboard dashboard : DASHBOARDS) {
             List<Json> links = dashboard.json().list("links");
-            assertThat(links).hasSize(1);
-            assertThat(links.get(0).get("keepTime").value()).isEqualTo(true);
-            assertThat(links.get(0).get("includeVars").value()).isEqualTo(true);
-            assertThat(dashboard.json().list("tags").stream().map(Json::text))
-                    .containsAll(
-                            links.get(0).list("tags").stream().map(Json::text).toList());
+            assertThat(links).as(dashboard.file()).hasSize(2);
+            assertThat(links)
+                    .allSatisfy(link -> assertThat(link.get("keepTime").value()).isEqualTo(true))
+                    .allSatisfy(link -> assertThat(link.text("url"))
+                            .contains("${datasource:queryparam}", "${job:queryparam}")
+                            .doesNotContain("/d/" + dashboard.uid() + "/"));
         }
+    }
+
+    /** "All accounts" makes no sense on a page about one trail; that selection stays with the fleet. */
+    @Test
+    void theTrailDashboardOpensOnOneTrail() {
+        List<Json> chosen = Dashboard.of("cloudtrail-trail").variables().stream()
+                .filter(variable -> variable.text("name").matches("account|trail"))
+                .toList();
+
+        assertThat(chosen).hasSize(2);
+        assertThat(chosen).allSatisfy(variable -> {
+            assertThat(variable.get("includeAll").value()).isEqualTo(false);
+            assertThat(variable.get("multi").value()).isEqualTo(false);
+        });
+        for (Json link : linksInside()) {
+            assertThat(link.text("url").startsWith("/d/cloudtrail-trail/")
+                            && link.text("url").contains("${account:queryparam}"))
+                    .as(link.text("url"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aLinkToATrailShowsItInAllItsRegions() {
+        List<String> links = linksInside().stream()
+                .map(link -> link.text("url"))
+                .filter(url -> url.contains("var-trail="))
+                .toList();
+
+        assertThat(links).hasSize(2).allSatisfy(url -> assertThat(url).contains("var-region=$__all"));
     }
 
     @Test
@@ -84,7 +110,7 @@ class DashboardsTest {
                                 .filter(property -> property.text("id").equals("noValue"))
                                 .findFirst()
                                 .map(property -> property.text("value"))
-                                .orElse(panel.defaults().text("noValue")))
+                                .orElse("not set"))
                         .as("%s: %s", panel, field)
                         .isEmpty();
             }
@@ -102,7 +128,12 @@ class DashboardsTest {
     @Test
     void panelIdsAreUnique() {
         for (Dashboard dashboard : DASHBOARDS) {
-            assertThat(dashboard.grid().stream().map(panel -> panel.number("id")))
+            assertThat(dashboard
+                            .json()
+                            .get("panels")
+                            .everything()
+                            .filter(part -> part.has("gridPos"))
+                            .map(panel -> panel.number("id")))
                     .doesNotHaveDuplicates();
             assertThat(dashboard.panels().stream().map(Panel::title)).doesNotHaveDuplicates();
             assertThat(dashboard.panels())
@@ -115,11 +146,23 @@ class DashboardsTest {
     @Test
     void panelsFillTheGridWithoutOverlapOrHole() {
         for (Dashboard dashboard : DASHBOARDS) {
-            Set<Grid.Cell> taken = Grid.cells(dashboard.grid());
-            int height = taken.stream().mapToInt(Grid.Cell::y).max().orElseThrow() + 1;
-
-            assertThat(taken).as(dashboard.file()).hasSize(Grid.WIDTH * height);
+            assertNoHole(dashboard.grid(), 0);
+            for (Json row : dashboard.grid()) {
+                boolean collapsed = row.get("collapsed").value() == Boolean.TRUE;
+                assertThat(row.list("panels").isEmpty()).as(row.text("title")).isEqualTo(!collapsed);
+                if (collapsed) {
+                    assertNoHole(row.list("panels"), row.get("gridPos").number("y") + 1);
+                }
+            }
         }
+    }
+
+    private static void assertNoHole(List<Json> panels, int top) {
+        Set<Grid.Cell> taken = Grid.cells(panels);
+        int bottom = taken.stream().mapToInt(Grid.Cell::y).max().orElseThrow() + 1;
+
+        assertThat(taken.stream().mapToInt(Grid.Cell::y).min()).hasValue(top);
+        assertThat(taken).as(panels.get(0).text("title")).hasSize(Grid.WIDTH * (bottom - top));
     }
 
     @Test
@@ -157,19 +200,6 @@ class DashboardsTest {
     }
 
     @Test
-    void coloursAreThoseOfThePalette() {
-        for (Dashboard dashboard : DASHBOARDS) {
-            Stream<Json> coloured = dashboard.json().get("panels").everything();
-            assertThat(coloured.flatMap(part -> Stream.of(part.get("color"), part.get("fixedColor")))
-                            .map(Json::value)
-                            .filter(String.class::isInstance))
-                    .as(dashboard.file())
-                    .isNotEmpty()
-                    .allSatisfy(colour -> assertThat(PALETTE).contains((String) colour));
-        }
-    }
-
-    @Test
     void unknownIsGreyAndNothingElse() {
         for (Dashboard dashboard : DASHBOARDS) {
             dashboard
@@ -191,10 +221,11 @@ class DashboardsTest {
         Dashboard fleet = Dashboard.of("cloudtrail-fleet");
 
         for (String reason : reasons) {
-            assertThat(Advice.in(fleet.panel("What is broken, and what to do")).about("unknown/" + reason))
+            assertThat(Advice.in(fleet.panel("What is broken, and what to do"))
+                            .about("unknown/" + reason + " and more"))
                     .as(reason)
                     .isNotBlank();
-            assertThat(Advice.in(fleet.panel("Discovery failures")).about(reason))
+            assertThat(Advice.in(fleet.panel("Discovery failures")).about(reason + " and more"))
                     .as(reason)
                     .isNotBlank();
         }
@@ -214,7 +245,7 @@ class DashboardsTest {
 
     private static List<Json> linksInside() {
         return DASHBOARDS.stream()
-                .flatMap(dashboard -> dashboard.json().get("panels").everything())
+                .flatMap(dashboard -> dashboard.json().everything())
                 .filter(part -> part.text("url").startsWith("/"))
                 .toList();
     }

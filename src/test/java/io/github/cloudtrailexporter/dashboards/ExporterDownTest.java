@@ -20,7 +20,7 @@ class ExporterDownTest {
         try (FixtureServer server = new FixtureServer(onlyTheHealthy(Resources.text("fixture.prom.txt")));
                 Prometheus prometheus = Prometheus.start(folder, "1s", List.of(server.target()))) {
             prometheus.awaitResult("min(count_over_time(cloudtrail_up[1m])) >= 3");
-            assertThat(colour(prometheus, Dashboard.of("cloudtrail-fleet").panel("Proven healthy")))
+            assertThat(colour(prometheus, Dashboard.of("cloudtrail-fleet").panel("Healthy")))
                     .isEqualTo("green");
             assertThat(colour(prometheus, Dashboard.of("cloudtrail-trail").panel("Logging")))
                     .isEqualTo("green");
@@ -53,6 +53,6 @@ class ExporterDownTest {
 
     private static String colour(Prometheus prometheus, Panel panel) throws Exception {
         List<Json> series = prometheus.ask(panel.queries().get(0));
-        return Verdict.of(panel, series.isEmpty() ? Double.NaN : Prometheus.value(series.get(0)));
+        return Verdict.of(panel, series.isEmpty() ? Double.NaN : Prometheus.last(series.get(0)));
     }
 }

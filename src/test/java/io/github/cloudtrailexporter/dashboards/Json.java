@@ -63,6 +63,10 @@ record Json(Object value) {
         return ((Number) get(key).value()).intValue();
     }
 
+    double decimal(String key) {
+        return ((Number) get(key).value()).doubleValue();
+    }
+
     /** This value and everything in it. */
     Stream<Json> everything() {
         Stream<?> inside = Stream.empty();

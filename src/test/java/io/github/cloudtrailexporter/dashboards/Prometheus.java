@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,12 @@ final class Prometheus implements AutoCloseable {
     /** Starts it in the folder. It scrapes the targets, as one job. */
     static Prometheus start(Path folder, String interval, List<String> targets)
             throws IOException, InterruptedException {
+        return start(folder, interval, Map.of("cloudtrail-exporter", targets));
+    }
+
+    /** Starts it in the folder. It scrapes the targets of each job. */
+    static Prometheus start(Path folder, String interval, Map<String, List<String>> targets)
+            throws IOException, InterruptedException {
         Path program = Tool.require("prometheus");
         Files.writeString(folder.resolve("prometheus.yml"), configuration(interval, targets));
         Files.writeString(folder.resolve("alerts.yml"), ALERTS);
@@ -51,15 +58,18 @@ final class Prometheus implements AutoCloseable {
         return new Prometheus(process, port);
     }
 
-    private static String configuration(String interval, List<String> targets) {
+    private static String configuration(String interval, Map<String, List<String>> targets) {
         return """
                 global: {scrape_interval: %1$s, scrape_timeout: %1$s, evaluation_interval: 1s}
                 rule_files: [alerts.yml]
                 scrape_configs:
-                  - job_name: cloudtrail-exporter
-                    static_configs: [{targets: [%2$s]}]
+                %2$s
                 """.formatted(
-                interval, targets.stream().map(target -> "'" + target + "'").collect(Collectors.joining(", ")));
+                        interval,
+                        targets.entrySet().stream()
+                                .map(job -> "  - {job_name: %s, static_configs: [{targets: ['%s']}]}"
+                                        .formatted(job.getKey(), String.join("', '", job.getValue())))
+                                .collect(Collectors.joining("\n")));
     }
 
     /** Alerts for the annotations to show; the shipped rules are proved elsewhere. */
@@ -92,12 +102,39 @@ final class Prometheus implements AutoCloseable {
 
     /** The series that a panel would get if every variable stood on All. */
     List<Json> ask(Query query) throws IOException, InterruptedException {
-        return query.instant() ? instant(query.withAllSelected()) : range(query.withAllSelected());
+        return ask(query, Map.of());
     }
 
-    /** The value of a series of an instant query. */
-    static double value(Json series) {
-        return Double.parseDouble(series.list("value").get(1).text());
+    /** The series that a panel would get with these values of variables, and All for the others. */
+    List<Json> ask(Query query, Map<String, String> selected) throws IOException, InterruptedException {
+        String sent = query.with(selected);
+        return query.instant() ? instant(sent) : range(sent);
+    }
+
+    /** The value of a series, the last one if it has many. */
+    static double last(Json series) {
+        return Double.parseDouble(lastText(series));
+    }
+
+    static String lastText(Json series) {
+        return lastPoint(series).get(1).text();
+    }
+
+    /** In seconds since 1970. */
+    static long lastTime(Json series) {
+        return ((Number) lastPoint(series).get(0).value()).longValue();
+    }
+
+    private static List<Json> lastPoint(Json series) {
+        List<Json> points = series.list("values");
+        return points.isEmpty()
+                ? series.list("value")
+                : points.get(points.size() - 1).items();
+    }
+
+    /** The right end of a range query, in seconds since 1970. */
+    long now() {
+        return Instant.now().getEpochSecond();
     }
 
     /** The series of an instant query, each with {@code metric} and {@code value}. */
@@ -107,7 +144,7 @@ final class Prometheus implements AutoCloseable {
 
     /** The series of a range query over the last 30 seconds, each with {@code metric} and {@code values}. */
     List<Json> range(String expr) throws IOException, InterruptedException {
-        long now = Instant.now().getEpochSecond();
+        long now = now();
         return ask("/api/v1/query_range", "step=1&start=" + (now - 30) + "&end=" + now + "&query=" + encoded(expr));
     }
 

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.dashboards;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -9,8 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param where dashboard, panel and letter, for messages
  * @param instant whether it asks for now only
+ * @param legend the name of its series, with labels in {@code {{}}}
  */
-record Query(String where, String expr, boolean instant, Dashboard dashboard) {
+record Query(String where, String expr, boolean instant, String legend, Dashboard dashboard) {
 
     /** A selector of series: every metric in these dashboards carries its matchers. */
     private static final Pattern SELECTOR = Pattern.compile("\\b([a-zA-Z_:][a-zA-Z0-9_:]*)\\{([^{}]*)}");
@@ -31,11 +33,17 @@ record Query(String where, String expr, boolean instant, Dashboard dashboard) {
 
     /** The expression as Grafana sends it when every variable stands on All. */
     String withAllSelected() {
+        return with(Map.of());
+    }
+
+    /** The expression as Grafana sends it with these values of variables, and All for the others. */
+    String with(Map<String, String> selected) {
         String sent = expr.replace("$__rate_interval", "8s")
                 .replace("$__interval", "1s")
                 .replace("$__range", "60s");
         for (Json variable : dashboard.variables()) {
-            sent = sent.replace("$" + variable.text("name"), variable.text("allValue"));
+            String name = variable.text("name");
+            sent = sent.replace("$" + name, selected.getOrDefault(name, variable.text("allValue")));
         }
         return sent;
     }

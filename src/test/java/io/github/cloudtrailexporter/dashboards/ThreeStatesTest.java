@@ -1,0 +1,171 @@
+package io.github.cloudtrailexporter.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What each panel shows of a healthy fleet, of a broken one, and while the exporter is down. The test prints it, for the
+ * eyes of the author of a change.
+ */
+class ThreeStatesTest {
+
+    private static final Pattern UNKNOWN = Pattern.compile("^unknown($|[:,])|= unknown$|\\bdown\\b|\\(gap\\)$");
+
+    /** Ages go on counting while the exporter is down, because a failed scrape must not hide them. */
+    private static final Pattern AGE = Pattern.compile("(Age( of the latest|:).*|File age|Digest age)");
+
+    @TempDir
+    private static Path folder;
+
+    private static FixtureServer healthy;
+    private static FixtureServer broken;
+    private static FixtureServer down;
+    private static Prometheus prometheus;
+
+    @BeforeAll
+    static void scrapeAllThree() throws Exception {
+        String page = Resources.text("fixture.prom.txt");
+        healthy = new FixtureServer(onlyTheHealthy(page));
+        broken = new FixtureServer(page);
+        down = new FixtureServer(onlyTheHealthy(page));
+        prometheus = Prometheus.start(
+                folder,
+                "1s",
+                Map.of(
+                        "healthy", List.of(healthy.target()),
+                        "broken", List.of(broken.target()),
+                        "down", List.of(down.target())));
+        prometheus.awaitResult("min(count_over_time(cloudtrail_up[1m])) >= 4 and on() count(up) == 3");
+        down.fail();
+        prometheus.awaitResult("up{job='down'} == 0");
+        prometheus.awaitResult("min(count_over_time(cloudtrail_up{job!='down'}[1m])) >= 7");
+    }
+
+    @AfterAll
+    static void stop() {
+        prometheus.close();
+        healthy.close();
+        broken.close();
+        down.close();
+    }
+
+    @Test
+    void aHealthyFleetLooksHealthy() throws Exception {
+        for (Panel panel : panels()) {
+            List<Shown> shown = read("healthy", panel, "111122223333", "organization").stream()
+                    .filter(each -> !isGap(each))
+                    .toList();
+            assertThat(shown).as(panel.toString()).allSatisfy(each -> {
+                assertThat(each.text()).isNotBlank().doesNotContain("No data");
+                assertThat(isChart(panel) || !each.colour().matches("yellow|orange|red|dark-red"))
+                        .as(each.toString())
+                        .isTrue();
+            });
+            assertThat(shown).as(panel.toString()).isNotEmpty().noneMatch(each -> isUnknown(each.text()));
+        }
+    }
+
+    @Test
+    void aBrokenFleetShowsItsFaults() throws Exception {
+        for (Panel panel : panels()) {
+            List<Shown> shown = read("broken", panel, "444455556666", "audit");
+            assertThat(shown)
+                    .as(panel.toString())
+                    .allSatisfy(each -> assertThat(each.text()).isNotBlank().doesNotContain("No data"));
+            assertThat(shown.get(0).text()).as(panel.toString()).doesNotStartWith("unknown:");
+        }
+    }
+
+    @Test
+    void whileTheExporterIsDownEveryPanelSaysSoAndNoneLooksGood() throws Exception {
+        for (Panel panel : panels()) {
+            List<Shown> shown = read("down", panel, "111122223333", "organization");
+            assertThat(shown).as(panel.toString()).allSatisfy(each -> {
+                assertThat(each.text()).isNotBlank().doesNotContain("No data");
+                assertThat(each.colour()).as(each.text()).isNotEqualTo("green");
+            });
+            if (!AGE.matcher(panel.title()).matches()) {
+                assertThat(shown).as(panel.toString()).allMatch(each -> isUnknown(each.text()) || isGrey(each));
+            }
+        }
+    }
+
+    /** Nothing was scraped: the wrong data source, or an exporter that was never there. */
+    @Test
+    void withoutAnyExporterNothingLooksGood() throws Exception {
+        for (Panel panel : panels()) {
+            assertThat(read("no-job", panel, "111122223333", "organization"))
+                    .as(panel.toString())
+                    .allMatch(each -> isUnknown(each.text()));
+        }
+    }
+
+    private static boolean isUnknown(String text) {
+        return UNKNOWN.matcher(text).find();
+    }
+
+    private static boolean isGrey(Shown shown) {
+        return shown.colour().equals("#7b8087");
+    }
+
+    /** A colour of a line says which it is, not how it is. */
+    private static boolean isChart(Panel panel) {
+        return panel.type().equals("timeseries");
+    }
+
+    private static boolean isGap(Shown shown) {
+        return shown.text().endsWith(Screen.GAP);
+    }
+
+    /** Of all trails of a job, or of the one where the dashboard is about one; prints it, too. */
+    private static List<Shown> read(String job, Panel panel, String account, String trail) throws Exception {
+        Map<String, String> selected = panel.dashboard().uid().equals("cloudtrail-trail")
+                ? Map.of("job", job, "account", account, "trail", trail)
+                : Map.of("job", job);
+        List<Shown> shown = new Screen(prometheus, selected).read(panel);
+        print(job, panel, shown);
+        return shown;
+    }
+
+    private static List<Panel> panels() {
+        return Dashboard.all().stream()
+                .flatMap(dashboard -> dashboard.panels().stream())
+                .toList();
+    }
+
+    private static void print(String state, Panel panel, List<Shown> shown) {
+        System.out.printf(
+                "%-8s %-50s %s%n",
+                state,
+                panel,
+                shown.stream()
+                        .map(each -> each.text() + (each.colour().isEmpty() ? "" : " [" + each.colour() + "]"))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** The page of an exporter that polls one trail in two Regions, and discovers without an error. */
+    private static String onlyTheHealthy(String page) {
+        Set<String> faults = Set.of(
+                "cloudtrail_exporter_aws_request_errors_total",
+                "cloudtrail_exporter_implausible_values_total",
+                "cloudtrail_discovery_failure");
+        return page.lines()
+                        .filter(line -> line.startsWith("#")
+                                || !line.contains("trail=\"")
+                                || line.contains("trail=\"organization\""))
+                        .filter(line -> faults.stream().noneMatch(line::startsWith))
+                        .filter(line -> !line.matches("cloudtrail_discovery_up.* 0"))
+                        .collect(Collectors.joining("\n"))
+                + "\n";
+    }
+}
