@@ -18,18 +18,17 @@ public final class AmbientCheck {
 
     private AmbientCheck() {}
 
-    public static void pass(ConfigSource source, ExporterConfig config, Engine.Surroundings surroundings)
-            throws FailedCommandException {
+    public static void pass(ConfigSource source, ExporterConfig config, Cloud cloud) throws FailedCommandException {
         if (!(source instanceof ConfigSource.Ambient)) {
             return;
         }
-        Optional<String> region = surroundings.cloud().region(config);
+        Optional<String> region = cloud.region(config);
         if (region.isEmpty()) {
             throw new FailedCommandException(
                     "no configuration file and no Region: set AWS_REGION, or write a config.yml (see config.example.yml),"
                             + " or try --demo, which needs no AWS");
         }
-        try (CloudTrailPort aws = surroundings.cloud().connect(config)) {
+        try (CloudTrailPort aws = cloud.connect(config)) {
             aws.signIn(new AwsIdentity.Ambient(), region.get(), PATIENCE);
         } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {

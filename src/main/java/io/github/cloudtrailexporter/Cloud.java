@@ -5,6 +5,7 @@ import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.web.BuildInfo;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public interface Cloud {
                     config.aws().endpointUrl(),
                     config.poll().callTimeout(),
                     config.poll().concurrency(),
-                    "cloudtrail-exporter/" + Build.current().version());
+                    "cloudtrail-exporter/" + BuildInfo.current().version());
         }
     }
 }

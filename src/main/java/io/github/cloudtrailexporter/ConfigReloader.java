@@ -13,37 +13,35 @@ final class ConfigReloader implements Reloader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigReloader.class);
 
-    private final ConfigSource source;
-    private final Engine.Surroundings surroundings;
-    private final LiveEngine live;
+    private final CommandContext context;
+    private final ReloadableEngine engine;
     private final ReloadMetrics metrics;
 
-    ConfigReloader(ConfigSource source, Engine.Surroundings surroundings, LiveEngine live, ReloadMetrics metrics) {
-        this.source = source;
-        this.surroundings = surroundings;
-        this.live = live;
+    ConfigReloader(CommandContext context, ReloadableEngine engine, ReloadMetrics metrics) {
+        this.context = context;
+        this.engine = engine;
         this.metrics = metrics;
     }
 
     @Override
     public synchronized ReloadResult reload() {
         try {
-            live.replace(new Engine(source.read(), surroundings));
+            engine.replace(context.engines().create(context.source().read()));
         } catch (ConfigException e) {
             return failed(e.problems().stream().map(Problem::toString).toList());
         } catch (RuntimeException e) {
             LOG.error("configuration cannot be applied", e);
-            return failed(List.of(source.name() + ": cannot be applied, see the log"));
+            return failed(List.of(context.source().name() + ": cannot be applied, see the log"));
         }
-        metrics.succeeded(surroundings.clock().instant());
-        LOG.atInfo().addKeyValue("config", source.name()).log("configuration reloaded");
+        metrics.succeeded(context.engines().clock().instant());
+        LOG.atInfo().addKeyValue("config", context.source().name()).log("configuration reloaded");
         return ReloadResult.done();
     }
 
     private ReloadResult failed(List<String> problems) {
         metrics.failed();
         LOG.atError()
-                .addKeyValue("config", source.name())
+                .addKeyValue("config", context.source().name())
                 .addKeyValue("problems", String.join("; ", problems))
                 .log("configuration not reloaded, the previous one stays in force");
         return new ReloadResult(problems);

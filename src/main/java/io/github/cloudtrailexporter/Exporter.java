@@ -2,99 +2,126 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
-import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
 import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.metrics.ProcessMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.web.BuildInfo;
-import io.github.cloudtrailexporter.web.SelfProbe;
 import io.github.cloudtrailexporter.web.WebHandlers;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The exporter as a server: put together, started, and stopped in good order. */
+/** The exporter as a server: wired by hand, started and stopped in order. */
 public final class Exporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
     private static final Duration GRACE = Duration.ofSeconds(8);
 
-    /** Another one is for tests, which have no minute. */
-    private static final Duration PROBE_INTERVAL =
-            Duration.ofMillis(Long.getLong("cloudtrail-exporter.self-probe-millis", SelfProbe.INTERVAL.toMillis()));
+    private final CommandContext context;
+    private final WebOptions web;
+    private final AwsCallMetrics calls;
+    private final BuildInfo build = BuildInfo.current();
 
-    /** What the command line says. */
-    public record Options(ConfigOptions config, WebOptions web, Build build) {}
-
-    private Exporter() {}
-
-    /** Serves until SIGTERM or SIGINT. */
-    public static void run(Options options)
-            throws ConfigException, IOException, InterruptedException, FailedCommandException {
-        AwsCallMetrics calls = new AwsCallMetrics();
-        Setting setting = Setting.of(options.config(), new CountedCalls(calls), Clock.systemUTC());
-        serve(options, setting, setting.source().read(), calls);
+    private Exporter(CommandContext context, WebOptions web, AwsCallMetrics calls) {
+        this.context = context;
+        this.web = web;
+        this.calls = calls;
     }
 
-    private static void serve(Options options, Setting setting, ExporterConfig config, AwsCallMetrics calls)
-            throws IOException, InterruptedException, FailedCommandException {
-        Clock clock = setting.clock();
-        Engine.Surroundings surroundings = setting.surroundings(options.config().shard());
-        AmbientCheck.pass(setting.source(), config, surroundings);
-        ReloadMetrics reloads = ReloadMetrics.ofConfiguration(clock.instant());
-        ReloadMetrics tlsReloads = ReloadMetrics.ofTlsFiles(clock.instant());
-        try (LiveEngine live = new LiveEngine(new Engine(config, surroundings))) {
-            ConfigReloader reloader = new ConfigReloader(setting.source(), surroundings, live, reloads);
-            ProcessMetrics process = new ProcessMetrics(
-                    options.build().version(), options.build().revision());
-            List<MetricsPage.FamilySource> own = options.web().web().tls().isPresent()
-                    ? List.of(calls, reloads, tlsReloads, process)
-                    : List.of(calls, reloads, process);
-            MetricsPage page = new MetricsPage(clock, own);
-            WebHandlers handlers = new WebHandlers(live, page, reloader, tlsReloads, () -> true, live::pollTimeout);
-            BuildInfo build =
-                    new BuildInfo(options.build().version(), options.build().revision());
-            // Before anybody can see that it is ready, and send one.
-            Signals signals = Signals.install(reloader::reload);
-            WebServer server = WebServer.start(options.web(), handlers, build);
-            announce(options, setting, server);
-            untilTheEnd(server, signals);
+    /** Counts the calls to AWS in the exporter's own metrics. */
+    private record CountedCalls(AwsCallMetrics metrics) implements CallListener {
+
+        @Override
+        public void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {
+            metrics.attempt(service, operation, error.map(ErrorCode::value).orElse(""), duration);
+        }
+
+        @Override
+        public void implausible(String field) {
+            metrics.implausible(field);
         }
     }
 
-    private static void untilTheEnd(WebServer server, Signals signals) throws InterruptedException {
-        SelfProbe probe = SelfProbe.start(server.addresses(), PROBE_INTERVAL, Main::stuck);
-        signals.awaitEnd();
-        probe.stop();
+    /**
+     * Serves until SIGTERM or SIGINT.
+     *
+     * @param exitAfterScrape ends after one request for each page, made by itself
+     */
+    public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
+            throws ConfigException, IOException, InterruptedException, FailedCommandException {
+        AwsCallMetrics calls = new AwsCallMetrics();
+        CommandContext context = CommandContext.of(config, new CountedCalls(calls), Clock.systemUTC());
+        try (ReloadableEngine engine = new ReloadableEngine(context.start())) {
+            new Exporter(context, web, calls).serve(engine, exitAfterScrape);
+        }
+    }
+
+    private void serve(ReloadableEngine engine, boolean exitAfterScrape) throws IOException, InterruptedException {
+        Clock clock = context.engines().clock();
+        ReloadMetrics reloads = ReloadMetrics.ofConfiguration(clock.instant());
+        ReloadMetrics tlsReloads = ReloadMetrics.ofTlsFiles(clock.instant());
+        ConfigReloader reloader = new ConfigReloader(context, engine, reloads);
+        ProcessMetrics process = new ProcessMetrics(build.version(), build.revision());
+        MetricsPage page = new MetricsPage(
+                clock, tls() ? List.of(calls, reloads, tlsReloads, process) : List.of(calls, reloads, process));
+        WebHandlers handlers = new WebHandlers(engine, page, reloader, tlsReloads, () -> true, engine::pollTimeout);
+        // Before the server is ready, because from then on a SIGHUP must be a reload.
+        Signals signals = Signals.install(reloader::reload);
+        WebServer server = WebServer.start(web, handlers, build);
+        logStart(server.addresses());
+        if (exitAfterScrape) {
+            scrape(server.addresses().get(0).getPort());
+        } else {
+            signals.awaitEnd();
+        }
         LOG.info("stopping");
         server.stop(GRACE);
     }
 
-    private static void announce(Options options, Setting setting, WebServer server) {
-        boolean tls = options.web().web().tls().isPresent();
+    private void scrape(int port) throws IOException {
+        for (String path : List.of(web.telemetryPath(), "/")) {
+            URLConnection page =
+                    URI.create("http://localhost:" + port + path).toURL().openConnection();
+            page.setRequestProperty("Accept-Encoding", "gzip");
+            try (InputStream body = page.getInputStream()) {
+                body.readAllBytes();
+            }
+        }
+    }
+
+    private boolean tls() {
+        return web.web().tls().isPresent();
+    }
+
+    private void logStart(List<InetSocketAddress> addresses) {
         LOG.atInfo()
-                .addKeyValue("version", options.build().version())
-                .addKeyValue("revision", options.build().revision())
+                .addKeyValue("version", build.version())
+                .addKeyValue("revision", build.revision())
                 .addKeyValue("java", System.getProperty("java.version"))
-                .addKeyValue("config", setting.source().name())
+                .addKeyValue("config", context.source().name())
                 .log("cloudtrail-exporter started");
-        for (InetSocketAddress address : server.addresses()) {
+        for (InetSocketAddress address : addresses) {
             LOG.atInfo()
                     .addKeyValue("address", text(address))
-                    .addKeyValue("tls", tls)
+                    .addKeyValue("tls", tls())
                     .log("listening");
         }
-        if (options.config().demo()) {
-            String scheme = tls ? "https" : "http";
-            System.err.println(Demo.announcement(
-                    scheme + "://localhost:" + server.addresses().get(0).getPort()));
+        if (context.engines().cloud() instanceof Demo) {
+            int port = addresses.get(0).getPort();
+            System.err.println(Demo.announcement((tls() ? "https" : "http") + "://localhost:" + port));
         }
     }
 

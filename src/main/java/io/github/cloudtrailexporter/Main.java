@@ -1,51 +1,80 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.cli.ArgumentOrder;
 import io.github.cloudtrailexporter.cli.ServeCommand;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.log.Logs;
+import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.ServerProperties;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The way in. Exit codes: 0 after SIGTERM or SIGINT, 1 on an error, 2 on wrong usage, 70 on an Error that nobody caught, 71
- * if the server no longer answered.
+ * The entry point. Exit codes of the server: 0 after SIGTERM or SIGINT, 1 on an error, 2 on wrong usage, 70 after an
+ * uncaught Error.
  */
 public final class Main {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     private static final int ERROR = 1;
 
-    private static final LastWords LAST_WORDS = LastWords.prepare();
+    /** EX_SOFTWARE of {@code sysexits.h}. */
+    private static final int BROKEN = 70;
 
     private Main() {}
 
     public static void main(String[] args) {
-        // The limits of the HTTP server are read once, when its classes load.
+        // The JDK's HTTP server reads its limits once, when its classes are loaded.
         ServerProperties.install();
-        // Out of memory or the like: a process that goes on half alive is worse than one that is restarted.
-        Thread.setDefaultUncaughtExceptionHandler(LAST_WORDS::uncaught);
+        Thread.setDefaultUncaughtExceptionHandler(Main::halt);
         int code = run(args);
         Logs.flush();
         System.exit(code);
     }
 
     static int run(String... args) {
-        CommandLine server = commandLine();
-        return server.execute(ArgumentOrder.subCommandFirst(server.getCommandSpec(), args));
+        return commandLine().execute(args);
     }
 
-    /** Ends the process because it does not do its work any more. */
-    static void stuck(String why) {
-        LAST_WORDS.stuck(why);
-    }
-
+    /** The commands and their options, and how errors become exit codes. */
     public static CommandLine commandLine() {
         return new CommandLine(new ServeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAllowSubcommandsAsOptionParameters(true)
+                .setDefaultValueProvider(Main::valueBeforeSubcommand)
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((error, parsed) -> wrongUsage(error))
                 .setExecutionExceptionHandler((error, command, parsed) -> explain(error, command));
+    }
+
+    /** An option before the sub-command is the default of the sub-command's own: {@code --config.file=FILE status}. */
+    private static String valueBeforeSubcommand(ArgSpec argument) {
+        CommandSpec server = argument.command().parent();
+        if (server == null || !(argument instanceof OptionSpec option)) {
+            return null;
+        }
+        OptionSpec before = server.findOption(option.longestName());
+        List<String> values = before == null ? List.of() : before.originalStringValues();
+        return values.isEmpty() ? null : values.get(values.size() - 1);
+    }
+
+    /** Fails if stdout was not written completely, so that a truncated result never exits 0. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        int code = new CommandLine.RunLast().execute(parsed);
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        // A PrintStream keeps its errors to itself, and picocli's writer does not see them.
+        if (command.getOut().checkError() || System.out.checkError()) {
+            command.getErr().println("the output could not be written");
+            return ERROR;
+        }
+        return code;
     }
 
     private static int wrongUsage(CommandLine.ParameterException error) {
@@ -56,25 +85,36 @@ public final class Main {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int explain(Exception error, CommandLine command) throws Exception {
+    private static int explain(Exception error, CommandLine command) {
         if (error instanceof ConfigException
                 || error instanceof FailedCommandException
                 || error instanceof IOException) {
             command.getErr().println(error.getMessage());
             return ERROR;
         }
-        System.getLogger(Main.class.getName()).log(Level.ERROR, "unforeseen error", error);
+        LOG.error("unexpected error", error);
         command.getErr()
-                .println("unforeseen error: " + error.getClass().getName()
-                        + "; run with --log.level=debug to see where");
+                .println(
+                        "unexpected error: " + error.getClass().getName() + "; --log.level=debug logs its stack trace");
         return ERROR;
     }
 
-    /** Tells picocli the version. */
+    /** Ends the process, because after an uncaught Error, such as out of memory, it may no longer work correctly. */
+    private static void halt(Thread thread, Throwable error) {
+        try {
+            System.err.println("fatal: uncaught " + error.getClass().getName() + " in thread " + thread.getName());
+            LOG.error("uncaught error", error);
+            Logs.flush();
+        } finally {
+            Runtime.getRuntime().halt(BROKEN);
+        }
+    }
+
+    /** Supplies --version. */
     public static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {Build.current().toString()};
+            return new String[] {BuildInfo.current().toString()};
         }
     }
 }

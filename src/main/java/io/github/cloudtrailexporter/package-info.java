@@ -1,5 +1,9 @@
 /**
- * The command line, and the wiring by hand of one configuration: which AWS, which trails, which page. The only room that
- * knows all the others.
+ * The entry point and the wiring by hand of one configuration: which AWS, which trails, which page. The only package that
+ * imports all others; only {@code cli} imports it.
+ *
+ * <p>Glossary: an <em>engine</em> is everything that is made of one configuration; a <em>reload</em> replaces it. A
+ * <em>source</em> is where the configuration is read from: a file, the demo, or the ambient credentials. A <em>cloud</em>
+ * is the AWS that is polled, real or simulated. The <em>context</em> of a command is its source and its engine factory.
  */
 package io.github.cloudtrailexporter;

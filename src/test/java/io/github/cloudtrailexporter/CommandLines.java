@@ -15,12 +15,13 @@ public final class CommandLines {
 
     private CommandLines() {}
 
-    /** Every option as it is shown, for example {@code --config.file=FILE}, by the commands that have it. */
+    /** Every documented option as it is shown, for example {@code --config.file=FILE}, by the commands that have it. */
     public static Map<String, Set<String>> options() {
         CommandLine server = Main.commandLine();
         Map<String, Set<String>> options = new TreeMap<>();
         commands(server.getCommandSpec())
-                .forEach((name, command) -> command.options()
+                .forEach((name, command) -> command.options().stream()
+                        .filter(option -> !option.hidden())
                         .forEach(option -> options.computeIfAbsent(shown(option), key -> new TreeSet<>())
                                 .add(name)));
         return options;

@@ -139,8 +139,8 @@ class FleetIT {
                 TO_BE_DISABLED,
                 listed.account().role(Fleet.ROLE).arn(),
                 aws.endpoint());
-        Engine.Surroundings surroundings = new Engine.Surroundings(new SimulatedCloud(clock), shard, clock);
-        try (Engine engine = new Engine(ConfigReader.read("test", yaml, Map.of()), surroundings)) {
+        EngineFactory engines = new EngineFactory(new SimulatedCloud(clock), shard, clock);
+        try (Engine engine = engines.create(ConfigReader.read("test", yaml, Map.of()))) {
             return engine.snapshot(Deadline.in(ENOUGH));
         }
     }

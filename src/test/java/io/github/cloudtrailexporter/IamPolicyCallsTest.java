@@ -108,11 +108,11 @@ class IamPolicyCallsTest {
     void thePoliciesHoldExactlyTheCallsThatAwsSees() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
         Clock clock = Clock.systemUTC();
-        Engine.Surroundings surroundings = new Engine.Surroundings(new SimulatedCloud(clock), Shard.ALL, clock);
+        EngineFactory engines = new EngineFactory(new SimulatedCloud(clock), Shard.ALL, clock);
         List<Statement> statements =
-                statements(IamPolicyJson.of(IamPolicies.of(surroundings.plan(config)), "arn:aws:iam::1:role/x"));
+                statements(IamPolicyJson.of(IamPolicies.of(engines.plan(config)), "arn:aws:iam::1:role/x"));
 
-        poll(config, surroundings);
+        poll(config, engines);
 
         Set<Use> used = new HashSet<>();
         for (CallRecord call : aws.calls().records()) {
@@ -127,8 +127,8 @@ class IamPolicyCallsTest {
                         .allSatisfy(resource -> assertThat(used).contains(new Use(statement, resource))));
     }
 
-    private static void poll(ExporterConfig config, Engine.Surroundings surroundings) {
-        try (Engine engine = new Engine(config, surroundings)) {
+    private static void poll(ExporterConfig config, EngineFactory engines) {
+        try (Engine engine = engines.create(config)) {
             Snapshot snapshot = engine.snapshot(Deadline.in(Duration.ofSeconds(60)));
 
             assertThat(snapshot.trails()).hasSize(17 + 1 + 1 + 2);

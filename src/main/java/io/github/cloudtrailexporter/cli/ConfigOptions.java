@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say what is polled, shared by every command that polls. */
+/** The options of every command that reads the configuration. */
 public final class ConfigOptions {
 
     private static final Path DEFAULT_FILE = Path.of("config.yml");
@@ -21,7 +21,7 @@ public final class ConfigOptions {
     @Option(
             names = "--config.file",
             paramLabel = "FILE",
-            description = "The configuration. Default: config.yml if it is there, else discovery with the ambient AWS"
+            description = "Configuration file. Default: config.yml if it exists, else discovery with the ambient AWS"
                     + " credentials and Region.")
     private Optional<Path> file = Optional.empty();
 
@@ -29,14 +29,14 @@ public final class ConfigOptions {
             names = "--shard",
             paramLabel = "I",
             defaultValue = "0",
-            description = "This replica's number, 0 to N-1 (default: ${DEFAULT-VALUE}).")
+            description = "Index of this replica, 0 to N-1 (default: ${DEFAULT-VALUE}).")
     private int shard;
 
     @Option(
             names = "--total-shards",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Replicas that share the (account, Region) pairs (default: ${DEFAULT-VALUE}).")
+            description = "Number of replicas that share the (account, Region) pairs (default: ${DEFAULT-VALUE}).")
     private int totalShards;
 
     @Option(
@@ -44,8 +44,8 @@ public final class ConfigOptions {
             description = "Run against the built-in simulated AWS; no account, no credentials, no network.")
     private boolean demo;
 
-    /** Throws if these options cannot be followed together. */
-    void refuseContradictions() {
+    /** Throws if these options contradict each other. */
+    void rejectContradictions() {
         shard();
         demo();
     }
@@ -59,8 +59,8 @@ public final class ConfigOptions {
     }
 
     /**
-     * The configuration file, if there is one. A link that leads nowhere and a folder that may not be looked into are no
-     * reason to watch something else: the file is there, and will be refused.
+     * The configuration file, if there is one. A default file that exists and cannot be read (a dangling link, a folder
+     * without permission) is an error of its reader, not a reason to poll something else.
      */
     public Optional<Path> file() {
         return file.or(

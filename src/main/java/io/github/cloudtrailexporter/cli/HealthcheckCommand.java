@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.Main;
-import io.github.cloudtrailexporter.WebConfigs;
+import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.web.HealthProbe;
 import io.github.cloudtrailexporter.web.ListenAddress;
 import java.nio.file.Path;
@@ -13,15 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Asks a running exporter whether it serves: for the health check of an image that has no shell and no curl. */
+/** Requests a running exporter's {@code /-/healthy}: for the health check of an image without shell and curl. */
 @Command(
         name = "healthcheck",
-        header = "Ask a running exporter's /-/healthy.",
-        description = "Exit code: 0 if it serves, 1 if it does not.",
-        versionProvider = Main.Version.class,
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true)
+        header = "Request /-/healthy of a running exporter.",
+        description = "Exit code: 0 if it is healthy, 1 if not.")
 final class HealthcheckCommand implements Callable<Integer> {
 
     @Spec
@@ -31,18 +27,20 @@ final class HealthcheckCommand implements Callable<Integer> {
             names = "--web.listen-address",
             paramLabel = "[HOST]:PORT",
             defaultValue = ":10106",
-            description = "Where the exporter listens (default: ${DEFAULT-VALUE}).")
+            description = "Listen address of the exporter (default: ${DEFAULT-VALUE}).")
     private String listen;
 
     @Option(
             names = "--web.config.file",
             paramLabel = "FILE",
-            description = "The exporter's web configuration, if it has one: tells whether to ask over TLS.")
+            description = "Web configuration file of the exporter: whether the request uses TLS.")
     private Optional<Path> webConfig = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
-        HealthProbe.ask(address(), WebConfigs.read(webConfig).tls());
+        Optional<TlsConfig> tls =
+                webConfig.isPresent() ? WebConfigReader.read(webConfig.get()).tls() : Optional.empty();
+        HealthProbe.ask(address(), tls);
         command.commandLine().getOut().println("healthy");
         return 0;
     }

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.cli;
 import io.github.cloudtrailexporter.log.Logs;
 import picocli.CommandLine.Option;
 
-/** The options that say what is logged, and how. */
+/** Level and format of the log. */
 final class LogOptions {
 
     @Option(

@@ -1,11 +1,11 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.Build;
 import io.github.cloudtrailexporter.ConfigSource;
 import io.github.cloudtrailexporter.Exporter;
 import io.github.cloudtrailexporter.Main;
-import io.github.cloudtrailexporter.WebConfigs;
 import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.web.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions;
 import java.nio.file.Path;
@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,16 +22,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The main command: serves the metrics until it is told to stop. */
+/** The main command: serves the metrics until SIGTERM or SIGINT. */
 @Command(
         name = "cloudtrail-exporter",
-        customSynopsis = "java -jar cloudtrail-exporter.jar [OPTIONS] [COMMAND]",
-        header = "Prometheus exporter for the health of AWS CloudTrail trails.",
+        abbreviateSynopsis = true,
+        description = "Prometheus exporter for the health of AWS CloudTrail trails.",
         versionProvider = Main.Version.class,
         sortOptions = false,
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {StatusCommand.class, HealthcheckCommand.class, IamPolicyCommand.class, ClassArchiveCommand.class
+        scope = CommandLine.ScopeType.INHERIT,
+        subcommands = {
+            StatusCommand.class,
+            HealthcheckCommand.class,
+            IamPolicyCommand.class,
+            AutoComplete.GenerateCompletion.class
         })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -39,21 +46,21 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions config;
 
-    @Option(names = "--config.check", description = "Validate the configuration, say what is wrong with it, and exit.")
+    @Option(names = "--config.check", description = "Validate the configuration, print all problems, and exit.")
     private boolean check;
 
     @Option(
             names = "--web.listen-address",
             paramLabel = "[HOST]:PORT",
             defaultValue = ":10106",
-            description = "Where to listen; may be repeated (default: ${DEFAULT-VALUE}).")
+            description = "Address to listen on, repeatable (default: ${DEFAULT-VALUE}).")
     private List<String> listen;
 
     @Option(
             names = "--web.telemetry-path",
             paramLabel = "PATH",
             defaultValue = "/metrics",
-            description = "Where the metrics are (default: ${DEFAULT-VALUE}).")
+            description = "Path of the metrics (default: ${DEFAULT-VALUE}).")
     private String telemetryPath;
 
     @Option(
@@ -66,8 +73,14 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--timeout-offset",
             paramLabel = "SECONDS",
             defaultValue = "0.5",
-            description = "Taken off the scrape timeout that Prometheus announces (default: ${DEFAULT-VALUE}).")
+            description = "Subtracted from the scrape timeout that Prometheus sends (default: ${DEFAULT-VALUE}).")
     private double timeoutOffset;
+
+    @Option(
+            names = "--exit-after-scrape",
+            hidden = true,
+            description = "Request each page once and exit: the training run of an archive of classes.")
+    private boolean exitAfterScrape;
 
     @Mixin
     private LogOptions log;
@@ -75,12 +88,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         log.install();
-        Exporter.Options options = options();
-        config.refuseContradictions();
+        WebOptions web = webOptions();
+        config.rejectContradictions();
         if (check) {
             return check();
         }
-        Exporter.run(options);
+        Exporter.run(config, web, exitAfterScrape);
         return 0;
     }
 
@@ -94,16 +107,13 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Exporter.Options options() throws ConfigException {
+    private WebOptions webOptions() throws ConfigException {
         try {
-            return new Exporter.Options(
-                    config,
-                    new WebOptions(
-                            listen.stream().map(ListenAddress::parse).toList(),
-                            telemetryPath,
-                            offset(),
-                            WebConfigs.read(webConfig)),
-                    Build.current());
+            return new WebOptions(
+                    listen.stream().map(ListenAddress::parse).toList(),
+                    telemetryPath,
+                    offset(),
+                    webConfig.isPresent() ? WebConfigReader.read(webConfig.get()) : WebConfig.NONE);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage());
         }

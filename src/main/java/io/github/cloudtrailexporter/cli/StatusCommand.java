@@ -1,12 +1,9 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.AmbientCheck;
+import io.github.cloudtrailexporter.CommandContext;
 import io.github.cloudtrailexporter.Engine;
 import io.github.cloudtrailexporter.FailedCommandException;
-import io.github.cloudtrailexporter.Main;
-import io.github.cloudtrailexporter.Setting;
 import io.github.cloudtrailexporter.config.ConfigException;
-import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
@@ -16,27 +13,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Polls once and says how every trail fares. */
+/** Polls once and prints the state of every trail. */
 @Command(
         name = "status",
         header = "Poll once and print every trail with its state.",
         description =
-                "Exit code: 0 if every trail is healthy, 1 if one is not or there is none, 2 if one could not be asked.",
-        versionProvider = Main.Version.class,
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true)
+                "Exit code: 0 if every trail is healthy, 1 if one is not or there is none, 2 if one could not be polled.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final int ALL_HEALTHY = 0;
     private static final int NOT_HEALTHY = 1;
-    private static final int NOT_ASKED = 2;
+    private static final int UNKNOWN = 2;
 
     /** How the status is printed. */
     enum Output {
@@ -69,38 +63,33 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, FailedCommandException {
         log.install();
         Clock clock = Clock.systemUTC();
-        Snapshot snapshot = poll(Setting.of(config, CallListener.NONE, clock));
+        Snapshot snapshot = poll(CommandContext.of(config, CallListener.NONE, clock));
         Instant now = clock.instant();
-        StandardOutput.print(
-                command.commandLine(), output == Output.JSON ? StatusJson.of(snapshot, now) : table(snapshot, now));
+        String result = output == Output.JSON
+                ? StatusJson.of(snapshot, now)
+                : new StatusTable(CommandLine.Help.Ansi.AUTO).of(snapshot, now);
+        command.commandLine().getOut().print(result);
         return exitCode(snapshot, now);
     }
 
-    private static String table(Snapshot snapshot, Instant now) {
-        return new StatusTable(Terminal.hasColor()).of(snapshot, now);
-    }
-
-    private Snapshot poll(Setting setting) throws ConfigException, FailedCommandException {
-        ExporterConfig read = setting.source().read();
-        Engine.Surroundings surroundings = setting.surroundings(config.shard());
-        AmbientCheck.pass(setting.source(), read, surroundings);
-        try (Engine engine = new Engine(read, surroundings)) {
+    private static Snapshot poll(CommandContext context) throws ConfigException, FailedCommandException {
+        try (Engine engine = context.start()) {
             return engine.snapshot(Deadline.in(engine.pollTimeout()));
         }
     }
 
     /**
-     * What could not be asked comes first: where something is unknown, the rest is only half the truth. Where there is no
-     * trail nothing is recorded, or the configuration looks in the wrong place; neither is healthy.
+     * Unknown goes before every other state, because the rest of the result is incomplete. No trail at all is not healthy:
+     * nothing is recorded, or the configuration selects the wrong place.
      */
     static int exitCode(Snapshot snapshot, Instant now) {
-        boolean looked =
+        boolean discovered =
                 snapshot.discoveries().stream().map(DiscoveryReport::failure).allMatch(f -> f.isEmpty());
         var states = snapshot.trails().stream()
                 .map(report -> TrailHealth.of(report, now).state())
                 .toList();
-        if (!looked || states.contains(TrailHealth.State.UNKNOWN)) {
-            return NOT_ASKED;
+        if (!discovered || states.contains(TrailHealth.State.UNKNOWN)) {
+            return UNKNOWN;
         }
         boolean healthy = !states.isEmpty() && states.stream().allMatch(TrailHealth.State.HEALTHY::equals);
         return healthy ? ALL_HEALTHY : NOT_HEALTHY;

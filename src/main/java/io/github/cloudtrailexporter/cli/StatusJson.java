@@ -15,7 +15,7 @@ import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A snapshot as JSON for programs. What is not known is absent, never a default. */
+/** Prints a snapshot as JSON. Members whose value is unknown are absent. */
 final class StatusJson {
 
     private StatusJson() {}
@@ -50,7 +50,7 @@ final class StatusJson {
         object.put("trail", report.key().trail());
         report.arn().ifPresent(arn -> object.put("arn", arn.toString()));
         object.put("state", health.state().name().toLowerCase(Locale.ROOT));
-        object.put("words", health.message());
+        object.put("message", health.message());
         if (report.outcome() instanceof Failed failed) {
             object.put("reason", failed.failure().reason().label());
             object.put("advice", Advice.of(failed.failure().reason()).remedy());

@@ -12,23 +12,26 @@ import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
 
-/** A snapshot as a table for a terminal, the worst first. */
+/** Prints a snapshot as a table, the worst state first. */
 final class StatusTable {
 
-    private static final List<String> HEAD =
-            List.of("STATE", "ACCOUNT", "REGION", "TRAIL", "LAST LOG FILE", "IN WORDS");
+    private static final List<String> HEAD = List.of("STATE", "ACCOUNT", "REGION", "TRAIL", "LAST LOG FILE", "DETAILS");
 
-    private final boolean color;
+    private final Ansi ansi;
 
-    StatusTable(boolean color) {
-        this.color = color;
+    StatusTable(Ansi ansi) {
+        this.ansi = ansi;
     }
 
     private record Row(State state, List<String> cells) {}
@@ -38,17 +41,14 @@ final class StatusTable {
                 .map(report -> row(report, now))
                 .sorted(Comparator.comparing(Row::state))
                 .toList();
-        StringBuilder text = new StringBuilder();
-        List<Integer> widths = widths(rows);
-        line(text, HEAD, widths, "", "");
-        rows.forEach(row -> line(text, row.cells(), widths, begin(row.state()), end()));
+        String format = format(rows);
+        StringBuilder text = new StringBuilder(line(format, HEAD));
+        rows.forEach(row -> text.append(colored(row.state(), line(format, row.cells()))));
         snapshot.discoveries()
                 .forEach(report -> report.failure()
-                        .ifPresent(failure -> text.append(place(report))
-                                .append(": trails could not be looked for: ")
-                                .append(failure)
-                                .append('\n')));
-        return text.append('\n').append(summary(rows)).append('\n').toString();
+                        .ifPresent(
+                                failure -> text.append(place(report) + ": trail discovery failed: " + failure + "\n")));
+        return text.append('\n').append(summary(snapshot, rows)).append('\n').toString();
     }
 
     private static String place(DiscoveryReport report) {
@@ -80,50 +80,55 @@ final class StatusTable {
         return latest.map(at -> Age.format(Age.of(at, now)) + " ago").orElse("never");
     }
 
-    private static List<Integer> widths(List<Row> rows) {
-        List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < HEAD.size(); column++) {
-            int at = column;
-            int widest = rows.stream()
-                    .mapToInt(row -> row.cells().get(at).length())
-                    .max()
-                    .orElse(0);
-            widths.add(Math.max(widest, HEAD.get(column).length()));
+    /** Each column as wide as its widest cell. */
+    private static String format(List<Row> rows) {
+        return IntStream.range(0, HEAD.size())
+                .map(column -> Stream.concat(Stream.of(HEAD), rows.stream().map(Row::cells))
+                        .mapToInt(cells -> cells.get(column).length())
+                        .max()
+                        .orElseThrow())
+                .mapToObj(width -> "%-" + width + "s")
+                .collect(Collectors.joining("  "));
+    }
+
+    private static String line(String format, List<String> cells) {
+        return format.formatted(cells.toArray()).stripTrailing() + "\n";
+    }
+
+    private String colored(State state, String line) {
+        String color =
+                switch (state) {
+                    case HEALTHY -> "green";
+                    case UNKNOWN, STALE, CLOUDWATCH_LOGS_STALE, NOTIFICATIONS_STALE -> "yellow";
+                    default -> "red";
+                };
+        // The other cells contain text from outside, which is not markup.
+        int end = state.title().length();
+        return ansi.string("@|" + color + " " + line.substring(0, end) + "|@") + line.substring(end);
+    }
+
+    private static String summary(Snapshot snapshot, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return "No trails.";
         }
-        return widths;
-    }
-
-    private static void line(StringBuilder text, List<String> cells, List<Integer> widths, String begin, String end) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < cells.size(); column++) {
-            String cell = cells.get(column);
-            line.append(column == 0 ? begin + cell + end : cell);
-            line.append(" ".repeat(widths.get(column) - cell.length() + 2));
-        }
-        text.append(line.toString().stripTrailing()).append('\n');
-    }
-
-    private String begin(State state) {
-        if (!color) {
-            return "";
-        }
-        return switch (state) {
-            case HEALTHY -> "\u001b[32m";
-            case UNKNOWN, STALE, CLOUDWATCH_LOGS_STALE, NOTIFICATIONS_STALE -> "\u001b[33m";
-            default -> "\u001b[31m";
-        };
-    }
-
-    private String end() {
-        return color ? "\u001b[0m" : "";
-    }
-
-    private static String summary(List<Row> rows) {
         Map<State, Long> counts =
-                rows.stream().collect(Collectors.groupingBy(Row::state, java.util.TreeMap::new, Collectors.counting()));
-        String by = counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey().title().toLowerCase(java.util.Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        return rows.isEmpty() ? "No trails." : by;
+                rows.stream().collect(Collectors.groupingBy(Row::state, TreeMap::new, Collectors.counting()));
+        return size(snapshot)
+                + counts.entrySet().stream()
+                        .map(count ->
+                                count.getValue() + " " + count.getKey().title().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    /** A trail has a status in each Region in which it is polled. */
+    private static String size(Snapshot snapshot) {
+        long trails = snapshot.trails().stream()
+                .map(TrailReport::key)
+                .map(key -> List.of(key.accountId(), key.homeRegion(), key.trail()))
+                .distinct()
+                .count();
+        int statuses = snapshot.trails().size();
+        String size = trails == 1 ? "1 trail" : trails + " trails";
+        return trails == statuses ? size : size + " with " + statuses + " Regional statuses";
     }
 }

@@ -1,16 +1,38 @@
 package io.github.cloudtrailexporter.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Properties;
 
 /**
- * Which build this is.
+ * Version and revision of this build.
  *
  * @param version for example {@code 0.1.0}
- * @param revision the abbreviated commit; may be empty
+ * @param revision the abbreviated commit; {@code unknown} for a build outside a git checkout
  */
 public record BuildInfo(String version, String revision) {
     public BuildInfo {
         Objects.requireNonNull(version);
         Objects.requireNonNull(revision);
+    }
+
+    /** The running build, from the file that the build writes into the jar. */
+    public static BuildInfo current() {
+        Properties properties = new Properties();
+        try (InputStream in = BuildInfo.class.getResourceAsStream("/build.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String revision = properties.getProperty("revision");
+        return new BuildInfo(properties.getProperty("version"), revision.startsWith("${") ? "unknown" : revision);
+    }
+
+    @Override
+    public String toString() {
+        return "cloudtrail-exporter, version " + version + " (revision: " + revision + ", java: "
+                + System.getProperty("java.version") + ")";
     }
 }

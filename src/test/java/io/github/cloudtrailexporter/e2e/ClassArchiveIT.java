@@ -8,26 +8,32 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive of classes is made by the command, and a JVM that starts with it takes the exporter's classes from it. */
+/** The image's training run makes an archive, from which a JVM takes the classes of the exporter and the AWS SDK. */
 class ClassArchiveIT {
 
     @TempDir
     private Path directory;
 
     @Test
-    void theExporterStartsFromTheArchiveThatTheCommandHasMade() throws Exception {
-        Path archive = directory.resolve("exporter.archive");
+    void theExporterStartsFromTheArchiveOfTheTrainingRun() throws Exception {
+        Path archive = directory.resolve("exporter.jsa");
         Path log = directory.resolve("classes.log");
 
-        Jar.Ended made = Jar.in(directory).run("class-archive", "--output=" + archive);
+        Jar.Ended made = Jar.in(directory)
+                .options(
+                        "-XX:ArchiveClassesAtExit=" + archive,
+                        "-Daws.accessKeyId=training",
+                        "-Daws.secretAccessKey=training")
+                .run(
+                        "--config.file=" + Path.of("deploy", "training.yml").toAbsolutePath(),
+                        "--web.listen-address=127.0.0.1:0",
+                        "--exit-after-scrape");
         assertThat(made.code()).as(made.err()).isZero();
-        assertThat(made.out()).contains("start with java ", archive.toString());
-        String option = made.out().replaceFirst("(?s).*start with java (\\S+) .*", "$1");
-        Jar.Ended version = Jar.in(directory)
-                .with("JDK_JAVA_OPTIONS", option + " -Xlog:class+load:file=" + log)
+        Jar.Ended status = Jar.in(directory)
+                .options("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load:file=" + log)
                 .run("status", "--demo");
 
-        assertThat(version.code()).as(version.err()).isEqualTo(2);
+        assertThat(status.code()).as(status.err()).isEqualTo(2);
         List<String> ours = Files.readAllLines(log).stream()
                 .filter(line -> line.contains(" io.github.cloudtrailexporter."))
                 .filter(line -> !line.contains("Lambda"))

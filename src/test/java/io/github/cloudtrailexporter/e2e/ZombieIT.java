@@ -18,49 +18,49 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A process that does not do its work any more ends, so that somebody starts it again. */
+/** A process that can no longer work ends, so that it is restarted. */
 @Tag("nightly")
 class ZombieIT {
-
-    private static final int STUCK = 71;
-
-    /** The real intervals are fifteen seconds, which makes less than a minute of three. */
-    private static final String OFTEN = "-Dcloudtrail-exporter.self-probe-millis=500";
 
     @TempDir
     Path directory;
 
-    @ParameterizedTest
-    @Tag("P13")
-    @CsvSource({"deadlock, threads wait for each other", "freeze the accept thread, no answer on port"})
-    void aStuckProcessEndsItselfWithAThreadDump(String sabotage, String reason) throws Exception {
-        Skips.unless(
-                sabotage.equals("deadlock") || Runtime.version().feature() < 20,
-                "a thread can be suspended only in older JDKs");
-        try (ExporterProcess exporter = Jar.in(directory).options(OFTEN).serveThrough(Saboteur.class, "--demo")) {
+    @Test
+    @Tag("P7")
+    void anUncaughtErrorEndsTheProcess() throws Exception {
+        try (ExporterProcess exporter = Jar.in(directory).serveThrough(Saboteur.class, "--demo")) {
             exporter.scrape();
 
-            exporter.tell(sabotage);
+            exporter.tell("throw an error");
 
-            assertThat(exporter.awaitExit()).isEqualTo(STUCK);
-            assertThat(exporter.err()).contains("fatal: " + reason, "\"HTTP-Dispatcher\"");
+            assertThat(exporter.awaitExit()).isEqualTo(70);
+            assertThat(exporter.err())
+                    .contains("fatal: uncaught java.lang.AssertionError in thread broken")
+                    .doesNotContain("secret in a message");
         }
     }
 
-    @Test
+    @ParameterizedTest
     @Tag("P7")
-    void aProcessWithoutMemoryEnds() throws Exception {
+    @CsvSource({"-XX:+ExitOnOutOfMemoryError, 3", "-XX:-ExitOnOutOfMemoryError, 70"})
+    void aProcessWithoutMemoryEnds(String option, int code) throws Exception {
         try (ExporterProcess exporter =
-                Jar.in(directory).options("-Xmx64m", OFTEN).serveThrough(Saboteur.class, "--demo")) {
+                Jar.in(directory).options("-Xmx64m", option).serveThrough(Saboteur.class, "--demo")) {
             exporter.scrape();
             long start = System.nanoTime();
 
             exporter.tell("eat the memory");
             scrapeUntilItEnds(exporter);
 
-            assertThat(exporter.awaitExit()).isIn(3, 70, STUCK);
-            Figure.of("P7", "ended %.1f s after the memory was gone", seconds(start));
+            assertThat(exporter.awaitExit()).isEqualTo(code);
+            Figure.of("P7", "%s: ended %.1f s after the memory was gone", option, seconds(start));
         }
+    }
+
+    @Test
+    @Tag("P7")
+    void theShippedOptionsEndAProcessWithoutMemory() throws Exception {
+        assertThat(Files.readString(Path.of("deploy", "jvm.options"))).contains("\n-XX:+ExitOnOutOfMemoryError\n");
     }
 
     private static void scrapeUntilItEnds(ExporterProcess exporter) throws InterruptedException {
@@ -125,7 +125,7 @@ class ZombieIT {
         int few = 25;
         try (ExporterProcess exporter = Jar.in(directory)
                 .behind(Unprivileged.with("ulimit -u " + few))
-                .options("-XX:+UseSerialGC", "-XX:CICompilerCount=2", OFTEN)
+                .options("-XX:+UseSerialGC", "-XX:CICompilerCount=2")
                 .start("--demo", "--web.listen-address=127.0.0.1:0")) {
             long start = System.nanoTime();
             if (exporter.listens()) {
