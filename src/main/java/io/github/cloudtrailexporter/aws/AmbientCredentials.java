@@ -14,11 +14,11 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The credentials that this process has by itself: a configured profile, or the default chain (environment,
- * profile, IRSA, Pod Identity, ECS, IMDS). The chain caches and refreshes what it finds.
+ * The credentials of this process: those of a configured profile, or of the default chain (environment, profile, IRSA, Pod
+ * Identity, ECS, IMDS). The chain caches and refreshes them.
  *
- * <p>The chain asks files, processes and metadata services, some of them in ways that neither a timeout nor an
- * interruption ends. It is therefore asked on a thread of its own, and whoever waits for it waits no longer than it can.
+ * <p>The chain reads files, runs processes and calls metadata services, some of them in ways that neither a timeout nor an
+ * interrupt ends. It therefore runs on a thread of its own, and each caller waits no longer than its timeout.
  */
 final class AmbientCredentials implements AutoCloseable {
 
@@ -31,13 +31,13 @@ final class AmbientCredentials implements AutoCloseable {
     private final AwsCredentialsProvider chain;
     private final Duration longestWait;
     private final ThreadPoolExecutor thread;
-    private final SingleFlight<AwsCredentials> look;
+    private final SingleFlight<AwsCredentials> resolving;
 
     AmbientCredentials(AwsOptions options) {
         this(chain(options), options.callTimeout());
     }
 
-    /** @param longestWait how long to wait for the chain at most; it goes on looking for whoever asks next */
+    /** @param longestWait the longest wait for the chain; it continues in the background for the next caller */
     AmbientCredentials(AwsCredentialsProvider chain, Duration longestWait) {
         this.chain = chain;
         this.longestWait = longestWait;
@@ -47,19 +47,19 @@ final class AmbientCredentials implements AutoCloseable {
                     named.setDaemon(true);
                     return named;
                 });
-        this.look = new SingleFlight<>(thread);
+        this.resolving = new SingleFlight<>(thread);
     }
 
-    /** A profile that was asked for is meant: unlike the chain, it does not give way to the environment's keys. */
+    /** A configured profile has precedence over the keys of the environment, which the default chain would prefer. */
     private static AwsCredentialsProvider chain(AwsOptions options) {
         return options.profile()
                 .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
-    /** @throws AwsCallException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if they cannot be had in time */
+    /** @throws AwsCallException {@code CREDENTIALS} if there are none, {@code TIMEOUT} if the chain takes too long */
     AwsCredentials get(Duration timeout) throws AwsCallException {
-        return look.get(timeout.compareTo(longestWait) < 0 ? timeout : longestWait, this::resolve);
+        return resolving.get(timeout.compareTo(longestWait) < 0 ? timeout : longestWait, this::resolve);
     }
 
     private AwsCredentials resolve() throws AwsCallException {
@@ -67,7 +67,7 @@ final class AmbientCredentials implements AutoCloseable {
             return chain.resolveCredentials();
         } catch (RuntimeException e) {
             String reason = Redaction.ofPatterns().apply(String.valueOf(e.getMessage()));
-            LOG.log(System.Logger.Level.DEBUG, () -> OnceLog.detail("no credentials: " + reason));
+            LOG.log(System.Logger.Level.DEBUG, () -> DedupLogger.detail("no credentials: " + reason));
             throw new AwsCallException(
                     new Failure(FailureReason.CREDENTIALS, "", reason.replaceFirst(CHAIN_LIST, "")), null);
         }

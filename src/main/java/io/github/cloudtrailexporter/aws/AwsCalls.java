@@ -10,42 +10,42 @@ import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/**
- * The one way in which AWS is called: within bounds, as somebody, counted, and with a {@link Failure} for whatever goes
- * wrong.
- */
+/** Makes every call to AWS: with its timeouts and credentials, metered, and with a {@link Failure} for every error. */
 final class AwsCalls {
 
     private static final System.Logger LOG = System.getLogger(AwsCalls.class.getName());
 
     private final Duration callTimeout;
     private final CallListener listener;
-    private final SeenCodes codes;
-    private final OnceLog oddities;
+    private final BoundedErrorCodes codes;
+    private final DedupLogger anomalies;
     private volatile boolean closed;
 
-    AwsCalls(Duration callTimeout, CallListener listener, SeenCodes codes, OnceLog oddities) {
+    AwsCalls(Duration callTimeout, CallListener listener, BoundedErrorCodes codes, DedupLogger anomalies) {
         this.callTimeout = callTimeout;
         this.listener = listener;
         this.codes = codes;
-        this.oddities = oddities;
+        this.anomalies = anomalies;
     }
 
     /**
      * Makes one call.
      *
-     * @param timeout what the caller can wait at most; the operation's own bounds hold besides
-     * @param request sends the request with the configuration it is given
+     * @param timeout the time that the poll has left; the operation's own timeouts apply too
+     * @param request sends the request with the given configuration
      */
     <T> T make(
-            Operation operation, Caller caller, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
+            Operation operation,
+            SessionCredentials credentials,
+            Duration timeout,
+            Function<AwsRequestOverrideConfiguration, T> request)
             throws AwsCallException {
         if (timeout.toMillis() <= 0) {
             throw new AwsCallException(FailureReason.TIMEOUT);
         }
-        Call call = Call.begin(operation, caller, listener);
+        Call call = Call.begin(operation, credentials, listener);
         try {
-            return request.apply(bounds(operation, caller, timeout));
+            return request.apply(bounds(operation, credentials, timeout));
         } catch (Throwable thrown) {
             throw failed(call, thrown);
         } finally {
@@ -53,10 +53,11 @@ final class AwsCalls {
         }
     }
 
-    private AwsRequestOverrideConfiguration bounds(Operation operation, Caller caller, Duration timeout) {
+    private AwsRequestOverrideConfiguration bounds(
+            Operation operation, SessionCredentials credentials, Duration timeout) {
         Duration whole = min(timeout, operation.wholeCall(callTimeout));
         return AwsRequestOverrideConfiguration.builder()
-                .credentialsProvider(StaticCredentialsProvider.create(caller.credentials()))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials.keys()))
                 .apiCallTimeout(whole)
                 .apiCallAttemptTimeout(min(whole, operation.oneAttempt(callTimeout)))
                 .build();
@@ -66,7 +67,7 @@ final class AwsCalls {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** From now on calls fail because we end them, which is nobody's fault. */
+    /** After this, failures are reported as timeouts, because the clients are closed. */
     void close() {
         closed = true;
     }
@@ -77,17 +78,17 @@ final class AwsCalls {
      * ends with its {@code apiCallTimeout}, which is no longer than its poll has left.
      */
     private AwsCallException failed(Call call, Throwable thrown) {
-        Failure seen = Failures.of(thrown, call.caller().redaction());
+        Failure seen = Failures.of(thrown, call.credentials().redaction());
         boolean cut = closed || Thread.currentThread().isInterrupted();
         Failure failure = cut ? Failure.of(FailureReason.TIMEOUT) : seen;
         call.attemptEnds(Optional.of(codes.of(failure)));
         if (failure.reason() == FailureReason.INTERNAL) {
-            oddities.warn(call.operation().action() + " failed in a way that is not known: " + Failures.kind(thrown));
+            anomalies.warn(call.operation().action() + " failed with an unknown error: " + Failures.kind(thrown));
         }
         LOG.log(
                 System.Logger.Level.DEBUG,
-                () -> OnceLog.detail(call.operation().action() + ": " + failure + ": "
-                        + call.caller().redaction().apply(thrown.toString())));
+                () -> DedupLogger.detail(call.operation().action() + ": " + failure + ": "
+                        + call.credentials().redaction().apply(thrown.toString())));
         return new AwsCallException(failure, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
+import io.github.cloudtrailexporter.trail.Partition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -23,17 +23,17 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * One client for each service and Region, made when it is first asked for, on one HTTP client and one set of timer
- * threads for all. A client knows no credentials: each call brings its own, so the number of accounts costs nothing.
+ * One client per service and Region, created at the first use. All share one HTTP client and one set of timer threads.
+ * Clients have no credentials, because each call has its own; so accounts do not multiply the clients.
  */
 final class AwsClients implements AutoCloseable {
 
-    /** A little more than the usual scrape interval, so that the next poll finds the connections of the last. */
+    /** A little more than the usual scrape interval, so that a poll uses the connections of the previous one again. */
     private static final Duration KEEP_IDLE = Duration.ofSeconds(75);
 
     /**
-     * The pool counts idle connections too, and closes one of another Region when it is full: with just as many as there
-     * are calls in flight, a poll of many Regions would shake hands all the time.
+     * The pool counts idle connections too, and closes one of another Region when it is full: if it were only as large as
+     * the calls in flight, a poll of many Regions would open new connections all the time.
      */
     private static final int CONNECTIONS_PER_CALL = 4;
 
@@ -56,14 +56,14 @@ final class AwsClients implements AutoCloseable {
     private final Map<String, Ec2Client> ec2 = new ConcurrentHashMap<>();
     private final Map<String, OrganizationsClient> organizations = new ConcurrentHashMap<>();
 
-    AwsClients(AwsOptions options, SdkHttpClient http, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
+    AwsClients(AwsOptions options, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
         this.options = options;
         this.timers = timers;
-        this.http = http;
+        this.http = httpClient(options);
         this.configuration = configuration(options, retries, timers);
     }
 
-    static SdkHttpClient httpClient(AwsOptions options) {
+    private static SdkHttpClient httpClient(AwsOptions options) {
         Duration attempt = options.callTimeout();
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .maxConnections(options.concurrency() * CONNECTIONS_PER_CALL)
@@ -95,7 +95,7 @@ final class AwsClients implements AutoCloseable {
         return cloudTrail.computeIfAbsent(region, r -> build(CloudTrailClient.builder(), Region.of(r)));
     }
 
-    /** A regional endpoint: tokens of the global one are not accepted in opt-in Regions. */
+    /** Uses a regional endpoint, because opt-in Regions reject tokens of the global one. */
     StsClient sts(String region) {
         return sts.computeIfAbsent(region, r -> build(StsClient.builder(), Region.of(r)));
     }
@@ -104,18 +104,18 @@ final class AwsClients implements AutoCloseable {
         return ec2.computeIfAbsent(region, r -> build(Ec2Client.builder(), Region.of(r)));
     }
 
-    /** Organizations lives in one Region of each partition. */
+    /** Organizations has an endpoint in one Region of each partition. */
     OrganizationsClient organizations(String region) {
         return organizations.computeIfAbsent(
                 organizationsHome(region), r -> build(OrganizationsClient.builder(), Region.of(r)));
     }
 
     static String organizationsHome(String region) {
-        String partition = PartitionMetadata.of(Region.of(region)).id();
+        String partition = Partition.of(region);
         return ORGANIZATIONS_HOMES.getOrDefault(partition, region);
     }
 
-    /** Everything is said explicitly that the SDK would otherwise look for, in the end at the instance's metadata. */
+    /** Sets explicitly what the SDK would otherwise search, in the end in the metadata of the instance. */
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, Region region) {
         builder.region(region)
                 .credentialsProvider(AnonymousCredentialsProvider.create())

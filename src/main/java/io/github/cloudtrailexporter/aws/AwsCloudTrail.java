@@ -23,9 +23,9 @@ public final class AwsCloudTrail implements CloudTrailPort {
     private final Map<AwsIdentity.Role, RoleCredentials> roles = new ConcurrentHashMap<>();
 
     /**
-     * Makes no call, looks for no credentials, and starts no thread yet.
+     * Uses the ambient credentials. Makes no call, resolves no credentials and starts no thread yet.
      *
-     * @param clock tells which times cannot be, and when the session of a role is over
+     * @param clock decides which times in responses are impossible, and when the session of a role has expired
      */
     public AwsCloudTrail(AwsOptions options, CallListener listener, Clock clock) {
         this(options, new AmbientCredentials(options), listener, clock);
@@ -34,22 +34,22 @@ public final class AwsCloudTrail implements CloudTrailPort {
     /** Closes {@code ambient} when it is closed itself. */
     AwsCloudTrail(AwsOptions options, AmbientCredentials ambient, CallListener listener, Clock clock) {
         this.clock = clock;
-        SeenCodes codes = new SeenCodes();
-        OnceLog oddities = new OnceLog();
+        BoundedErrorCodes codes = new BoundedErrorCodes();
+        DedupLogger anomalies = new DedupLogger();
         ScheduledThreadPoolExecutor timers = timers();
-        AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, oddities);
-        AwsClients clients = new AwsClients(options, AwsClients.httpClient(options), new CountedRetries(codes), timers);
+        AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, anomalies);
+        AwsClients clients = new AwsClients(options, new CountedRetries(codes), timers);
         this.ambient = ambient;
         sts = new Sts(ambient, clients, calls, new StsRegion(options));
-        aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, oddities));
+        aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, anomalies));
     }
 
-    /** The Region that the environment or the profile names; the instance's metadata is never asked for one. */
+    /** The Region of the environment or the profile; the metadata of the instance is never queried for it. */
     public static Optional<String> environmentRegion(AwsOptions options) {
         return StsRegion.own(options);
     }
 
-    /** The timers that cut calls: most never run out, so they are taken off the queue when their call ends. */
+    /** The timers of the call timeouts. Most never fire, so they leave the queue when their call ends. */
     private static ScheduledThreadPoolExecutor timers() {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(TIMER_THREADS, work -> {
             Thread thread = new Thread(work, "aws-timer");
@@ -63,12 +63,12 @@ public final class AwsCloudTrail implements CloudTrailPort {
     @Override
     public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
         if (identity instanceof AwsIdentity.Role role) {
-            SignIn signIn = roles.computeIfAbsent(role, r -> new RoleCredentials(r, sts, clock))
+            SessionCredentials credentials = roles.computeIfAbsent(role, r -> new RoleCredentials(r, sts, clock))
                     .get(region, timeout);
-            return new AwsSession(signIn, left -> role.accountId(), region, aws);
+            return new AwsSession(credentials, left -> role.accountId(), region, aws);
         }
-        Caller caller = sts.caller(timeout);
-        return new AwsSession(SignIn.lasting(caller), left -> sts.accountId(caller, region, left), region, aws);
+        SessionCredentials ambient = sts.ambient(timeout);
+        return new AwsSession(ambient, left -> sts.accountId(ambient, region, left), region, aws);
     }
 
     @Override

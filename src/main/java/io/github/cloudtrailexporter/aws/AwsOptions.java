@@ -9,10 +9,10 @@ import java.util.Optional;
  * How AWS is reached.
  *
  * @param profile the profile of the shared configuration files; empty for the default chain
- * @param endpointUrl where every service is instead of at AWS: an emulator, or a VPC endpoint
- * @param callTimeout the most that one attempt of one call may take
- * @param concurrency how many calls may be in flight together; sizes the pool of connections
- * @param userAgent the start of the user agent, as it shows in CloudTrail's own events, e.g. {@code name/1.0}
+ * @param endpointUrl the endpoint of every service instead of AWS's own: an emulator, or a VPC endpoint
+ * @param callTimeout the longest duration of one attempt of one call
+ * @param concurrency the most calls in flight; determines the size of the connection pool
+ * @param userAgent the start of the user agent, which CloudTrail records with each call, e.g. {@code name/1.0}
  */
 public record AwsOptions(
         Optional<String> profile, Optional<URI> endpointUrl, Duration callTimeout, int concurrency, String userAgent) {

@@ -34,28 +34,28 @@ import software.amazon.awssdk.services.organizations.model.AccountStatus;
 import software.amazon.awssdk.services.organizations.model.ListAccountsRequest;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 
-/** AWS, asked with the credentials of one sign-in. */
+/** Calls AWS with the credentials of one session. */
 final class AwsSession implements CloudTrailPort.Session {
 
-    /** Finds the account of the credentials. */
+    /** Supplies the account of the credentials. */
     @FunctionalInterface
     interface AccountId {
         String get(Duration timeout) throws AwsCallException;
     }
 
-    private final SignIn signIn;
+    private final SessionCredentials credentials;
     private final AccountId account;
-    private final String region;
+    private final String signInRegion;
     private final Aws aws;
 
     /** What all sessions share. */
     record Aws(AwsClients clients, AwsCalls calls, TrailMapping mapping) {}
 
     /** @param region a Region of the partition of these credentials */
-    AwsSession(SignIn signIn, AccountId account, String region, Aws aws) {
-        this.signIn = signIn;
+    AwsSession(SessionCredentials credentials, AccountId account, String region, Aws aws) {
+        this.credentials = credentials;
         this.account = account;
-        this.region = region;
+        this.signInRegion = region;
         this.aws = aws;
     }
 
@@ -65,58 +65,58 @@ final class AwsSession implements CloudTrailPort.Session {
     }
 
     @Override
-    public Set<String> enabledRegions(String asked, Duration timeout) throws AwsCallException {
-        Ec2Client client = aws.clients().ec2(asked);
-        DescribeRegionsResponse said = make(Operation.DESCRIBE_REGIONS, timeout, bounds -> {
+    public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
+        Ec2Client client = aws.clients().ec2(region);
+        DescribeRegionsResponse response = make(Operation.DESCRIBE_REGIONS, timeout, bounds -> {
             DescribeRegionsRequest request = DescribeRegionsRequest.builder()
                     .allRegions(false)
                     .overrideConfiguration(bounds)
                     .build();
             return client.describeRegions(request);
         });
-        Set<String> regions = said.regions().stream()
+        Set<String> regions = response.regions().stream()
                 .map(Region::regionName)
                 .filter(AwsSession::isRegion)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (regions.isEmpty()) {
-            // There is no account without Regions; believed, it would take every trail off the page.
+            // Every account has Regions; an empty list would remove every trail from the page.
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         return regions;
     }
 
-    /** The name becomes part of the address that is asked next. */
+    /** The name becomes part of the host name of the next call. */
     private static boolean isRegion(String name) {
         return name != null && name.matches("[a-z0-9-]{1,64}");
     }
 
     @Override
-    public TrailStatus trailStatus(TrailArn trail, String asked, Duration timeout) throws AwsCallException {
-        CloudTrailClient client = aws.clients().cloudTrail(asked);
-        GetTrailStatusResponse said = make(
+    public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
+        CloudTrailClient client = aws.clients().cloudTrail(region);
+        GetTrailStatusResponse response = make(
                 Operation.GET_TRAIL_STATUS,
                 timeout,
                 bounds -> client.getTrailStatus(GetTrailStatusRequest.builder()
                         .name(trail.toString())
                         .overrideConfiguration(bounds)
                         .build()));
-        return aws.mapping().status(trail, said);
+        return aws.mapping().status(trail, response);
     }
 
     @Override
-    public Map<TrailArn, TrailSettings> describeTrails(String asked, Duration timeout) throws AwsCallException {
-        CloudTrailClient client = aws.clients().cloudTrail(asked);
-        DescribeTrailsResponse said = make(
+    public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
+        CloudTrailClient client = aws.clients().cloudTrail(region);
+        DescribeTrailsResponse response = make(
                 Operation.DESCRIBE_TRAILS,
                 timeout,
                 bounds -> client.describeTrails(DescribeTrailsRequest.builder()
                         .includeShadowTrails(true)
                         .overrideConfiguration(bounds)
                         .build()));
-        if (!said.hasTrailList()) {
+        if (!response.hasTrailList()) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
-        return aws.mapping().settings(said);
+        return aws.mapping().settings(response);
     }
 
     @Override
@@ -127,55 +127,57 @@ final class AwsSession implements CloudTrailPort.Session {
         String page = null;
         do {
             if (!pages.add(page)) {
-                // It would go round in circles until the deadline.
+                // A page token that repeats would loop until the deadline.
                 throw new AwsCallException(FailureReason.BAD_RESPONSE);
             }
-            ListAccountsResponse said = accounts(page, deadline.remaining());
-            said.accounts().stream()
+            ListAccountsResponse response = accounts(page, deadline.remaining());
+            response.accounts().stream()
                     .filter(Objects::nonNull)
                     .filter(AwsSession::isAccount)
                     .filter(AwsSession::isActive)
-                    .map(found -> new CloudTrailPort.OrganizationAccount(
-                            found.id(), Objects.requireNonNullElse(found.name(), "")))
+                    .map(account -> new CloudTrailPort.OrganizationAccount(
+                            account.id(), Objects.requireNonNullElse(account.name(), "")))
                     .forEach(active::add);
-            page = said.nextToken();
+            page = response.nextToken();
         } while (page != null);
         return List.copyOf(active);
     }
 
     private ListAccountsResponse accounts(String page, Duration timeout) throws AwsCallException {
-        OrganizationsClient client = aws.clients().organizations(region);
-        ListAccountsResponse said = make(
+        OrganizationsClient client = aws.clients().organizations(signInRegion);
+        ListAccountsResponse response = make(
                 Operation.LIST_ACCOUNTS,
                 timeout,
                 bounds -> client.listAccounts(ListAccountsRequest.builder()
                         .nextToken(page)
                         .overrideConfiguration(bounds)
                         .build()));
-        if (!said.hasAccounts()) {
+        if (!response.hasAccounts()) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
-        return said;
+        return response;
     }
 
-    private static boolean isAccount(Account found) {
-        return found.id() != null && found.id().matches("[0-9]{12}");
+    private static boolean isAccount(Account account) {
+        return account.id() != null && account.id().matches("[0-9]{12}");
     }
 
     /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */
-    private static boolean isActive(Account found) {
-        return found.state() == null ? found.status() == AccountStatus.ACTIVE : found.state() == AccountState.ACTIVE;
+    private static boolean isActive(Account account) {
+        return account.state() == null
+                ? account.status() == AccountStatus.ACTIVE
+                : account.state() == AccountState.ACTIVE;
     }
 
     private <T> T make(Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
             throws AwsCallException {
         try {
-            T answer = aws.calls().make(operation, signIn.caller(), timeout, request);
-            signIn.accepted();
-            return answer;
+            T response = aws.calls().make(operation, credentials, timeout, request);
+            credentials.accepted();
+            return response;
         } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {
-                signIn.rejected(e.failure());
+                credentials.rejected(e.failure());
             }
             throw e;
         }

@@ -14,20 +14,20 @@ final class Call {
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
     private final Operation operation;
-    private final Caller caller;
+    private final SessionCredentials credentials;
     private final CallListener listener;
     private boolean attempting;
     private long attemptStart;
 
-    private Call(Operation operation, Caller caller, CallListener listener) {
+    private Call(Operation operation, SessionCredentials credentials, CallListener listener) {
         this.operation = operation;
-        this.caller = caller;
+        this.credentials = credentials;
         this.listener = listener;
     }
 
-    /** Begins a call on this thread. To be ended with {@link #end()}. */
-    static Call begin(Operation operation, Caller caller, CallListener listener) {
-        Call call = new Call(operation, caller, listener);
+    /** Begins a call on this thread; {@link #end()} must follow. */
+    static Call begin(Operation operation, SessionCredentials credentials, CallListener listener) {
+        Call call = new Call(operation, credentials, listener);
         CURRENT.set(call);
         return call;
     }
@@ -48,17 +48,17 @@ final class Call {
         return operation;
     }
 
-    Caller caller() {
-        return caller;
+    SessionCredentials credentials() {
+        return credentials;
     }
 
-    /** An attempt begins after this delay. */
+    /** Begins an attempt that the SDK makes after this delay. */
     void attemptBegins(Duration delay) {
         attempting = true;
         attemptStart = System.nanoTime() + delay.toNanos();
     }
 
-    /** The attempt is over, if one was under way. */
+    /** Ends the attempt, if one is in progress. */
     void attemptEnds(Optional<ErrorCode> error) {
         long took = System.nanoTime() - attemptStart;
         if (attempting && took >= 0) {

@@ -12,9 +12,9 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * The SDK's standard retries, two attempts at most, and every attempt told to the {@link Call}. This is the one place
- * where the SDK shows the error of each attempt; its interceptors see only the last. The SDK's budget of retries, which
- * is one for a whole client, becomes one for each caller.
+ * The SDK's standard retry strategy with at most two attempts, each of which it reports to the {@link Call}. Only the
+ * retry strategy receives the error of each attempt; an interceptor receives the last one. The budget of retries, which
+ * the SDK keeps per client, is kept per {@link SessionCredentials}.
  */
 final class CountedRetries implements RetryStrategy {
 
@@ -23,9 +23,9 @@ final class CountedRetries implements RetryStrategy {
     private final RetryStrategy standard = AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(MAX_ATTEMPTS)
             .build();
-    private final SeenCodes codes;
+    private final BoundedErrorCodes codes;
 
-    CountedRetries(SeenCodes codes) {
+    CountedRetries(BoundedErrorCodes codes) {
         this.codes = codes;
     }
 
@@ -34,14 +34,14 @@ final class CountedRetries implements RetryStrategy {
         Call call = Call.current();
         call.attemptBegins(Duration.ZERO);
         return standard.acquireInitialToken(
-                AcquireInitialTokenRequest.create(call.caller().name()));
+                AcquireInitialTokenRequest.create(call.credentials().name()));
     }
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
         Call call = Call.current();
         call.attemptEnds(Optional.of(
-                codes.of(Failures.of(request.failure(), call.caller().redaction()))));
+                codes.of(Failures.of(request.failure(), call.credentials().redaction()))));
         RefreshRetryTokenResponse next = standard.refreshRetryToken(request);
         call.attemptBegins(next.delay());
         return next;

@@ -20,9 +20,8 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
- * Puts whatever the SDK throws into the closed list of reasons. The SDK wraps freely (also into {@link
- * IllegalStateException} and {@link java.io.UncheckedIOException}), so the whole chain of causes is looked at, for the
- * most telling link first.
+ * Maps everything that the SDK throws to the closed list of reasons. The SDK wraps exceptions freely (also into {@link
+ * IllegalStateException} and {@link java.io.UncheckedIOException}), so each rule searches the whole chain of causes.
  */
 final class Failures {
 
@@ -30,7 +29,7 @@ final class Failures {
     private static final String JSON_PARSER = "software.amazon.awssdk.thirdparty.jackson.";
     private static final String NOT_UNDERSTOOD = "Unable to unmarshall";
 
-    /** In the order in which they are tried, each on the whole chain. A refused answer of AWS goes between them. */
+    /** In order of precedence; an error response of AWS precedes all of them. */
     private static final List<Rule> RULES = List.of(
             new Rule(FailureReason.TIMEOUT, Failures::isTimeout),
             new Rule(FailureReason.TLS, SSLException.class::isInstance),
@@ -52,7 +51,7 @@ final class Failures {
         List<Throwable> chain = chain(thrown);
         chain.forEach(Failures::rethrowFatal);
         return chain.stream()
-                .flatMap(link -> refused(link, redaction).stream())
+                .flatMap(link -> errorResponse(link, redaction).stream())
                 .findFirst()
                 .or(() -> matched(chain, redaction))
                 .orElseGet(() -> new Failure(FailureReason.INTERNAL, "", kind(thrown)));
@@ -80,14 +79,14 @@ final class Failures {
         return chain;
     }
 
-    /** A stack overflow is not fatal: an answer nested too deeply causes one, and it costs its own trail only. */
+    /** A stack overflow is not fatal: a response that is nested too deeply causes one, and affects only its own call. */
     private static void rethrowFatal(Throwable link) {
-        if (link instanceof VirtualMachineError error && !(link instanceof StackOverflowError)) {
-            throw error;
+        if (link instanceof VirtualMachineError fatal && !(link instanceof StackOverflowError)) {
+            throw fatal;
         }
     }
 
-    /** Also what Apache's client throws if the SDK's timer cuts a request that still waits for a connection. */
+    /** Includes what Apache's client throws if the SDK's timer ends a request that still waits for a connection. */
     private static boolean isTimeout(Throwable link) {
         return link instanceof ApiCallTimeoutException
                 || link instanceof ApiCallAttemptTimeoutException
@@ -109,36 +108,36 @@ final class Failures {
         return link.getMessage() != null && link.getMessage().startsWith(NOT_UNDERSTOOD);
     }
 
-    private static Optional<Failure> refused(Throwable link, Redaction redaction) {
-        if (!(link instanceof AwsServiceException refusal)) {
+    private static Optional<Failure> errorResponse(Throwable link, Redaction redaction) {
+        if (!(link instanceof AwsServiceException error)) {
             return Optional.empty();
         }
-        String code = code(refusal);
-        FailureReason reason = refusal.isThrottlingException()
+        String code = code(error);
+        FailureReason reason = error.isThrottlingException()
                 ? FailureReason.THROTTLED
-                : ServiceErrors.reason(code, refusal.statusCode());
-        return Optional.of(new Failure(reason, code, redaction.apply(message(refusal))));
+                : ServiceErrors.reason(code, error.statusCode());
+        return Optional.of(new Failure(reason, code, redaction.apply(message(error))));
     }
 
     /** Not the message of the exception: the SDK adds the request id, which is different each time. */
-    private static String message(AwsServiceException refusal) {
-        return Optional.ofNullable(refusal.awsErrorDetails())
+    private static String message(AwsServiceException error) {
+        return Optional.ofNullable(error.awsErrorDetails())
                 .map(AwsErrorDetails::errorMessage)
                 .filter(message -> !message.isBlank())
-                .orElse("HTTP status " + refusal.statusCode());
+                .orElse("HTTP status " + error.statusCode());
     }
 
-    /** What was thrown, without the messages, which may hold anything: classes, and AWS's code. */
+    /** The classes of the chain and AWS's code, without messages, which may contain anything. */
     static String kind(Throwable thrown) {
         return chain(thrown).stream()
                 .map(link -> link.getClass().getName()
-                        + (link instanceof AwsServiceException refusal ? " (" + code(refusal) + ")" : ""))
+                        + (link instanceof AwsServiceException error ? " (" + code(error) + ")" : ""))
                 .collect(Collectors.joining(" < "));
     }
 
-    /** AWS's error code, as it came; empty if there is none. */
-    private static String code(AwsServiceException refusal) {
-        return Optional.ofNullable(refusal.awsErrorDetails())
+    /** AWS's error code, unchecked; empty if there is none. */
+    private static String code(AwsServiceException error) {
+        return Optional.ofNullable(error.awsErrorDetails())
                 .map(AwsErrorDetails::errorCode)
                 .filter(code -> !code.isBlank())
                 .orElse("");

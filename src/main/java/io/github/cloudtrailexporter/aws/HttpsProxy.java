@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /**
- * The proxy that the environment names for what is asked over TLS, as other programs understand it: {@code HTTPS_PROXY},
- * and {@code NO_PROXY} for what is asked without. By itself the SDK's HTTP client looks at {@code HTTP_PROXY} only.
+ * The proxy of the environment for requests over TLS, with the usual meaning of {@code HTTPS_PROXY} and {@code NO_PROXY}.
+ * The SDK's HTTP client reads {@code HTTP_PROXY} only.
  */
 final class HttpsProxy {
 
@@ -23,7 +23,7 @@ final class HttpsProxy {
 
     private HttpsProxy() {}
 
-    /** Nothing if the environment names none, or something that is none. */
+    /** Empty if the environment names no proxy, or an invalid one. */
     static Optional<ProxyConfiguration> of(Map<String, String> environment) {
         return first(environment, "https_proxy", "HTTPS_PROXY").flatMap(value -> proxy(value, environment));
     }
@@ -31,10 +31,10 @@ final class HttpsProxy {
     private static Optional<ProxyConfiguration> proxy(String value, Map<String, String> environment) {
         Optional<URI> uri = uri(value);
         if (uri.isEmpty()) {
-            // Not the value: it may hold a password.
+            // Without the value, because it may contain a password.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "HTTPS_PROXY is not the URL of a proxy, such as http://proxy.example.com:3128, and is not used");
+                    "HTTPS_PROXY is ignored because it is not the URL of a proxy, such as http://proxy.example.com:3128");
         }
         return uri.map(proxy -> configuration(proxy, environment));
     }
@@ -69,7 +69,7 @@ final class HttpsProxy {
                 proxy.getScheme() + "://" + proxy.getHost() + ":" + (proxy.getPort() < 0 ? usual : proxy.getPort()));
     }
 
-    /** A name stands for itself and everything below it, with or without a point before it; {@code *} for anything. */
+    /** A name matches itself and its subdomains, with or without a leading dot; {@code *} matches everything. */
     private static Set<String> unproxied(String names) {
         return Arrays.stream(names.split(",", -1))
                 .map(String::strip)

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import java.time.Duration;
 
-/** What AWS is asked: the whole list, and thereby what the exporter's policies must allow. */
+/** Every operation that the exporter calls, and so every action that its policies must allow. */
 enum Operation {
     GET_TRAIL_STATUS("cloudtrail", "GetTrailStatus"),
     DESCRIBE_TRAILS("cloudtrail", "DescribeTrails"),
@@ -30,11 +30,10 @@ enum Operation {
 
     /**
      * How long a call may take, all attempts together. With an attempt as long as {@code callTimeout} a second attempt
-     * gets the last quarter; STS gets less, because a sign-in is only the first half of what its caller wants. Reckoned in
-     * nanoseconds, for each call: Duration multiplies and divides with big decimals.
+     * gets the last quarter; STS gets less, because a caller that signs in has another call to make.
      */
     Duration wholeCall(Duration callTimeout) {
-        return service.equals("sts") ? callTimeout : callTimeout.plusNanos(callTimeout.toNanos() / 3);
+        return service.equals("sts") ? callTimeout : callTimeout.multipliedBy(4).dividedBy(3);
     }
 
     /** How long one attempt may take. */

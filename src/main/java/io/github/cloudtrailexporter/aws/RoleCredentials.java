@@ -14,26 +14,26 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * The session of one role: assumed when it is first wanted, and anew when two thirds of its time are over. If STS then
- * refuses or fails, the old session serves until its last minute, so trust that was withdrawn shows after 14 minutes at
- * the latest.
+ * The session of one role, which is assumed at the first use and again when two thirds of the session are over. If STS
+ * refuses or fails then, the current session is used until its last minute, so a revoked trust policy shows after 14
+ * minutes at the latest.
  *
- * <p>Not the SDK's own provider: that one bounds neither the wait for another thread's refresh nor the refresh itself by
- * what the caller can wait (seen: 7 s for a caller with 4), and hides the reason of a failure in an {@link
- * IllegalStateException}.
+ * <p>Not the SDK's own provider, because that one limits neither the wait for another thread's refresh nor the refresh
+ * itself to the timeout of its caller (measured: 7 s with a timeout of 4 s), and hides the reason of a failure in an
+ * {@link IllegalStateException}.
  */
 final class RoleCredentials {
 
-    /** As it shows in CloudTrail's own events. */
+    /** CloudTrail records it with each call. */
     private static final String SESSION_NAME = "cloudtrail-exporter";
 
-    /** The shortest session there is. Withdrawn trust shows when it ends. */
+    /** The shortest session of STS, because a revoked trust policy shows when the session ends. */
     private static final int SESSION_SECONDS = 900;
 
     private static final Duration REFRESH_BEFORE_END = Duration.ofMinutes(5);
     private static final Duration UNUSABLE_BEFORE_END = Duration.ofMinutes(1);
 
-    /** How long ago another call's success speaks for a token that a Region says it does not know. */
+    /** How long the success of one call shows that the token is good although a Region rejects it. */
     private static final Duration ACCEPTED_LATELY = Duration.ofMinutes(5);
 
     private final AwsIdentity.Role role;
@@ -48,7 +48,7 @@ final class RoleCredentials {
         this.clock = clock;
     }
 
-    /** @param region where to ask STS if the environment does not say */
+    /** @param region where to call STS if the environment names no Region */
     Session get(String region, Duration timeout) throws AwsCallException {
         Session held = current.get();
         if (held != null && held.endsAfter(REFRESH_BEFORE_END)) {
@@ -78,8 +78,8 @@ final class RoleCredentials {
     }
 
     /**
-     * A session without an end, or with one that is over by our clock, is used for this poll and no longer: if it is our
-     * clock that is wrong, AWS accepts the session, and who else should know.
+     * A session without an expiration, or one that has expired by our clock, is used for this poll only: if only our
+     * clock is wrong, AWS still accepts the session.
      */
     private Session session(Credentials said) throws AwsCallException {
         if (said == null
@@ -91,18 +91,17 @@ final class RoleCredentials {
         AwsCredentials keys =
                 AwsSessionCredentials.create(said.accessKeyId(), said.secretAccessKey(), said.sessionToken());
         Instant end = said.expiration() == null ? Instant.MIN : said.expiration();
-        return new Session(Caller.of(role.roleArn(), keys), end);
+        return new Session(keys, end);
     }
 
-    /** The credentials of one assumed role, for as long as they last. */
-    final class Session implements SignIn {
+    /** The credentials of the assumed role until they expire. */
+    final class Session extends SessionCredentials {
 
-        private final Caller caller;
         private final Instant end;
         private volatile Instant accepted = Instant.MIN;
 
-        Session(Caller caller, Instant end) {
-            this.caller = caller;
+        private Session(AwsCredentials keys, Instant end) {
+            super(role.roleArn(), keys);
             this.end = end;
         }
 
@@ -111,21 +110,16 @@ final class RoleCredentials {
         }
 
         @Override
-        public Caller caller() {
-            return caller;
-        }
-
-        @Override
-        public void accepted() {
+        void accepted() {
             accepted = clock.instant();
         }
 
         /**
-         * The next poll signs in anew, unless the token is merely unknown to one Region while others accept it: that is
-         * how a disabled Region answers, every time.
+         * Makes the next poll assume the role again, unless the token is unknown in one Region and accepted in others:
+         * that is the response of a disabled Region, each time.
          */
         @Override
-        public void rejected(Failure failure) {
+        void rejected(Failure failure) {
             boolean acceptedLately = accepted.isAfter(clock.instant().minus(ACCEPTED_LATELY));
             if (!failure.tokenUnknown() || !acceptedLately) {
                 current.compareAndSet(this, null);

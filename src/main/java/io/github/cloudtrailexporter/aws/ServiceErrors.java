@@ -4,7 +4,7 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What AWS's error codes, and HTTP statuses without one, mean to us. Throttling is not here: the SDK knows its codes. */
+/** Maps AWS's error codes, and HTTP statuses without a code, to reasons. The SDK itself knows the codes of throttling. */
 final class ServiceErrors {
 
     private static final Map<String, FailureReason> BY_CODE = new HashMap<>();
@@ -36,9 +36,9 @@ final class ServiceErrors {
     }
 
     /**
-     * The reason behind a refusal.
+     * The reason of an error response.
      *
-     * @param code AWS's error code; empty if there was none, as when a proxy answered
+     * @param code AWS's error code; empty if there is none, as in the response of a proxy
      */
     static FailureReason reason(String code, int status) {
         FailureReason known = BY_CODE.get(code);

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One piece of work for all who want it at the same time: the first does it (on the given executor), the others wait for
- * its result, each no longer than it can.
+ * Runs a task once for all callers that need it at the same time: the first caller starts it on the given executor, the
+ * others wait for its result, each no longer than its timeout.
  */
 final class SingleFlight<T> {
 
@@ -65,9 +65,9 @@ final class SingleFlight<T> {
         }
     }
 
-    /** A new exception for each who waits, so that no two threads share one. */
+    /** A new exception for each caller, so that no two threads share one. */
     private static AwsCallException failure(Throwable thrown) {
-        Failure failure = thrown instanceof AwsCallException asked ? asked.failure() : Failures.of(thrown);
+        Failure failure = thrown instanceof AwsCallException call ? call.failure() : Failures.of(thrown);
         return new AwsCallException(failure, null);
     }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Who are we, and as whom may we act: the calls of STS, made with the ambient credentials. */
+/** The calls to STS, made with the ambient credentials. */
 final class Sts {
 
     private static final String AMBIENT = "ambient";
@@ -18,7 +18,7 @@ final class Sts {
     private final AwsClients clients;
     private final AwsCalls calls;
     private final StsRegion regions;
-    private final SingleFlight<String> asking = new SingleFlight<>(Runnable::run);
+    private final SingleFlight<String> running = new SingleFlight<>(Runnable::run);
     private volatile Optional<String> accountId = Optional.empty();
 
     Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, StsRegion regions) {
@@ -28,20 +28,19 @@ final class Sts {
         this.regions = regions;
     }
 
-    /** The ambient credentials themselves. */
-    Caller caller(Duration timeout) throws AwsCallException {
-        return Caller.of(AMBIENT, ambient.get(timeout));
+    SessionCredentials ambient(Duration timeout) throws AwsCallException {
+        return new SessionCredentials(AMBIENT, ambient.get(timeout));
     }
 
-    /** The keys of the assumed role. {@code null} parts are STS's. */
+    /** The keys of the assumed role, as STS returned them: any part may be {@code null}. */
     Credentials assumeRole(AssumeRoleRequest.Builder request, String region, Duration timeout) throws AwsCallException {
         long start = System.nanoTime();
-        Caller caller = caller(timeout);
+        SessionCredentials credentials = ambient(timeout);
         Duration left = timeout.minusNanos(System.nanoTime() - start);
         try {
             return calls.make(
                     Operation.ASSUME_ROLE,
-                    caller.hiding(request.build().externalId()),
+                    credentials.hiding(request.build().externalId()),
                     left,
                     bounds -> client(region)
                             .assumeRole(request.overrideConfiguration(bounds).build())
@@ -55,18 +54,19 @@ final class Sts {
         return new AwsCallException(failure.withReason(FailureReason.ASSUME_ROLE_DENIED), null);
     }
 
-    /** The account of the ambient credentials. It does not change, so it is asked until STS has said it once. */
-    String accountId(Caller caller, String region, Duration timeout) throws AwsCallException {
+    /** The account of the ambient credentials. It never changes, so one successful call is enough. */
+    String accountId(SessionCredentials credentials, String region, Duration timeout) throws AwsCallException {
         if (accountId.isEmpty()) {
-            accountId = Optional.of(asking.get(timeout, () -> askAccountId(caller, region, timeout)));
+            accountId = Optional.of(running.get(timeout, () -> requestAccountId(credentials, region, timeout)));
         }
         return accountId.get();
     }
 
-    private String askAccountId(Caller caller, String region, Duration timeout) throws AwsCallException {
+    private String requestAccountId(SessionCredentials credentials, String region, Duration timeout)
+            throws AwsCallException {
         String account = calls.make(
                 Operation.GET_CALLER_IDENTITY,
-                caller,
+                credentials,
                 timeout,
                 bounds -> client(region)
                         .getCallerIdentity(request -> request.overrideConfiguration(bounds))

@@ -1,18 +1,18 @@
 package io.github.cloudtrailexporter.aws;
 
+import io.github.cloudtrailexporter.trail.Partition;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 
 /**
- * Where STS is asked: in the Region that this process is configured for, as that is near and enabled; elsewhere only if
- * there is none, or it is in another partition. The instance's metadata is never asked for a Region.
+ * The Region in which STS is called: the one of the environment or the profile, because it is near and enabled. Another
+ * one only if there is none, or if it belongs to another partition. The metadata of the instance is never queried.
  */
 final class StsRegion {
 
@@ -42,17 +42,13 @@ final class StsRegion {
         }
     }
 
-    /** @param region the Region to ask in if there is no better one; tells the partition */
+    /** @param region the Region if there is no better one; determines the partition */
     String near(String region) {
         if (known.isEmpty()) {
             known = Optional.of(own.get());
         }
         return known.get()
-                .filter(here -> partition(here).equals(partition(region)))
+                .filter(here -> Partition.of(here).equals(Partition.of(region)))
                 .orElse(region);
-    }
-
-    private static String partition(String region) {
-        return PartitionMetadata.of(Region.of(region)).id();
     }
 }

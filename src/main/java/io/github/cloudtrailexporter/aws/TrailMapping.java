@@ -23,88 +23,93 @@ import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 
 /**
- * CloudTrail's answers as values. No field of them is certain to be there: absent, null and blank all mean "nothing",
- * except for {@code IsLogging}, without which an answer is none.
+ * Converts CloudTrail's responses to values of the domain. Any field may be missing: absent, null and blank all mean
+ * "nothing", except for {@code IsLogging}, without which a response is invalid.
  */
 final class TrailMapping {
 
-    /** CloudTrail came out in November 2013. */
+    /** CloudTrail was released in November 2013. */
     private static final Instant EARLIEST = Instant.parse("2013-01-01T00:00:00Z");
 
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final Clock clock;
     private final CallListener listener;
-    private final OnceLog oddities;
+    private final DedupLogger anomalies;
 
-    TrailMapping(Clock clock, CallListener listener, OnceLog oddities) {
+    TrailMapping(Clock clock, CallListener listener, DedupLogger anomalies) {
         this.clock = clock;
         this.listener = listener;
-        this.oddities = oddities;
+        this.anomalies = anomalies;
     }
 
-    TrailStatus status(TrailArn trail, GetTrailStatusResponse said) throws AwsCallException {
-        if (said.isLogging() == null) {
+    TrailStatus status(TrailArn trail, GetTrailStatusResponse response) throws AwsCallException {
+        if (response.isLogging() == null) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         Map<Destination, Delivery> deliveries = Map.of(
                 Destination.S3,
-                delivery(trail, "LatestDelivery", said.latestDeliveryTime(), said.latestDeliveryError()),
+                delivery(trail, "LatestDelivery", response.latestDeliveryTime(), response.latestDeliveryError()),
                 Destination.SNS,
-                delivery(trail, "LatestNotification", said.latestNotificationTime(), said.latestNotificationError()),
+                delivery(
+                        trail,
+                        "LatestNotification",
+                        response.latestNotificationTime(),
+                        response.latestNotificationError()),
                 Destination.CLOUDWATCH_LOGS,
                 delivery(
                         trail,
                         "LatestCloudWatchLogsDelivery",
-                        said.latestCloudWatchLogsDeliveryTime(),
-                        said.latestCloudWatchLogsDeliveryError()),
+                        response.latestCloudWatchLogsDeliveryTime(),
+                        response.latestCloudWatchLogsDeliveryError()),
                 Destination.DIGEST,
                 delivery(
                         trail,
                         "LatestDigestDelivery",
-                        said.latestDigestDeliveryTime(),
-                        said.latestDigestDeliveryError()));
+                        response.latestDigestDeliveryTime(),
+                        response.latestDigestDeliveryError()));
         return new TrailStatus(
-                said.isLogging(),
+                response.isLogging(),
                 deliveries,
-                time(trail, "StartLoggingTime", said.startLoggingTime()),
-                time(trail, "StopLoggingTime", said.stopLoggingTime()));
+                time(trail, "StartLoggingTime", response.startLoggingTime()),
+                time(trail, "StopLoggingTime", response.stopLoggingTime()));
     }
 
     private Delivery delivery(TrailArn trail, String field, Instant latest, String error) {
         return new Delivery(time(trail, field + "Time", latest), error(trail, field + "Error", error));
     }
 
-    private Optional<ErrorCode> error(TrailArn trail, String field, String said) {
-        Optional<ErrorCode> error = ErrorCode.of(said);
-        if (error.equals(Optional.of(ErrorCode.OTHER)) && !said.equals(ErrorCode.OTHER.value())) {
-            oddities.warn(field + " of " + trail + " is no error code: " + said);
+    private Optional<ErrorCode> error(TrailArn trail, String field, String value) {
+        Optional<ErrorCode> error = ErrorCode.of(value);
+        if (error.equals(Optional.of(ErrorCode.OTHER)) && !value.equals(ErrorCode.OTHER.value())) {
+            anomalies.warn(field + " of " + trail + " is not an error code: " + value);
         }
         return error;
     }
 
-    /** The time, unless it cannot be: a unit that went wrong must not become an age. */
-    private Optional<Instant> time(TrailArn trail, String field, Instant said) {
-        if (said == null) {
+    /** The time, unless it is impossible: milliseconds taken for seconds must not become an age. */
+    private Optional<Instant> time(TrailArn trail, String field, Instant value) {
+        if (value == null) {
             return Optional.empty();
         }
-        if (said.isBefore(EARLIEST) || said.isAfter(clock.instant().plus(AHEAD))) {
+        if (value.isBefore(EARLIEST) || value.isAfter(clock.instant().plus(AHEAD))) {
             listener.implausible(field);
-            oddities.warn(field, field + " cannot be, and is left out: " + said + " (" + trail + ")");
+            anomalies.warn(field, field + " of " + trail + " is an impossible time and is ignored: " + value);
             return Optional.empty();
         }
-        return Optional.of(said);
+        return Optional.of(value);
     }
 
-    SortedMap<TrailArn, TrailSettings> settings(DescribeTrailsResponse said) {
+    SortedMap<TrailArn, TrailSettings> settings(DescribeTrailsResponse response) {
         SortedMap<TrailArn, TrailSettings> settings = new TreeMap<>();
-        for (Trail trail : said.trailList()) {
+        for (Trail trail : response.trailList()) {
             String arn = trail == null ? null : trail.trailARN();
             TrailArn.parse(text(arn))
                     .ifPresentOrElse(
                             known -> settings.put(known, settings(trail)),
-                            () -> oddities.warn(
-                                    "DescribeTrails names a trail that is left out, for this is no ARN: " + arn));
+                            () -> anomalies.warn(
+                                    "DescribeTrails returned a trail that is ignored because its ARN is invalid: "
+                                            + arn));
         }
         return Collections.unmodifiableSortedMap(settings);
     }
@@ -123,7 +128,7 @@ final class TrailMapping {
                 Boolean.TRUE.equals(trail.logFileValidationEnabled()));
     }
 
-    private static String text(String said) {
-        return Objects.requireNonNullElse(said, "");
+    private static String text(String value) {
+        return Objects.requireNonNullElse(value, "");
     }
 }

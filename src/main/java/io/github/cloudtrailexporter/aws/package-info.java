@@ -1,13 +1,18 @@
 /**
- * The only room that knows the AWS SDK: SDK answers become values of {@code trail}, SDK exceptions become {@link
- * io.github.cloudtrailexporter.trail.FailureReason}s, SDK nulls end here.
+ * The only package that uses the AWS SDK: its responses become values of {@code trail}, its exceptions become {@link
+ * io.github.cloudtrailexporter.trail.Failure}s, and no null leaves this package.
  *
- * <p>Implements {@link io.github.cloudtrailexporter.poll.CloudTrailPort}; imports {@code trail} and {@code poll}, and is
- * imported by nobody but the wiring.
+ * <p>Implements {@link io.github.cloudtrailexporter.poll.CloudTrailPort}; imports {@code trail}, {@code target} and {@code
+ * poll}; only the wiring imports it.
  *
- * <p>How a call goes: {@link io.github.cloudtrailexporter.aws.AwsSession} asks {@code AwsCalls} to make it, with a client
- * from {@code AwsClients} (one per service and Region, all on one HTTP client) and the credentials of its {@code SignIn}
- * ({@code RoleCredentials}, or {@code AmbientCredentials} as they are). What goes wrong is put in words by {@code
- * Failures}, what comes back by {@code TrailMapping}.
+ * <p>A call: {@code AwsSession} builds the request, {@code AwsCalls} makes it with a client from {@code AwsClients} and the
+ * keys of its {@code SessionCredentials}, {@code TrailMapping} converts the response, {@code Failures} the exception.
+ *
+ * <ul>
+ *   <li>Call: one operation of AWS with all its attempts; an attempt is one HTTP request.
+ *   <li>Ambient credentials: those of this process, from the default chain or the configured profile.
+ *   <li>Role credentials: the session of an assumed role, renewed before it expires.
+ *   <li>Anomaly: a response that is valid for the SDK and impossible for CloudTrail; logged once.
+ * </ul>
  */
 package io.github.cloudtrailexporter.aws;

@@ -100,7 +100,7 @@ class HttpsProxyTest {
             assertThat(log.lines())
                     .singleElement()
                     .satisfies(line -> assertThat(line)
-                            .startsWith("WARN HTTPS_PROXY is not the URL of a proxy")
+                            .startsWith("WARN HTTPS_PROXY is ignored because it is not the URL of a proxy")
                             .doesNotContain("canary"));
         }
     }

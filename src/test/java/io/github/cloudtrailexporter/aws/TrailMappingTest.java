@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 
-/** What is odd in an answer is left out of the page, and said in the log, once. */
+/** An anomaly in a response is ignored on the page and logged once. */
 class TrailMappingTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final TrailArn TRAIL = new TrailArn("aws", "eu-west-1", "444455556666", "management");
 
-    private final LogLines log = LogLines.of(OnceLog.class.getName());
+    private final LogLines log = LogLines.of(DedupLogger.class.getName());
     private final TrailMapping mapping =
-            new TrailMapping(Clock.fixed(NOW, ZoneOffset.UTC), CallListener.NONE, new OnceLog());
+            new TrailMapping(Clock.fixed(NOW, ZoneOffset.UTC), CallListener.NONE, new DedupLogger());
 
     @AfterEach
     void stopKeeping() {
@@ -62,7 +62,8 @@ class TrailMappingTest {
         error("the bucket\nis gone");
 
         assertThat(log.lines())
-                .containsExactly("WARN LatestDeliveryError of " + TRAIL + " is no error code: the bucket\\nis gone");
+                .containsExactly(
+                        "WARN LatestDeliveryError of " + TRAIL + " is not an error code: the bucket\\nis gone");
     }
 
     @Test
@@ -71,8 +72,8 @@ class TrailMappingTest {
         delivered(Instant.EPOCH.plusSeconds(1));
 
         assertThat(log.lines())
-                .containsExactly(
-                        "WARN LatestDeliveryTime cannot be, and is left out: 1970-01-01T00:00:00Z (" + TRAIL + ")");
+                .containsExactly("WARN LatestDeliveryTime of " + TRAIL
+                        + " is an impossible time and is ignored: 1970-01-01T00:00:00Z");
     }
 
     /** The first and the last that are believed. */
@@ -97,6 +98,7 @@ class TrailMappingTest {
 
         assertThat(mapping.settings(said)).containsOnlyKeys(TRAIL);
         assertThat(log.lines())
-                .containsExactly("WARN DescribeTrails names a trail that is left out, for this is no ARN: management");
+                .containsExactly(
+                        "WARN DescribeTrails returned a trail that is ignored because its ARN is invalid: management");
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class SeenCodesTest {
+class BoundedErrorCodesTest {
 
     private static Failure failure(String code) {
         return new Failure(FailureReason.THROTTLED, code);
@@ -27,7 +27,7 @@ class SeenCodesTest {
         int threads = 8;
         ExecutorService callers = Executors.newFixedThreadPool(threads);
         CyclicBarrier together = new CyclicBarrier(threads);
-        SeenCodes codes = new SeenCodes();
+        BoundedErrorCodes codes = new BoundedErrorCodes();
         Set<ErrorCode> seen = new HashSet<>();
 
         for (int i = 0; i < 90; i++) {
@@ -48,7 +48,7 @@ class SeenCodesTest {
 
     @Test
     void afterAHundredCodesNewOnesAreOtherAndKnownOnesAreNot() {
-        SeenCodes codes = new SeenCodes();
+        BoundedErrorCodes codes = new BoundedErrorCodes();
         for (int i = 0; i < 100; i++) {
             codes.of(failure("Code" + i));
         }
