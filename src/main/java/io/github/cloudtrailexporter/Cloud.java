@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.aws.AwsCloudTrail;
 import io.github.cloudtrailexporter.aws.AwsOptions;
+import io.github.cloudtrailexporter.config.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
@@ -16,7 +17,7 @@ public interface Cloud {
     CloudTrailPort connect(ExporterConfig config);
 
     /** The Region that the environment or the profile names. */
-    Optional<String> region(ExporterConfig config);
+    Optional<String> region(AwsConfig config);
 
     /** The real AWS, or the one behind the configured {@code endpoint_url}. */
     record Aws(CallListener calls, Clock clock) implements Cloud {
@@ -27,8 +28,8 @@ public interface Cloud {
         }
 
         @Override
-        public Optional<String> region(ExporterConfig config) {
-            return AwsCloudTrail.environmentRegion(options(config));
+        public Optional<String> region(AwsConfig config) {
+            return AwsCloudTrail.environmentRegion(config.profile());
         }
 
         private static AwsOptions options(ExporterConfig config) {

@@ -33,8 +33,17 @@ public record CommandContext(ConfigSource source, EngineFactory engines) {
 
     /** Makes the first engine, of a configuration that a poll can work with. */
     public Engine start() throws ConfigException, FailedCommandException {
-        ExporterConfig config = source.read();
-        AmbientCheck.pass(source, config, engines.cloud());
-        return engines.create(config);
+        return engines.create(check());
+    }
+
+    /** Reads the configuration, and throws if a poll cannot work with it. */
+    public ExporterConfig check() throws ConfigException, FailedCommandException {
+        ExporterConfig config = read();
+        StartupCheck.run(source, config, engines.cloud());
+        return config;
+    }
+
+    ExporterConfig read() throws ConfigException {
+        return source.read(engines.cloud()::region);
     }
 }

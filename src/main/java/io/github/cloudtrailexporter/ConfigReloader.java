@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ConfigException;
-import io.github.cloudtrailexporter.config.Problem;
+import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.web.Reloader;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ConfigReloader implements Reloader {
     @Override
     public synchronized ReloadResult reload() {
         try {
-            engine.replace(context.engines().create(context.source().read()));
+            engine.replace(context.engines().create(context.read()));
         } catch (ConfigException e) {
             return failed(e.problems().stream().map(Problem::toString).toList());
         } catch (RuntimeException e) {

@@ -3,28 +3,32 @@ package io.github.cloudtrailexporter;
 import io.github.cloudtrailexporter.config.AwsConfig;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
-import io.github.cloudtrailexporter.config.DiscoveryScope;
-import io.github.cloudtrailexporter.config.DiscoverySource;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.config.PollConfig;
-import io.github.cloudtrailexporter.config.RegionSelection;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.NameFilter;
+import io.github.cloudtrailexporter.target.Regions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the configuration comes from, each time it is read. */
 public sealed interface ConfigSource {
 
-    ExporterConfig read() throws ConfigException;
+    /** @param defaultRegion the Region of the environment or profile, for discovery entries without Regions */
+    ExporterConfig read(Function<AwsConfig, Optional<String>> defaultRegion) throws ConfigException;
 
-    /** What to call it, for people. */
+    /** The name of the source in messages. */
     String name();
 
     /** A file, read anew each time. */
     record InFile(Path path) implements ConfigSource {
         @Override
-        public ExporterConfig read() throws ConfigException {
-            return ConfigReader.read(path, System.getenv());
+        public ExporterConfig read(Function<AwsConfig, Optional<String>> defaultRegion) throws ConfigException {
+            return ConfigReader.read(path, System.getenv(), defaultRegion);
         }
 
         @Override
@@ -36,9 +40,9 @@ public sealed interface ConfigSource {
     /** No file: the trails of the account of the ambient credentials, in the Region of the environment. */
     record Ambient() implements ConfigSource {
         @Override
-        public ExporterConfig read() {
+        public ExporterConfig read(Function<AwsConfig, Optional<String>> defaultRegion) {
             DiscoverySource own = new DiscoverySource(
-                    new DiscoveryScope.OwnAccount(""), new RegionSelection.Home(), List.of(), List.of());
+                    new DiscoverySource.OneAccount(new AwsIdentity.Ambient(), ""), new Regions.Home(), NameFilter.ALL);
             return new ExporterConfig(
                     List.of(),
                     List.of(own),
@@ -56,7 +60,7 @@ public sealed interface ConfigSource {
     /** The text of the demo's configuration. */
     record Text(String name, String yaml) implements ConfigSource {
         @Override
-        public ExporterConfig read() throws ConfigException {
+        public ExporterConfig read(Function<AwsConfig, Optional<String>> defaultRegion) throws ConfigException {
             return ConfigReader.read(name, yaml, Map.of());
         }
     }

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.config.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.demo.DemoCloudTrail;
 import io.github.cloudtrailexporter.demo.DemoCompany;
@@ -32,7 +33,7 @@ final class Demo implements Cloud {
 
     /** None: the configuration names every Region, and the environment does not matter. */
     @Override
-    public Optional<String> region(ExporterConfig config) {
+    public Optional<String> region(AwsConfig config) {
         return Optional.empty();
     }
 

@@ -21,8 +21,8 @@ public final class Engine implements SnapshotSource, AutoCloseable {
         this.pollTimeout = config.poll().timeout();
         PollSettings settings =
                 new PollSettings(config.poll().minInterval(), config.poll().concurrency(), config.discoveryInterval());
-        PollerResources resources = PollerResources.create(
-                factory.cloud().connect(config), plan, settings, factory.clock());
+        PollerResources resources =
+                PollerResources.create(factory.cloud().connect(config), plan, settings, factory.clock());
         Discovery discovery = Discovery.start(resources, settings.discoveryInterval());
         this.poller = new Poller(resources, discovery, settings.minInterval());
     }

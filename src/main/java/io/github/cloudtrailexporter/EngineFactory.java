@@ -8,12 +8,12 @@ import java.time.Clock;
 /** Makes an engine of a configuration. All engines of a process share the same cloud, shard and clock. */
 public record EngineFactory(Cloud cloud, Shard shard, Clock clock) {
 
-    /** The Region of STS and discovery if neither the configuration nor the environment names one. */
+    /** The Region of STS if neither the configuration nor the environment names one. */
     private static final String LAST_RESORT_REGION = "us-east-1";
 
     /** What the configuration polls. */
     public Plan plan(ExporterConfig config) {
-        return PlanBuilder.plan(config, shard, cloud.region(config).orElse(LAST_RESORT_REGION));
+        return config.plan(shard, cloud.region(config.aws()).orElse(LAST_RESORT_REGION));
     }
 
     /** Makes no call to AWS yet. The caller closes the engine. */

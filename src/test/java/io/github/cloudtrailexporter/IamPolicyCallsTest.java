@@ -184,7 +184,7 @@ class IamPolicyCallsTest {
     @Test
     void theRolesTrustTheExternalIdsThatTheyAreAssumedWith() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        IamPolicies policies = IamPolicies.of(PlanBuilder.plan(config, Shard.ALL, "us-east-1"));
+        IamPolicies policies = IamPolicies.of(config.plan(Shard.ALL, "us-east-1"));
 
         Map<String, Set<String>> externalIds = new HashMap<>();
         policies.roles().forEach((arn, needs) -> externalIds.put(arn, needs.externalIds()));

@@ -23,7 +23,7 @@ public final class PrintedPolicies {
      */
     public static JsonObject of(String yaml, String principal) throws ConfigException, JsonParserException {
         IamPolicies policies =
-                IamPolicies.of(PlanBuilder.plan(ConfigReader.read("test", yaml, Map.of()), Shard.ALL, "us-east-1"));
+                IamPolicies.of(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1"));
         return JsonParser.object().from(IamPolicyJson.of(policies, principal));
     }
 }

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.aws.PortWithKeys;
+import io.github.cloudtrailexporter.config.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
@@ -23,7 +24,7 @@ record SimulatedCloud(Clock clock) implements Cloud {
     }
 
     @Override
-    public Optional<String> region(ExporterConfig config) {
+    public Optional<String> region(AwsConfig config) {
         return Optional.empty();
     }
 }

@@ -39,14 +39,6 @@ final class AwsClients implements AutoCloseable {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
-    private static final Map<String, String> ORGANIZATIONS_HOMES = Map.of(
-            "aws", "us-east-1",
-            "aws-cn", "cn-northwest-1",
-            "aws-us-gov", "us-gov-west-1",
-            "aws-iso", "us-iso-east-1",
-            "aws-iso-b", "us-isob-east-1",
-            "aws-eusc", "eusc-de-east-1");
-
     private final AwsOptions options;
     private final ScheduledThreadPoolExecutor timers;
     private final SdkHttpClient http;
@@ -111,8 +103,8 @@ final class AwsClients implements AutoCloseable {
     }
 
     static String organizationsHome(String region) {
-        String partition = Partition.of(region);
-        return ORGANIZATIONS_HOMES.getOrDefault(partition, region);
+        Partition partition = Partition.ofRegion(region);
+        return partition == Partition.CHINA ? "cn-northwest-1" : partition.firstRegion();
     }
 
     /** Sets explicitly what the SDK would otherwise search, in the end in the metadata of the instance. */

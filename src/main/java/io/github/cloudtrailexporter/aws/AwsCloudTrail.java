@@ -45,8 +45,8 @@ public final class AwsCloudTrail implements CloudTrailPort {
     }
 
     /** The Region of the environment or the profile; the metadata of the instance is never queried for it. */
-    public static Optional<String> environmentRegion(AwsOptions options) {
-        return StsRegion.own(options);
+    public static Optional<String> environmentRegion(Optional<String> profile) {
+        return StsRegion.own(profile);
     }
 
     /** The timers of the call timeouts. Most never fire, so they leave the queue when their call ends. */

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -159,7 +160,7 @@ final class AwsSession implements CloudTrailPort.Session {
     }
 
     private static boolean isAccount(Account account) {
-        return account.id() != null && account.id().matches("[0-9]{12}");
+        return account.id() != null && AwsName.isAccountId(account.id());
     }
 
     /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */

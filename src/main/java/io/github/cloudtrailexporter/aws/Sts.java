@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class Sts {
                 bounds -> client(region)
                         .getCallerIdentity(request -> request.overrideConfiguration(bounds))
                         .account());
-        if (account == null || !account.matches("[0-9]{12}")) {
+        if (account == null || !AwsName.isAccountId(account)) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         return account;

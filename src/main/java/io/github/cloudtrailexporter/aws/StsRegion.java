@@ -20,7 +20,7 @@ final class StsRegion {
     private volatile Optional<Optional<String>> known = Optional.empty();
 
     StsRegion(AwsOptions options) {
-        this(() -> own(options));
+        this(() -> own(options.profile()));
     }
 
     StsRegion(Supplier<Optional<String>> own) {
@@ -28,12 +28,12 @@ final class StsRegion {
     }
 
     /** The Region of the environment or the profile. */
-    static Optional<String> own(AwsOptions options) {
-        return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> ofProfile(options));
+    static Optional<String> own(Optional<String> profile) {
+        return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> ofProfile(profile));
     }
 
-    private static Optional<String> ofProfile(AwsOptions options) {
-        String profile = options.profile().orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
+    private static Optional<String> ofProfile(Optional<String> configured) {
+        String profile = configured.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
         try {
             Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
             return Optional.ofNullable(region).map(Region::id);
@@ -48,7 +48,7 @@ final class StsRegion {
             known = Optional.of(own.get());
         }
         return known.get()
-                .filter(here -> Partition.of(here).equals(Partition.of(region)))
+                .filter(here -> Partition.ofRegion(here) == Partition.ofRegion(region))
                 .orElse(region);
     }
 }

@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.iam.IamPolicyJson;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.target.Plan;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,8 @@ final class IamPolicyCommand implements Callable<Integer> {
                     "--principal: expected an ARN such as arn:aws:iam::111122223333:role/cloudtrail-exporter");
         }
         CommandContext context = CommandContext.of(config, CallListener.NONE, Clock.systemUTC());
-        Plan plan = context.engines().plan(context.source().read());
+        // Works without a Region in the environment, because the exporter may run on another machine than this command.
+        Plan plan = context.engines().plan(context.source().read(aws -> Optional.of("us-east-1")));
         command.commandLine().getOut().print(IamPolicyJson.of(IamPolicies.of(plan), principal));
         return 0;
     }

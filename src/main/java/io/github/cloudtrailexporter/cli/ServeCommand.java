@@ -1,14 +1,17 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.ConfigSource;
+import io.github.cloudtrailexporter.CommandContext;
 import io.github.cloudtrailexporter.Exporter;
+import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.config.WebConfigReader;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.web.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,13 +100,10 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int check() throws ConfigException {
-        Optional<Path> file = config.file();
-        if (file.isPresent()) {
-            new ConfigSource.InFile(file.get()).read();
-        }
-        String what = file.map(Path::toString).orElse("no configuration file");
-        command.commandLine().getOut().println(what + ": ok");
+    private int check() throws ConfigException, FailedCommandException {
+        CommandContext context = CommandContext.of(config, CallListener.NONE, Clock.systemUTC());
+        context.check();
+        command.commandLine().getOut().println(context.source().name() + ": ok");
         return 0;
     }
 

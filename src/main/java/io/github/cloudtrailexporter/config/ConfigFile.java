@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

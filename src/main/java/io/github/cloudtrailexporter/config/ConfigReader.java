@@ -1,33 +1,52 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.ListedTrail;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads the configuration file: all of it, or everything that is wrong with it. */
+/** Reads the configuration file: all of it, or everything that is wrong with it. Warnings go to the log. */
 public final class ConfigReader {
 
     static final List<String> KEYS = List.of("trails", "discovery", "discovery_interval", "poll", "aws");
 
     static final List<String> AWS_KEYS = List.of("profile", "endpoint_url");
 
-    private ConfigReader() {}
+    private static final System.Logger LOG = System.getLogger(ConfigReader.class.getName());
+
+    private final Function<AwsConfig, Optional<String>> defaultRegion;
+
+    private ConfigReader(Function<AwsConfig, Optional<String>> defaultRegion) {
+        this.defaultRegion = defaultRegion;
+    }
 
     /**
      * Reads a file.
      *
-     * @param file a regular file of at most 1 MiB, in UTF-8; it may be a symbolic link
+     * @param file a regular file of at most 1 MiB, in UTF-8; it may be a symbolic link, or the standard input
      * @param environment for <code>${NAME}</code> in values
+     * @param defaultRegion the Region of the environment or profile, in which trails are discovered by entries without
+     *     Regions; such an entry is an error if there is none
      * @throws ConfigException with all problems, if there is any
      */
+    public static ExporterConfig read(
+            Path file, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
+            throws ConfigException {
+        return new ConfigReader(defaultRegion).read(ConfigFile.read(file), environment);
+    }
+
+    /** Reads a file whose discovery entries need no Regions. */
     public static ExporterConfig read(Path file, Map<String, String> environment) throws ConfigException {
-        return read(ConfigFile.read(file), environment);
+        return read(file, environment, aws -> Optional.of(""));
     }
 
     /**
-     * Reads a text.
+     * Reads a text, whose discovery entries need no Regions.
      *
      * @param fileName for messages
      * @param environment for <code>${NAME}</code> in values
@@ -35,32 +54,37 @@ public final class ConfigReader {
      */
     public static ExporterConfig read(String fileName, String text, Map<String, String> environment)
             throws ConfigException {
-        return read(new Source(fileName, text), environment);
+        return new ConfigReader(aws -> Optional.of("")).read(new Source(fileName, text), environment);
     }
 
-    private static ExporterConfig read(Source source, Map<String, String> environment) throws ConfigException {
+    private ExporterConfig read(Source source, Map<String, String> environment) throws ConfigException {
         Problems problems = new Problems(source, Secrets.OF_CONFIG);
         Node root = TreeBuilder.build(Variables.of(environment), problems);
         Optional<ExporterConfig> config =
-                new Value("", root, problems).fields(KEYS).flatMap(ConfigReader::config);
+                new Value("", root, problems).fields(KEYS).flatMap(this::config);
         problems.throwIfAny();
+        problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning::firstLine));
         return config.orElseThrow();
     }
 
-    private static Optional<ExporterConfig> config(Fields fields) {
+    private Optional<ExporterConfig> config(Fields fields) {
         List<ListedTrail> trails = fields.value("trails").map(TrailReader::read).orElse(List.of());
-        List<DiscoverySource> discovery =
-                fields.value("discovery").map(DiscoveryReader::read).orElse(List.of());
+        Optional<AwsConfig> aws =
+                fields.has("aws") ? fields.value("aws").flatMap(ConfigReader::aws) : Optional.of(AwsConfig.DEFAULT);
+        List<DiscoverySource> discovery = fields.value("discovery")
+                .map(value -> DiscoveryReader.read(
+                        value,
+                        () -> aws.map(defaultRegion).filter(Optional::isEmpty).isPresent()))
+                .orElse(List.of());
         Duration interval =
                 fields.get("discovery_interval", Rules.DURATION).orElse(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
         PollConfig poll = fields.value("poll").map(PollReader::read).orElse(PollConfig.DEFAULT);
-        AwsConfig aws = fields.value("aws").flatMap(ConfigReader::aws).orElse(AwsConfig.DEFAULT);
         if (isEmpty(fields, "trails") && isEmpty(fields, "discovery") && !fields.hasForeign()) {
-            fields.refuse("nothing to watch: expected trails, discovery or both");
+            fields.reject("nothing to monitor: expected trails, discovery or both");
         }
         return trails.isEmpty() && discovery.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws));
+                : Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws.orElse(AwsConfig.DEFAULT)));
     }
 
     private static boolean isEmpty(Fields fields, String key) {

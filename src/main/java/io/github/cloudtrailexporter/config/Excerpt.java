@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.trail.PrintableText;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class Excerpt {
         this.number = place.line();
         this.skipped = Math.max(0, place.column() - REACH);
         String near = near(text, skipped);
-        this.line = new StringBuilder(near.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "\uFFFD"));
+        this.line = new StringBuilder(PrintableText.of(near));
         int from = index(place.column());
         int to = place.endLine() == number
                 ? index(place.endColumn())

@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
+import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Fields {
         Node.Entry first = entries.putIfAbsent(key, entry);
         if (first != null) {
             int line = first.key().place().line();
-            report(entry.key(), "duplicate key " + Quote.of(key) + where() + "; it is already on line " + line);
+            report(entry.key(), "duplicate key " + quoted(key) + where() + "; it is already on line " + line);
         }
     }
 
@@ -52,9 +54,9 @@ final class Fields {
         if (nearest.isEmpty() || problems().secrets().keys().test("", nearest.get())) {
             problems().hide(entry.value().place());
         }
-        String advice = nearest.map(word -> "did you mean " + Quote.of(word) + "?")
+        String advice = nearest.map(word -> "did you mean " + quoted(word) + "?")
                 .orElse("expected " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
-        report(entry.key(), "unknown key " + Quote.of(key) + where() + "; " + advice);
+        report(entry.key(), "unknown key " + quoted(key) + where() + "; " + advice);
     }
 
     private void report(Node.Scalar key, String message) {
@@ -96,19 +98,19 @@ final class Fields {
     /** The same of a key that must be there. */
     <T> Optional<T> require(String key, Rule<T> rule) {
         if (!isMeant(key)) {
-            refuse("expected " + Quote.of(key) + ", " + rule.expected());
+            reject("expected " + quoted(key) + ", " + rule.expected());
         }
         return get(key, rule);
     }
 
     /** A problem with a key that should not be there. */
-    void refuseKey(String key, String message) {
+    void rejectKey(String key, String message) {
         report(entries.get(key).key(), path(key) + ": " + message);
     }
 
     /** A problem with the mapping as a whole. */
-    void refuse(String message) {
-        mapping.refuse(message);
+    void reject(String message) {
+        mapping.reject(message);
     }
 
     Problems problems() {

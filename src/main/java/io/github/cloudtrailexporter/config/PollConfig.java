@@ -1,18 +1,19 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.trail.Check;
 import java.time.Duration;
 
 /**
- * How AWS is asked.
+ * How AWS is polled.
  *
  * @param minInterval a scrape within this time of the last poll is answered from it; zero polls on every scrape
- * @param timeout for one poll, when the scrape brings no timeout of its own
+ * @param timeout for one poll, for scrapes without a timeout of their own
  * @param callTimeout for one attempt of one AWS call; not longer than {@code timeout}
  * @param concurrency AWS calls in flight, all accounts together
  */
 public record PollConfig(Duration minInterval, Duration timeout, Duration callTimeout, int concurrency) {
 
-    /** The longest for which a page may show a state as that of now. Before the default, which is held against it. */
+    /** A page may present a state this old as current. Declared before the default, which is validated with it. */
     static final Duration MAX_MIN_INTERVAL = Duration.ofHours(1);
 
     public static final PollConfig DEFAULT =

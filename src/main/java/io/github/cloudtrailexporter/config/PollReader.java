@@ -23,15 +23,15 @@ final class PollReader {
                 fields.get("call_timeout", Rules.DURATION).orElse(shorter(defaults.callTimeout(), timeout));
         int concurrency = fields.get("concurrency", Rules.CONCURRENCY).orElse(defaults.concurrency());
         if (fields.problems().count() == before && callTimeout.compareTo(timeout) > 0) {
-            refuseCallTimeout(fields);
+            rejectCallTimeout(fields);
         }
         return new PollConfig(minInterval, timeout, shorter(callTimeout, timeout), concurrency);
     }
 
-    private static void refuseCallTimeout(Fields fields) {
+    private static void rejectCallTimeout(Fields fields) {
         String timeout = Durations.format(PollConfig.DEFAULT.timeout());
         String limit = fields.has("timeout") ? "than timeout" : "than timeout, which is " + timeout + " by default";
-        fields.value("call_timeout").ifPresent(value -> value.refuse("expected no longer " + limit));
+        fields.value("call_timeout").ifPresent(value -> value.reject("expected no longer " + limit));
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ final class Problems {
     private final Source source;
     private final Secrets secrets;
     private final List<Found> found = new ArrayList<>();
+    private final List<Found> warnings = new ArrayList<>();
     private final Set<Place> hidden = new HashSet<>();
 
     Problems(Source source, Secrets secrets) {
@@ -35,11 +37,15 @@ final class Problems {
         return secrets;
     }
 
+    void warn(Place place, String message) {
+        warnings.add(new Found(place, message));
+    }
+
     void add(Place place, String message) {
         found.add(new Found(place, message));
     }
 
-    /** A problem in a part of the file of which nobody can say where values begin and end. */
+    /** A problem in a part of the file in which values cannot be told from keys. */
     void addUnread(Place place, String message) {
         hide(secrets.unread(source, place.line()));
         add(place, message);
@@ -57,6 +63,11 @@ final class Problems {
 
     int count() {
         return found.size();
+    }
+
+    /** Values that are valid but doubtful. */
+    List<Problem> warnings() {
+        return warnings.stream().map(this::render).toList();
     }
 
     void throwIfAny() throws ConfigException {

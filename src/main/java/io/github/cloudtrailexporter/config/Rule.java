@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
+import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
+
 import io.github.cloudtrailexporter.config.Node.Kind;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -9,24 +11,30 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What the text of a scalar must be.
+ * The form that the text of a scalar must have.
  *
  * @param expected completes "expected ..."
- * @param kinds what YAML may take the scalar for; a value with an environment variable in it may be any of them
- * @param parse the value, or nothing if the text does not obey the rule
- * @param hint what may be wrong with a text that does not, or an empty text
+ * @param kinds the kinds of scalar that are accepted; a value with an environment variable in it may be of any kind
+ * @param parse the value, or nothing if the text does not match the rule
+ * @param hint the likely mistake in a text that does not match, or an empty text
+ * @param warning a doubt about a value that matches, or an empty text
  */
-record Rule<T>(String expected, Set<Kind> kinds, Function<String, Optional<T>> parse, Function<String, String> hint) {
+record Rule<T>(
+        String expected,
+        Set<Kind> kinds,
+        Function<String, Optional<T>> parse,
+        Function<String, String> hint,
+        Function<T, String> warning) {
 
     static <T> Rule<T> text(String expected, Function<String, Optional<T>> parse) {
-        return new Rule<>(expected, EnumSet.of(Kind.TEXT), parse, text -> "");
+        return new Rule<>(expected, EnumSet.of(Kind.TEXT), parse, text -> "", value -> "");
     }
 
     static Rule<String> matching(String expected, Pattern pattern) {
         return text(expected, text -> Optional.of(text).filter(pattern.asMatchPredicate()));
     }
 
-    /** One of these words; a near miss is told which one was meant. */
+    /** One of these words; the message about a misspelled one names the nearest. */
     static Rule<String> oneOf(Collection<String> words) {
         String expected = (words.size() == 1 ? "" : "one of ") + String.join(", ", words);
         return text(expected, text -> Optional.of(text).filter(words::contains))
@@ -34,30 +42,36 @@ record Rule<T>(String expected, Set<Kind> kinds, Function<String, Optional<T>> p
     }
 
     Rule<T> hinting(Function<String, String> other) {
-        return new Rule<>(expected, kinds, parse, other);
+        return new Rule<>(expected, kinds, parse, other, warning);
     }
 
-    /** The same rule for values only in which this finds no fault; the fault is the hint. */
-    Rule<T> unless(Function<T, String> fault) {
+    Rule<T> warning(Function<T, String> other) {
+        return new Rule<>(expected, kinds, parse, hint, other);
+    }
+
+    /** The same rule for values without this error; the error is the hint. */
+    Rule<T> unless(Function<T, String> error) {
         return new Rule<>(
                 expected,
                 kinds,
-                text -> parse.apply(text).filter(value -> fault.apply(value).isEmpty()),
-                text -> parse.apply(text).map(fault).orElseGet(() -> hint.apply(text)));
+                text -> parse.apply(text).filter(value -> error.apply(value).isEmpty()),
+                text -> parse.apply(text).map(error).orElseGet(() -> hint.apply(text)),
+                warning);
     }
 
-    /** The same rule for scalars that YAML takes for these kinds. */
+    /** The same rule for these kinds of scalar. */
     Rule<T> of(Kind first, Kind... others) {
-        return new Rule<>(expected, EnumSet.of(first, others), parse, hint);
+        return new Rule<>(expected, EnumSet.of(first, others), parse, hint, warning);
     }
 
+    /** The same rule for another type of value, without the warning. */
     <U> Rule<U> as(Function<T, U> make) {
-        return new Rule<>(expected, kinds, text -> parse.apply(text).map(make), hint);
+        return new Rule<>(expected, kinds, text -> parse.apply(text).map(make), hint, value -> "");
     }
 
     static String didYouMean(String word, Collection<String> words) {
         return NearestKey.of(word, words)
-                .map(nearest -> "did you mean " + Quote.of(nearest) + "?")
+                .map(nearest -> "did you mean " + quoted(nearest) + "?")
                 .orElse("");
     }
 }

@@ -1,44 +1,58 @@
 package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.Node.Kind;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.Glob;
+import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
+import io.github.cloudtrailexporter.trail.Arn;
+import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.Partition;
+import io.github.cloudtrailexporter.trail.PrintableText;
+import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the values of the configuration file must look like. */
+/** The forms that the values of the configuration file must have. */
 final class Rules {
 
-    static final Rule<String> REGION =
-            text("an AWS Region such as us-east-1", AwsName::isRegion).hinting(Rules::regionHint);
+    private static final List<String> KNOWN_REGIONS = Arrays.stream(Partition.values())
+            .flatMap(partition -> partition.knownRegions().stream())
+            .toList();
+
+    static final Rule<String> REGION = text("an AWS Region such as us-east-1", AwsName::isRegion)
+            .hinting(Rules::regionHint)
+            .warning(Rules::regionWarning);
 
     static final Rule<String> TRAIL_NAME = text(
                     "the name of a trail (3 to 128 letters, digits, dots, underscores or hyphens)", AwsName::isTrail)
             .hinting(text -> text.startsWith("arn:") ? "this is an ARN: write arn: instead of name:" : "");
 
-    static final Rule<TrailRef.ByArn> TRAIL_ARN = Rule.text(
+    static final Rule<ByArn> TRAIL_ARN = Rule.text(
                     "the ARN of a trail such as arn:aws:cloudtrail:us-east-1:111122223333:trail/management",
-                    TrailRef.ByArn::parse)
-            .hinting(text -> Arn.parse(text)
-                    .map(Arn::faultAsTrail)
-                    .orElse(AwsName.isTrail(text) ? "this is a name: write name: and region: instead of arn:" : ""));
+                    Rules::trailArn)
+            .hinting(Rules::trailArnHint)
+            .warning(byArn -> regionWarning(byArn.homeRegion()));
 
     static final Rule<String> ROLE_ARN = text(
                     "the ARN of a role such as arn:aws:iam::111122223333:role/cloudtrail-exporter",
-                    RoleConfig::isRoleArn)
-            .hinting(text -> Arn.parse(text).map(Arn::faultAsRole).orElse(""));
+                    AwsIdentity.Role::isRoleArn)
+            .hinting(text -> Arn.parse(text).map(Arn::roleError).orElse(""));
 
     static final Rule<String> ROLE_NAME = text("the name of a role such as cloudtrail-exporter", AwsName::isRole)
-            .hinting(text -> text.startsWith("arn:") ? "the name alone: it is the same in every account" : "");
+            .hinting(text -> text.startsWith("arn:") ? "write only the name, which is the same in every account" : "");
 
     static final Rule<String> EXTERNAL_ID =
             text("an external id (2 to 1224 letters, digits or any of _+=,.@:/-)", AwsName::isExternalId);
 
     static final Rule<String> ACCOUNT_ID =
-            text("an account id of 12 digits in quotes such as \"111122223333\"", AwsName::isAccount);
+            text("an account id of 12 digits in quotes such as \"111122223333\"", AwsName::isAccountId);
 
     static final Rule<String> ACCOUNT_NAME =
-            text("a name of 1 to 128 visible characters", text -> text.length() <= 128 && Quote.isPlain(text));
+            text("a name of 1 to 128 visible characters", text -> text.length() <= 128 && PrintableText.isPlain(text));
 
     static final Rule<Glob> GLOB = text(
                     "a pattern over trail names such as \"prod-*\" (letters, digits, dots, underscores, hyphens, * and ?)",
@@ -56,7 +70,8 @@ final class Rules {
                     "a whole number from 1 to " + PollConfig.MAX_CONCURRENCY, Rules::concurrency)
             .of(Kind.NUMBER);
 
-    static final Rule<String> PROFILE = text("the name of a profile in the AWS configuration files", Quote::isPlain);
+    static final Rule<String> PROFILE =
+            text("the name of a profile in the AWS configuration files", PrintableText::isPlain);
 
     private Rules() {}
 
@@ -69,14 +84,43 @@ final class Rules {
         return AwsName.isRegion(plain) ? "did you mean " + plain + "?" : "";
     }
 
-    /** A Region that credentials of this partition can ask. */
-    static Rule<String> regionIn(Partition partition, String owner) {
-        return REGION.unless(region -> Partition.ofRegion(region).faultBeside(partition, owner));
+    /** Only a warning, because AWS adds Regions after this version is built. */
+    private static String regionWarning(String region) {
+        if (KNOWN_REGIONS.contains(region)) {
+            return "";
+        }
+        return "this version does not know the Region " + region
+                + NearestKey.of(region, KNOWN_REGIONS)
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse("");
     }
 
-    /** A role whose credentials can ask this partition. */
+    private static Optional<ByArn> trailArn(String text) {
+        return Arn.parse(text)
+                .filter(arn -> arn.trailError().isEmpty())
+                .map(arn -> new ByArn(new TrailArn(arn.partition(), arn.region(), arn.accountId(), arn.name())));
+    }
+
+    private static String trailArnHint(String text) {
+        return Arn.parse(text)
+                .map(Arn::trailError)
+                .orElse(AwsName.isTrail(text) ? "this is a name: write name: and region: instead of arn:" : "");
+    }
+
+    /** A Region in which credentials of this partition are valid. */
+    static Rule<String> regionIn(Partition partition, String owner) {
+        return REGION.unless(region -> mismatch(Partition.ofRegion(region), partition, owner));
+    }
+
+    /** A role whose credentials are valid in this partition. */
     static Rule<String> roleIn(Partition partition, String owner) {
-        return ROLE_ARN.unless(arn -> Partition.ofArn(arn).faultBeside(partition, owner));
+        return ROLE_ARN.unless(arn -> mismatch(new AwsIdentity.Role(arn, "").partition(), partition, owner));
+    }
+
+    private static String mismatch(Partition partition, Partition expected, String owner) {
+        return partition == expected
+                ? ""
+                : "it is in the partition " + partition + ", but " + owner + " in " + expected;
     }
 
     private static Rule<Duration> duration(String expected, Predicate<Duration> test) {

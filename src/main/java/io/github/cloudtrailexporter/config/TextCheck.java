@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.trail.Check;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;

@@ -56,9 +56,9 @@ final class TlsReader {
         Version max = fields.get("max_version", VERSION).orElse(Version.TLS13);
         auth.ifPresent(this::checkClientCa);
         if (min.compareTo(max) > 0) {
-            fields.refuseKey("min_version", "expected no later than max_version");
+            fields.rejectKey("min_version", "expected no later than max_version");
         }
-        // A key that is merely misspelled is missing, too, but was refused before.
+        // A key that is merely misspelled is missing, too, but was rejected before.
         if (cert.isEmpty()
                 || key.isEmpty()
                 || auth.isEmpty()
@@ -77,10 +77,10 @@ final class TlsReader {
     private void checkClientCa(ClientAuth auth) {
         boolean hasCa = fields.has("client_ca_file");
         if (hasCa && auth == ClientAuth.NO_CLIENT_CERT) {
-            fields.refuseKey("client_ca_file", "expected a client_auth_type beside it that asks for certificates");
+            fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that asks for certificates");
         }
         if (!hasCa && auth.verifies()) {
-            fields.refuseKey("client_auth_type", "expected client_ca_file beside it, to verify the certificates with");
+            fields.rejectKey("client_auth_type", "expected client_ca_file beside it, to verify the certificates with");
         }
     }
 

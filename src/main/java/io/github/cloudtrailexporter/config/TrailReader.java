@@ -1,5 +1,11 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.ListedTrail;
+import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
+import io.github.cloudtrailexporter.target.ListedTrail.ByName;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.trail.Partition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,24 +18,25 @@ final class TrailReader {
     static final List<String> KEYS =
             List.of("name", "region", "arn", "regions", "role_arn", "external_id", "account_name");
 
-    /** That of the credentials, which is not known yet. */
+    /** Stands for the account of the ambient credentials, which is not known yet. */
     private static final String OWN_ACCOUNT = "";
 
-    /** The same trail under whichever way of writing it: a name in a Region of an account is taken only once. */
-    private record Identity(String account, String region, String name) {
-        static Identity of(ListedTrail trail) {
-            return trail.ref() instanceof TrailRef.ByArn arn
-                    ? in(arn.accountId(), trail)
-                    : in(trail.role().map(RoleConfig::accountId).orElse(OWN_ACCOUNT), trail);
+    /** What makes two entries the same trail, whether written as name or as ARN. */
+    private record Key(String account, String region, String name) {
+        static Key of(ListedTrail trail) {
+            if (trail.name() instanceof ByArn byArn) {
+                return in(byArn.arn().accountId(), trail);
+            }
+            return in(trail.identity() instanceof AwsIdentity.Role role ? role.accountId() : OWN_ACCOUNT, trail);
         }
 
-        static Identity in(String account, ListedTrail trail) {
-            return new Identity(account, trail.ref().homeRegion(), trail.ref().name());
+        static Key in(String account, ListedTrail trail) {
+            return new Key(account, trail.name().homeRegion(), trail.name().trail());
         }
     }
 
-    private final Map<Identity, Value> seen = new HashMap<>();
-    private final Map<Identity, Value> arnsWithoutRole = new HashMap<>();
+    private final Map<Key, Value> seen = new HashMap<>();
+    private final Map<Key, Value> arnsWithoutRole = new HashMap<>();
 
     private TrailReader() {}
 
@@ -48,21 +55,21 @@ final class TrailReader {
         if (trail.isEmpty() || item.problems().count() > before) {
             return Optional.empty();
         }
-        Value first = seen.putIfAbsent(Identity.of(trail.get()), item);
+        Value first = seen.putIfAbsent(Key.of(trail.get()), item);
         if (first != null) {
-            item.refuse("the same trail as " + first.where());
-        } else if (trail.get().role().isEmpty()) {
-            otherWording(trail.get(), item)
-                    .ifPresent(other -> item.refuse("the same trail as " + other.where()
-                            + ", if it is the own account's; if it is another's, write both as arn"));
+            item.reject("the same trail as " + first.where());
+        } else if (trail.get().identity() instanceof AwsIdentity.Ambient) {
+            possibleDuplicate(trail.get(), item)
+                    .ifPresent(other -> item.reject("the same trail as " + other.where()
+                            + ", if that is in the exporter's own account; if not, write both as arn"));
         }
         return trail;
     }
 
-    /** Whoever asks without a role asks the own account, so a name and an ARN that end alike are one trail. */
-    private Optional<Value> otherWording(ListedTrail trail, Value item) {
-        Identity own = Identity.in(OWN_ACCOUNT, trail);
-        if (trail.ref() instanceof TrailRef.ByArn) {
+    /** Without a role both are polled in the own account, so a name and an ARN that ends with it are the same trail. */
+    private Optional<Value> possibleDuplicate(ListedTrail trail, Value item) {
+        Key own = Key.in(OWN_ACCOUNT, trail);
+        if (trail.name() instanceof ByArn) {
             arnsWithoutRole.putIfAbsent(own, item);
             return Optional.ofNullable(seen.get(own));
         }
@@ -70,39 +77,39 @@ final class TrailReader {
     }
 
     private static Optional<ListedTrail> trail(Fields fields) {
-        Optional<TrailRef> ref = ref(fields);
-        Optional<Partition> partition = ref.map(TrailRef::homeRegion).map(Partition::ofRegion);
-        Rule<String> roles = partition.map(p -> Rules.roleIn(p, "the trail")).orElse(Rules.ROLE_ARN);
-        Rule<String> regions =
+        Optional<? extends ListedTrail.Name> name = name(fields);
+        Optional<Partition> partition = name.map(known -> Partition.ofRegion(known.homeRegion()));
+        Rule<String> roleRule = partition.map(p -> Rules.roleIn(p, "the trail")).orElse(Rules.ROLE_ARN);
+        Rule<String> regionRule =
                 partition.map(p -> Rules.regionIn(p, "the trail")).orElse(Rules.REGION);
-        Optional<RoleConfig> role = RoleReader.read(fields, roles);
-        RegionSelection selection = RegionsReader.read(fields, regions);
-        String accountName = fields.get("account_name", Rules.ACCOUNT_NAME).orElse("");
-        return ref.map(known -> new ListedTrail(known, selection, role, accountName));
+        AwsIdentity identity = TargetFields.identity(fields, roleRule);
+        Regions regions = TargetFields.regions(fields, regionRule);
+        String accountName = TargetFields.accountName(fields);
+        return name.map(known -> new ListedTrail(known, identity, regions, accountName));
     }
 
-    private static Optional<TrailRef> ref(Fields fields) {
+    private static Optional<? extends ListedTrail.Name> name(Fields fields) {
         if (fields.has("arn")) {
             return byArn(fields);
         }
         if (!fields.isMeant("name")) {
             if (!fields.isMeant("arn")) {
-                fields.refuse("expected name and region, or arn");
+                fields.reject("expected name and region, or arn");
             }
             return Optional.empty();
         }
         Optional<String> name = fields.require("name", Rules.TRAIL_NAME);
         Optional<String> region = fields.require("region", Rules.REGION);
-        return name.flatMap(known -> region.map(where -> new TrailRef.ByName(known, where)));
+        return name.flatMap(known -> region.map(home -> new ByName(known, home)));
     }
 
-    private static Optional<TrailRef> byArn(Fields fields) {
+    private static Optional<ByArn> byArn(Fields fields) {
         if (fields.has("name")) {
-            fields.refuseKey("name", "expected either name or arn, not both");
+            fields.rejectKey("name", "expected either name or arn, not both");
         }
         if (fields.has("region")) {
-            fields.refuseKey("region", "not beside arn, which says the home Region; which Regions to ask is regions:");
+            fields.rejectKey("region", "not beside arn, which contains the home Region; use regions: to poll others");
         }
-        return fields.get("arn", Rules.TRAIL_ARN).map(arn -> arn);
+        return fields.get("arn", Rules.TRAIL_ARN);
     }
 }

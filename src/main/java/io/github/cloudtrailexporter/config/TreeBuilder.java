@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * From SnakeYAML's events to a tree that knows its places. Events rather than SnakeYAML's own nodes, because only they
- * still tell where an alias, an anchor or a tag stood; all of these are refused, as no configuration of ours needs them.
+ * still tell where an alias, an anchor or a tag stood; all of these are rejected, as no configuration of ours needs them.
  */
 final class TreeBuilder {
 
@@ -92,9 +92,9 @@ final class TreeBuilder {
             problems.addUnread(place(event), "nested more than " + MAX_DEPTH + " levels deep");
             problems.throwIfAny();
         }
-        boolean refused = refuse(event, unsupported((NodeEvent) event));
+        boolean rejected = reject(event, unsupported((NodeEvent) event));
         Node node = read(event, key, depth);
-        return refused ? new Node.Unreadable(node.place()) : node;
+        return rejected ? new Node.Unreadable(node.place()) : node;
     }
 
     private Node read(Event event, String key, int depth) throws ConfigException {
@@ -109,7 +109,7 @@ final class TreeBuilder {
                 : new Node.Unreadable(place(event));
     }
 
-    private boolean refuse(Event event, String what) {
+    private boolean reject(Event event, String what) {
         if (!what.isEmpty()) {
             problems.add(place(event), what + " is not supported; write the value itself");
         }
@@ -168,7 +168,7 @@ final class TreeBuilder {
         }
         events.getEvent();
         boolean merge = event.isPlain() && event.getValue().equals("<<");
-        return refuse(event, merge ? "a merge key (<<)" : unsupported(event))
+        return reject(event, merge ? "a merge key (<<)" : unsupported(event))
                 ? Optional.empty()
                 : Optional.of(scalar(event));
     }

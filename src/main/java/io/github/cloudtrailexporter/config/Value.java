@@ -1,5 +1,8 @@
 package io.github.cloudtrailexporter.config;
 
+import static io.github.cloudtrailexporter.trail.PrintableText.escaped;
+import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,22 +20,29 @@ record Value(String path, Node node, Problems problems) {
     /** A scalar that obeys this rule. */
     <T> Optional<T> as(Rule<T> rule) {
         if (!(node instanceof Node.Scalar scalar)) {
-            refuseAs(rule.expected());
+            rejectAs(rule.expected());
             return Optional.empty();
         }
         Optional<T> value = rule.parse().apply(scalar.text());
         boolean fits = scalar.isFilled() || rule.kinds().contains(scalar.kind());
         if (fits && value.isPresent()) {
+            warn(scalar, rule.warning().apply(value.get()));
             return value;
         }
-        refuse("expected " + rule.expected() + mismatch(scalar) + hint(rule, scalar, value.isPresent()));
+        reject("expected " + rule.expected() + mismatch(scalar) + hint(rule, scalar, value.isPresent()));
         return Optional.empty();
+    }
+
+    private void warn(Node.Scalar scalar, String warning) {
+        if (!warning.isEmpty() && mayShow(scalar)) {
+            problems.warn(node.place(), path + ": " + warning);
+        }
     }
 
     private String mismatch(Node.Scalar scalar) {
         return scalar.isFilled()
-                ? ", which ${" + String.join("} and ${", scalar.variables()) + "} did not hold"
-                : ", found " + words(scalar);
+                ? ", but ${" + String.join("} and ${", scalar.variables()) + "} contains something else"
+                : ", found " + description(scalar);
     }
 
     /** @param readable whether only the kind is wrong */
@@ -46,27 +56,27 @@ record Value(String path, Node node, Problems problems) {
         return hint.isEmpty() ? "" : "; " + hint;
     }
 
-    // Never what a variable holds: it may be a secret, and it is not what stands in the file.
+    // The value of a variable is never shown: it may be a secret, and it is not in the file.
     private boolean mayShow(Node.Scalar scalar) {
         return !scalar.isFilled() && !problems.isHidden(scalar.place());
     }
 
-    private String words(Node.Scalar scalar) {
+    private String description(Node.Scalar scalar) {
         if (scalar.kind() == Node.Kind.NOTHING) {
             return "nothing";
         }
         if (!mayShow(scalar)) {
-            return "something else, which is not shown";
+            return "a value that is hidden because it may be a secret";
         }
         return scalar.kind() == Node.Kind.TEXT
-                ? Quote.of(scalar.text())
-                : scalar.kind().words + " " + Quote.bare(scalar.text());
+                ? quoted(scalar.text())
+                : scalar.kind().words + " " + escaped(scalar.text());
     }
 
     /** Its items, if it is a list. */
     List<Value> items(String expected) {
         if (!(node instanceof Node.Sequence sequence)) {
-            refuseAs(expected);
+            rejectAs(expected);
             return List.of();
         }
         List<Value> items = new ArrayList<>();
@@ -83,7 +93,7 @@ record Value(String path, Node node, Problems problems) {
             item.as(rule).ifPresent(value -> {
                 Value first = seen.putIfAbsent(value, item);
                 if (first != null) {
-                    item.refuse("the same as " + first.where());
+                    item.reject("the same as " + first.where());
                 }
             });
         }
@@ -105,18 +115,18 @@ record Value(String path, Node node, Problems problems) {
         if (node instanceof Node.Mapping mapping) {
             return Optional.of(new Fields(this, mapping, keys, unsupported));
         }
-        refuseAs("a mapping with some of the keys " + String.join(", ", keys));
+        rejectAs("a mapping with some of the keys " + String.join(", ", keys));
         return Optional.empty();
     }
 
     /** Its values by key, if it is a mapping whose keys are the user's own. */
     Map<String, Value> entries(String expected, Rule<String> keys) {
         if (!(node instanceof Node.Mapping mapping)) {
-            refuseAs(expected);
+            rejectAs(expected);
             return Map.of();
         }
         if (mapping.entries().isEmpty()) {
-            refuse("expected " + expected + ", found an empty one");
+            reject("expected " + expected + ", found an empty one");
         }
         Map<String, Value> values = new LinkedHashMap<>();
         for (Node.Entry entry : mapping.entries()) {
@@ -136,7 +146,7 @@ record Value(String path, Node node, Problems problems) {
         if (first != null) {
             problems.add(
                     key.place(),
-                    path + ": duplicate key " + Quote.of(key.text()) + "; the first is on line "
+                    path + ": duplicate key " + quoted(key.text()) + "; the first is on line "
                             + first.node.place().line());
         }
     }
@@ -153,16 +163,16 @@ record Value(String path, Node node, Problems problems) {
         return node instanceof Node.Sequence sequence && sequence.items().isEmpty();
     }
 
-    void refuse(String message) {
+    void reject(String message) {
         if (!(node instanceof Node.Unreadable)) {
             problems.add(node.place(), path.isEmpty() ? message : path + ": " + message);
         }
     }
 
-    private void refuseAs(String expected) {
+    private void rejectAs(String expected) {
         String found = node instanceof Node.Scalar scalar
-                ? words(scalar)
+                ? description(scalar)
                 : node instanceof Node.Sequence ? "a list" : "a mapping";
-        refuse("expected " + expected + ", found " + found);
+        reject("expected " + expected + ", found " + found);
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Reads a web configuration file in the format of Prometheus' exporter-toolkit
  * (https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md). What of it is not supported is
- * refused by name: a protection that is asked for and not there would be worse than no start.
+ * rejected by name: a protection that is asked for and not there would be worse than no start.
  */
 public final class WebConfigReader {
 
@@ -63,7 +63,7 @@ public final class WebConfigReader {
 
     private static WebConfig config(Fields fields, Path folder) {
         if (fields.isEmpty() && !fields.hasForeign()) {
-            fields.refuse("nothing here protects anything: expected tls_server_config, basic_auth_users or headers");
+            fields.reject("nothing here protects anything: expected tls_server_config, basic_auth_users or headers");
         }
         Optional<TlsConfig> tls = fields.value("tls_server_config").flatMap(value -> TlsReader.read(value, folder));
         Map<String, String> headers =

@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.trail.Arn;
 import io.github.cloudtrailexporter.trail.Partition;
 import java.util.Map;
 import java.util.Set;
@@ -69,8 +70,12 @@ public final class IamPolicies {
         }
         String region = listedTrail.name().homeRegion();
         String account = listedTrail.identity() instanceof AwsIdentity.Role role ? role.accountId() : "*";
-        return "arn:" + Partition.of(region) + ":cloudtrail:" + region + ":" + account + ":trail/"
-                + listedTrail.name().trail();
+        return Arn.ofTrail(
+                        Partition.ofRegion(region).id(),
+                        region,
+                        account,
+                        listedTrail.name().trail())
+                .toString();
     }
 
     private void add(DiscoverySource source) {
@@ -82,7 +87,7 @@ public final class IamPolicies {
     }
 
     private void add(DiscoverySource source, Organization organization) {
-        String partition = source.partition(organization.lister(), plan.region());
+        Partition partition = source.partition(organization.lister(), plan.region());
         Grants lister = grants(organization.lister());
         lister.allow(Grants.ACCOUNTS, "*");
         addDiscovery(lister, source, partition);
@@ -93,8 +98,8 @@ public final class IamPolicies {
         addDiscovery(members.grants(), source, partition);
     }
 
-    private static String organizationRole(Organization organization, String partition) {
-        return "arn:" + partition + ":iam::*:role/" + organization.roleName();
+    private static String organizationRole(Organization organization, Partition partition) {
+        return Arn.ofRole(partition.id(), "*", organization.roleName()).toString();
     }
 
     /** The organization's own roles only, if the exporter is in the organization; and none that it leaves alone. */
@@ -109,8 +114,8 @@ public final class IamPolicies {
         return conditions;
     }
 
-    private static void addDiscovery(Grants grants, DiscoverySource source, String partition) {
-        grants.allow(Grants.STATUS, "arn:" + partition + ":cloudtrail:*:*:trail/*");
+    private static void addDiscovery(Grants grants, DiscoverySource source, Partition partition) {
+        grants.allow(Grants.STATUS, Arn.ofTrail(partition.id(), "*", "*", "*").toString());
         grants.allow(Grants.TRAILS, "*");
         addRegions(grants, source.regions());
     }
@@ -138,18 +143,19 @@ public final class IamPolicies {
     /** A role that is configured by its ARN may be one of the organization's: then it needs what those need, too. */
     private void addToNamesakes(DiscoverySource source) {
         if (source.scope() instanceof Organization organization) {
-            String partition = source.partition(organization.lister(), plan.region());
+            Partition partition = source.partition(organization.lister(), plan.region());
             RoleNeeds members = needs(organizationRole(organization, partition));
             for (Map.Entry<String, RoleNeeds> role : roles.entrySet()) {
-                String[] arn = role.getKey().split(":", 6);
-                boolean namesake = arn[1].equals(partition)
-                        && arn[5].equals("role/" + organization.roleName())
-                        && !arn[4].equals("*")
-                        && !organization.excluded().contains(arn[4]);
-                if (namesake) {
+                if (isMember(Arn.parse(role.getKey()).orElseThrow(), organization, partition)) {
                     role.getValue().addAll(members);
                 }
             }
         }
+    }
+
+    private static boolean isMember(Arn role, Organization organization, Partition partition) {
+        return !role.accountId().equals("*")
+                && !organization.excluded().contains(role.accountId())
+                && role.equals(Arn.ofRole(partition.id(), role.accountId(), organization.roleName()));
     }
 }

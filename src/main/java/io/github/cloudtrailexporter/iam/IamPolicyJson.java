@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.iam;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
+import io.github.cloudtrailexporter.trail.Arn;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,8 @@ public final class IamPolicyJson {
 
     /** No policy with this in it is accepted by AWS. */
     private static String placeholder(String roleArn) {
-        return "arn:" + roleArn.split(":", 3)[1] + ":iam::EXPORTER_ACCOUNT_ID:role/EXPORTER_ROLE";
+        String partition = Arn.parse(roleArn).orElseThrow().partition();
+        return Arn.ofRole(partition, "EXPORTER_ACCOUNT_ID", "EXPORTER_ROLE").toString();
     }
 
     private static JsonObject permissions(Grants grants) {

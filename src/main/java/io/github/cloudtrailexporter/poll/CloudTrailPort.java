@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -56,7 +57,7 @@ public interface CloudTrailPort extends AutoCloseable {
     record OrganizationAccount(String accountId, String name) {
         public OrganizationAccount {
             Objects.requireNonNull(name);
-            if (!accountId.matches("[0-9]{12}")) {
+            if (!AwsName.isAccountId(accountId)) {
                 throw new IllegalArgumentException("not an account id");
             }
         }

@@ -1,40 +1,50 @@
 package io.github.cloudtrailexporter.target;
 
-import java.util.Objects;
+import io.github.cloudtrailexporter.trail.Arn;
+import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.Check;
+import io.github.cloudtrailexporter.trail.Partition;
 
-/** As whom AWS is asked. Equal values share one set of credentials. */
+/** The identity that calls AWS. Equal values share one set of credentials. */
 public sealed interface AwsIdentity {
 
-    /** With the credentials of the default chain (environment, profile, IRSA, Pod Identity, ECS, IMDS). */
+    /** The credentials of the default chain (environment, profile, IRSA, Pod Identity, ECS, IMDS). */
     record Ambient() implements AwsIdentity {}
 
     /**
-     * As an assumed role.
+     * An assumed role.
      *
-     * @param roleArn {@code arn:PARTITION:iam::ACCOUNT:role/NAME}
+     * @param roleArn {@code arn:PARTITION:iam::ACCOUNT:role/PATH/NAME}
      * @param externalId empty for none; a secret: it is not in {@link #toString()}
      */
     record Role(String roleArn, String externalId) implements AwsIdentity {
         public Role {
-            Objects.requireNonNull(externalId);
-            if (roleArn.split(":", 6).length != 6) {
-                throw new IllegalArgumentException("not the ARN of a role: " + roleArn);
-            }
+            Check.that(isRoleArn(roleArn), "ARN of a role: " + roleArn);
+            Check.that(externalId.isEmpty() || AwsName.isExternalId(externalId), "external id");
         }
 
-        /** The account the role lives in, taken from its ARN. */
+        /** Whether the text is the ARN of a role. */
+        public static boolean isRoleArn(String text) {
+            return Arn.parse(text).filter(arn -> arn.roleError().isEmpty()).isPresent();
+        }
+
+        /** The account of the role. */
         public String accountId() {
-            return roleArn.split(":", 6)[4];
+            return arn().accountId();
         }
 
-        /** The partition of AWS the role lives in, such as {@code aws}. */
-        public String partition() {
-            return roleArn.split(":", 6)[1];
+        /** The partition of the role. */
+        public Partition partition() {
+            return Partition.named(arn().partition()).orElseThrow();
+        }
+
+        private Arn arn() {
+            return Arn.parse(roleArn).orElseThrow();
         }
 
         @Override
         public String toString() {
-            return "Role[" + roleArn + "]";
+            return "Role[" + roleArn + (externalId.isEmpty() ? "" : ", externalId=***") + "]";
         }
     }
 }

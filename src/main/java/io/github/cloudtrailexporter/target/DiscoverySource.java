@@ -1,15 +1,19 @@
 package io.github.cloudtrailexporter.target;
 
+import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.Check;
 import io.github.cloudtrailexporter.trail.Partition;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Where to look for trails.
+ * Accounts and Regions in which trails are discovered.
  *
- * @param trailNames which of the trails that are found are wanted, by name
+ * @param trailNames which of the discovered trails are polled, by name
  */
 public record DiscoverySource(Scope scope, Regions regions, Predicate<String> trailNames) {
 
@@ -20,46 +24,60 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
     }
 
     /**
-     * The partition of AWS that is looked into with these credentials: the role's, else that of the wanted Regions.
+     * The partition that an identity discovers trails in: the role's, else that of the listed Regions.
      *
      * @param home the Region of the environment
      */
-    public String partition(AwsIdentity identity, String home) {
+    public Partition partition(AwsIdentity identity, String home) {
         return identity instanceof AwsIdentity.Role role
                 ? role.partition()
-                : Partition.of(firstRegion().orElse(home));
+                : Partition.ofRegion(firstRegion().orElse(home));
     }
 
-    /** Of those that are listed. */
+    /** The first listed Region, if Regions are listed. */
     public Optional<String> firstRegion() {
         return regions instanceof Regions.Listed listed
                 ? Optional.of(listed.names().get(0))
                 : Optional.empty();
     }
 
-    /** In which accounts. */
+    /** The accounts. */
     public sealed interface Scope {}
 
-    /** In the account of these credentials. */
-    public record OneAccount(AwsIdentity identity, String accountName) implements Scope {}
+    /**
+     * The account of an identity.
+     *
+     * @param accountName a name for people; empty if none is configured
+     */
+    public record OneAccount(AwsIdentity identity, String accountName) implements Scope {
+        public OneAccount {
+            Objects.requireNonNull(identity);
+            Objects.requireNonNull(accountName);
+        }
+    }
 
     /**
-     * In every active account of an organization.
+     * Every active account of an organization.
      *
-     * @param lister as whom the accounts are listed; its own account is looked into as the lister, without a role
-     * @param roleName the role to assume in each other account
-     * @param externalId empty for none; a secret
+     * @param lister the identity that lists the accounts; in its own account it discovers trails itself, without a role
+     * @param roleName the role to assume in each other account; may begin with its path
+     * @param externalId for these roles; empty for none; a secret: it is not in {@link #toString()}
      * @param excluded accounts to leave out
      */
     public record Organization(AwsIdentity lister, String roleName, String externalId, Set<String> excluded)
             implements Scope {
         public Organization {
-            excluded = Set.copyOf(excluded);
+            Objects.requireNonNull(lister);
+            Check.that(AwsName.isRole(roleName), "role name " + roleName);
+            Check.that(externalId.isEmpty() || AwsName.isExternalId(externalId), "external id");
+            excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));
+            excluded.forEach(account -> Check.that(AwsName.isAccountId(account), "account " + account));
         }
 
         @Override
         public String toString() {
-            return "Organization[" + lister + ", role " + roleName + "]";
+            return "Organization[lister=" + lister + ", roleName=" + roleName
+                    + (externalId.isEmpty() ? "" : ", externalId=***") + ", excluded=" + excluded + "]";
         }
     }
 }

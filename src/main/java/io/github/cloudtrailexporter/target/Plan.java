@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is polled: the trails that are listed, those that are found, and of both this shard's share.
+ * What is polled: listed trails and discovered trails, and of both the share of this shard.
  *
- * @param region the Region of the environment, for sources that name none
+ * @param region the Region of the environment, for sources without Regions of their own
  */
 public record Plan(List<ListedTrail> listedTrails, List<DiscoverySource> sources, Shard shard, String region) {
     public Plan {
@@ -16,7 +16,7 @@ public record Plan(List<ListedTrail> listedTrails, List<DiscoverySource> sources
         Objects.requireNonNull(region);
     }
 
-    /** A plan of listed trails only, all of them. */
+    /** A plan of listed trails only, without sharding. */
     public static Plan of(List<ListedTrail> listedTrails) {
         return new Plan(listedTrails, List.of(), Shard.ALL, "us-east-1");
     }

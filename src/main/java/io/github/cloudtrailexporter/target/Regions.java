@@ -1,23 +1,25 @@
 package io.github.cloudtrailexporter.target;
 
+import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.Check;
+import java.util.HashSet;
 import java.util.List;
 
-/** In which Regions something is asked. */
+/** The Regions in which trails are polled or discovered. */
 public sealed interface Regions {
 
-    /** In the trail's home Region; for discovery, in the Region of the environment. */
+    /** The trail's home Region; for discovery, the Region of the environment. */
     record Home() implements Regions {}
 
-    /** In these. */
+    /** These Regions, each once. */
     record Listed(List<String> names) implements Regions {
         public Listed {
             names = List.copyOf(names);
-            if (names.isEmpty()) {
-                throw new IllegalArgumentException("no Region");
-            }
+            Check.that(!names.isEmpty() && new HashSet<>(names).size() == names.size(), "Regions " + names);
+            names.forEach(region -> Check.that(AwsName.isRegion(region), "Region " + region));
         }
     }
 
-    /** In every Region that is enabled for the account. */
+    /** Every Region that is enabled in the account. */
     record Enabled() implements Regions {}
 }

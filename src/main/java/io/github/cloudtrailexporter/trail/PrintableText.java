@@ -1,10 +1,17 @@
 package io.github.cloudtrailexporter.trail;
 
-/** Text from outside on its way to a terminal or the log: nothing in it may move the cursor, change a color or end a line. */
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes text from outside safe for a terminal, a log line or a message: it cannot move the cursor or end the line. */
 public final class PrintableText {
+
+    private static final int LONGEST = 80;
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Z}&&[^ ]]");
 
     private PrintableText() {}
 
+    /** The same text with U+FFFD in place of each character that is not printable. */
     public static String of(String text) {
         return text.codePoints()
                 .map(c -> isPrintable(c) ? c : '\uFFFD')
@@ -12,6 +19,7 @@ public final class PrintableText {
                 .toString();
     }
 
+    /** Whether the code point is neither a control or format character, nor a lone surrogate, nor the end of a line. */
     public static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -21,5 +29,27 @@ public final class PrintableText {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
+    }
+
+    /** The text in quotes, for a message: at most 80 characters, invisible ones as {@code \\u00A0}. */
+    public static String quoted(String text) {
+        return "\"" + escaped(text) + "\"";
+    }
+
+    /** The same without quotes. */
+    public static String escaped(String text) {
+        int length = text.codePointCount(0, text.length());
+        String shown = length <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+        return INVISIBLE
+                .matcher(shown)
+                .replaceAll(found -> "\\\\u"
+                        + String.format(Locale.ROOT, "%04X", found.group().codePointAt(0)));
+    }
+
+    /** Whether the text is not blank, has no space at either end and no invisible character. */
+    public static boolean isPlain(String text) {
+        return !text.isBlank()
+                && text.equals(text.strip())
+                && !INVISIBLE.matcher(text).find();
     }
 }

@@ -1,36 +1,39 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARN of a trail: {@code arn:PARTITION:cloudtrail:HOME_REGION:ACCOUNT:trail/NAME}. The Region in it is always the
- * home Region, also when the trail's shadow in another Region is asked.
+ * The ARN of a trail: {@code arn:PARTITION:cloudtrail:HOME_REGION:ACCOUNT:trail/NAME}. Its Region is always the home
+ * Region, even if AWS returned it for the shadow trail in another Region. Validation is loose because ARNs also come from
+ * AWS: they may be in a partition that is newer than this program.
  */
 public record TrailArn(String partition, String homeRegion, String accountId, String name)
         implements Comparable<TrailArn> {
 
-    private static final Pattern ARN =
-            Pattern.compile("arn:(aws[a-z0-9-]*):cloudtrail:([a-z0-9-]+):([0-9]{12}):trail/([A-Za-z0-9._-]{1,128})");
+    private static final Pattern PARTITION = Pattern.compile("aws[a-z0-9-]*");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     public TrailArn {
-        String text = text(partition, homeRegion, accountId, name);
-        if (!ARN.matcher(text).matches()) {
-            throw new IllegalArgumentException("not the ARN of a trail: " + text);
-        }
+        Check.that(
+                PARTITION.matcher(partition).matches()
+                        && REGION.matcher(homeRegion).matches()
+                        && AwsName.isAccountId(accountId)
+                        && NAME.matcher(name).matches(),
+                "ARN of a trail " + Arn.ofTrail(partition, homeRegion, accountId, name));
     }
 
-    /** The trail named by this text, or nothing if the text is no ARN of a trail. */
+    /** The trail with this ARN, or nothing if the text is not the ARN of a trail. */
     public static Optional<TrailArn> parse(String text) {
-        Matcher matcher = ARN.matcher(text);
-        return matcher.matches()
-                ? Optional.of(new TrailArn(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4)))
-                : Optional.empty();
-    }
-
-    private static String text(String partition, String homeRegion, String accountId, String name) {
-        return "arn:" + partition + ":cloudtrail:" + homeRegion + ":" + accountId + ":trail/" + name;
+        try {
+            return Arn.parse(text)
+                    .filter(arn ->
+                            arn.service().equals("cloudtrail") && arn.resource().startsWith("trail/"))
+                    .map(arn -> new TrailArn(arn.partition(), arn.region(), arn.accountId(), arn.name()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -40,6 +43,6 @@ public record TrailArn(String partition, String homeRegion, String accountId, St
 
     @Override
     public String toString() {
-        return text(partition, homeRegion, accountId, name);
+        return Arn.ofTrail(partition, homeRegion, accountId, name).toString();
     }
 }

@@ -6,7 +6,6 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.cloudtrailexporter.Main;
-import io.github.cloudtrailexporter.PlanBuilder;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.iam.IamPolicies;
@@ -49,8 +48,7 @@ class IamPolicyCommandTest {
 
     private static String policies(String yaml) throws ConfigException {
         return IamPolicyJson.of(
-                IamPolicies.of(PlanBuilder.plan(ConfigReader.read("test", yaml, Map.of()), Shard.ALL, "us-east-1")),
-                "");
+                IamPolicies.of(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1")), "");
     }
 
     @Test

@@ -2,6 +2,11 @@ package io.github.cloudtrailexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.NameFilter;
+import io.github.cloudtrailexporter.target.Regions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +27,7 @@ class ConfigExampleTest {
         assertThat(config.trails()).isEmpty();
         assertThat(config.discovery())
                 .containsExactly(new DiscoverySource(
-                        new DiscoveryScope.OwnAccount(""), new RegionSelection.All(), List.of(), List.of()));
+                        new OneAccount(new AwsIdentity.Ambient(), ""), new Regions.Enabled(), NameFilter.ALL));
     }
 
     @Test

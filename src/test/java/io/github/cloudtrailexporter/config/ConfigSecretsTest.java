@@ -3,6 +3,9 @@ package io.github.cloudtrailexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +22,14 @@ class ConfigSecretsTest {
 
         ExporterConfig config = ConfigReader.read("config.yml", text, Map.of("ID", "hunter2"));
 
-        RoleConfig role = new RoleConfig("arn:aws:iam::111122223333:role/r", "hunter2");
-        assertThat(config.discovery().get(0).scope()).isEqualTo(new DiscoveryScope.AssumedRole(role, ""));
+        AwsIdentity.Role role = new AwsIdentity.Role("arn:aws:iam::111122223333:role/r", "hunter2");
+        assertThat(config.discovery().get(0).scope()).isEqualTo(new OneAccount(role, ""));
     }
 
     @Test
     void externalIdIsNotInTheTextOfRecords() {
-        RoleConfig role = new RoleConfig("arn:aws:iam::111122223333:role/r", "hunter2");
-        DiscoveryScope organization = new DiscoveryScope.Organization("reader", "hunter2", Set.of(), Optional.of(role));
+        AwsIdentity.Role role = new AwsIdentity.Role("arn:aws:iam::111122223333:role/r", "hunter2");
+        Organization organization = new Organization(role, "reader", "hunter2", Set.of());
 
         assertThat(role.toString()).doesNotContain("hunter2");
         assertThat(organization.toString()).doesNotContain("hunter2");

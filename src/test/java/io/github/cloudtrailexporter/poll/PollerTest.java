@@ -158,7 +158,7 @@ class PollerTest {
     @Test
     void aPollThatIsCutWhileItAsksStillShowsEveryTrail() {
         String[] regions =
-                IntStream.range(0, 5_000).mapToObj(i -> "region-" + i).toArray(String[]::new);
+                IntStream.range(0, 5_000).mapToObj(i -> "eu-region-" + i).toArray(String[]::new);
         aws.trailStatus(AMBIENT, MAIN, regions[0], time.hang());
 
         for (int spins : new int[] {0, 1_000, 100_000, 1_000_000}) {
@@ -189,7 +189,7 @@ class PollerTest {
     @Test
     @Tag("A40")
     void whereThereIsTimeForSomeOnlyEveryTrailHasItsTurn() {
-        String[] regions = IntStream.range(0, 5).mapToObj(i -> "region-" + i).toArray(String[]::new);
+        String[] regions = IntStream.range(0, 5).mapToObj(i -> "eu-region-" + i).toArray(String[]::new);
         for (String region : regions) {
             aws.trailStatus(
                     AMBIENT, MAIN, region, time.takes(SHORT.multipliedBy(4).dividedBy(10), Answer.value(LOGGING)));

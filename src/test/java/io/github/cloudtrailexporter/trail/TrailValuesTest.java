@@ -136,8 +136,8 @@ class TrailValuesTest {
         "eusc-de-east-1, aws-eusc, eusc-de-east-1"
     })
     void aRegionIsInAPartitionWithARegionThatEveryAccountHas(String region, String partition, String first) {
-        assertThat(Partition.of(region)).isEqualTo(partition);
-        assertThat(Partition.firstRegion(partition)).isEqualTo(first);
+        assertThat(Partition.ofRegion(region).id()).isEqualTo(partition);
+        assertThat(Partition.ofRegion(region).firstRegion()).isEqualTo(first);
     }
 
     @Test

@@ -135,12 +135,12 @@ final class DiscoveryCycle {
         String region = queryRegion(source, lister);
         return session(lister, region)
                 .thenCompose(session -> source.scope() instanceof Organization organization
-                        ? members(organization, session, Partition.of(region))
+                        ? members(organization, session, Partition.ofRegion(region))
                         : accountId(lister, session)
                                 .thenApply(id -> SourceAccounts.of((OneAccount) source.scope(), id)));
     }
 
-    private CompletableFuture<List<Account>> members(Organization scope, Session session, String partition) {
+    private CompletableFuture<List<Account>> members(Organization scope, Session session, Partition partition) {
         return accountId(scope.lister(), session)
                 .thenCombine(
                         organizationAccounts(scope.lister(), session),
@@ -153,10 +153,10 @@ final class DiscoveryCycle {
      */
     String queryRegion(DiscoverySource source, AwsIdentity identity) {
         String home = resources.plan().region();
-        String partition = source.partition(identity, home);
-        return partition.equals(Partition.of(home))
+        Partition partition = source.partition(identity, home);
+        return partition == Partition.ofRegion(home)
                 ? home
-                : source.firstRegion().orElseGet(() -> Partition.firstRegion(partition));
+                : source.firstRegion().orElseGet(partition::firstRegion);
     }
 
     private <T> CompletableFuture<T> once(Object key, Callable<T> call) {
@@ -185,7 +185,7 @@ final class DiscoveryCycle {
      * Region of the partition is queried, which cannot be disabled.
      */
     CompletableFuture<Set<String>> enabledRegions(AwsIdentity identity, Session session, String queryRegion) {
-        String first = Partition.firstRegion(Partition.of(queryRegion));
+        String first = Partition.ofRegion(queryRegion).firstRegion();
         return calls.once(
                 new EnabledRegions(identity),
                 () -> enabledRegions(session, queryRegion)

@@ -5,6 +5,8 @@ import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.trail.Arn;
+import io.github.cloudtrailexporter.trail.Partition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,8 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
      *
      * @param listerId the account of the credentials that list the accounts: it is accessed without a role
      */
-    static List<Account> of(Organization scope, String listerId, String partition, List<OrganizationAccount> members) {
+    static List<Account> of(
+            Organization scope, String listerId, Partition partition, List<OrganizationAccount> members) {
         return members.stream()
                 .filter(member -> !scope.excluded().contains(member.accountId()))
                 .map(member -> {
@@ -39,9 +42,9 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
                 .toList();
     }
 
-    private static AwsIdentity role(Organization scope, String partition, String accountId) {
-        String arn = "arn:" + partition + ":iam::" + accountId + ":role/" + scope.roleName();
-        return new AwsIdentity.Role(arn, scope.externalId());
+    private static AwsIdentity role(Organization scope, Partition partition, String accountId) {
+        Arn arn = Arn.ofRole(partition.id(), accountId, scope.roleName());
+        return new AwsIdentity.Role(arn.toString(), scope.externalId());
     }
 
     /**

@@ -9,27 +9,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Without a configuration file there is nothing to do without credentials and a Region: better said at the start than
- * found on a page. With a file, credentials may come later, and the page tells.
+ * Requires credentials and a Region at the start if there is no configuration file, because without them there is nothing
+ * to poll. With a file, missing credentials are not an error at the start: they may be provided later, and the metrics
+ * report them until then.
  */
-public final class AmbientCheck {
+public final class StartupCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private AmbientCheck() {}
+    private StartupCheck() {}
 
-    public static void pass(ConfigSource source, ExporterConfig config, Cloud cloud) throws FailedCommandException {
+    /** Throws with instructions if the exporter cannot poll anything. */
+    public static void run(ConfigSource source, ExporterConfig config, Cloud cloud) throws FailedCommandException {
         if (!(source instanceof ConfigSource.Ambient)) {
             return;
         }
-        Optional<String> region = cloud.region(config);
+        Optional<String> region = cloud.region(config.aws());
         if (region.isEmpty()) {
             throw new FailedCommandException(
                     "no configuration file and no Region: set AWS_REGION, or write a config.yml (see config.example.yml),"
                             + " or try --demo, which needs no AWS");
         }
         try (CloudTrailPort aws = cloud.connect(config)) {
-            aws.signIn(new AwsIdentity.Ambient(), region.get(), PATIENCE);
+            aws.signIn(new AwsIdentity.Ambient(), region.get(), TIMEOUT);
         } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {
                 throw new FailedCommandException(

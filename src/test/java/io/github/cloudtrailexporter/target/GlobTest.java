@@ -1,4 +1,4 @@
-package io.github.cloudtrailexporter.config;
+package io.github.cloudtrailexporter.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -52,22 +52,15 @@ class GlobTest {
 
     @Test
     void exclusionIsStrongerThanInclusion() {
-        DiscoverySource source = new DiscoverySource(
-                new DiscoveryScope.OwnAccount(""),
-                new RegionSelection.All(),
-                List.of(new Glob("prod-*"), new Glob("main")),
-                List.of(new Glob("*-test")));
+        NameFilter filter = new NameFilter(List.of(new Glob("prod-*"), new Glob("main")), List.of(new Glob("*-test")));
 
         assertThat(List.of("prod-eu", "prod-eu-test", "main", "other"))
-                .filteredOn(source::selects)
+                .filteredOn(filter)
                 .containsExactly("prod-eu", "main");
     }
 
     @Test
     void withoutInclusionEveryNameIsSelected() {
-        DiscoverySource source =
-                new DiscoverySource(new DiscoveryScope.OwnAccount(""), new RegionSelection.All(), List.of(), List.of());
-
-        assertThat(source.selects("anything")).isTrue();
+        assertThat(NameFilter.ALL.test("anything")).isTrue();
     }
 }

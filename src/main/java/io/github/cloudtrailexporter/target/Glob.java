@@ -1,22 +1,24 @@
-package io.github.cloudtrailexporter.config;
+package io.github.cloudtrailexporter.target;
 
+import io.github.cloudtrailexporter.trail.Check;
 import java.util.regex.Pattern;
 
-/** A pattern over whole names of trails: {@code *} is any text, {@code ?} any one character. Upper and lower case differ. */
+/** A pattern over whole names of trails: {@code *} is any text, {@code ?} any one character. Case-sensitive. */
 public record Glob(String pattern) {
 
-    /** The characters that a trail's name can have, and the two wildcards. */
+    /** The characters of trail names, and the two wildcards. */
     private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9._*?-]{1,128}");
 
     public Glob {
         Check.that(isGlob(pattern), "glob " + pattern);
     }
 
-    static boolean isGlob(String text) {
+    /** Whether the text is a valid pattern. */
+    public static boolean isGlob(String text) {
         return SYNTAX.matcher(text).matches();
     }
 
-    /** Takes time in proportion to both lengths at worst, whatever the pattern. */
+    /** Whether the whole name matches. Takes at most time proportional to the product of both lengths. */
     public boolean matches(String name) {
         int p = 0;
         int n = 0;
@@ -30,7 +32,7 @@ public record Glob(String pattern) {
                 p++;
                 n++;
             } else if (star >= 0) {
-                // The last star takes one character more.
+                // Backtrack: the last star matches one more character.
                 p = star + 1;
                 n = ++afterStar;
             } else {
