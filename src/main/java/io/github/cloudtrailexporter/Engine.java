@@ -24,7 +24,7 @@ public final class Engine implements SnapshotSource, AutoCloseable {
         PollerResources resources =
                 PollerResources.create(factory.cloud().connect(config), plan, settings, factory.clock());
         Discovery discovery = Discovery.start(resources, settings.discoveryInterval());
-        this.poller = new Poller(resources, discovery, settings.minInterval());
+        this.poller = new Poller(resources, discovery, settings.minInterval(), factory.afterPoll());
     }
 
     /** The longest duration of a poll if the request sets none. */

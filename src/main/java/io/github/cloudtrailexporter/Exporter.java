@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.metrics.MetricsPage;
 import io.github.cloudtrailexporter.metrics.ProcessMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.poll.StateLog;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.WebHandlers;
@@ -63,7 +64,9 @@ public final class Exporter {
     public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
             throws ConfigException, IOException, InterruptedException, FailedCommandException {
         AwsCallMetrics calls = new AwsCallMetrics();
-        CommandContext context = CommandContext.of(config, new CountedCalls(calls), Clock.systemUTC());
+        CommandContext command = CommandContext.of(config, new CountedCalls(calls), Clock.systemUTC());
+        CommandContext context =
+                new CommandContext(command.source(), command.engines().withListener(new StateLog()));
         try (ReloadableEngine engine = new ReloadableEngine(context.start())) {
             new Exporter(context, web, calls).serve(engine, exitAfterScrape);
         }

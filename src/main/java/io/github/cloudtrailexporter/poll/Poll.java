@@ -107,6 +107,11 @@ final class Poll {
         }
     }
 
+    /** Completes when the poll has ended. */
+    CompletableFuture<Snapshot> result() {
+        return result;
+    }
+
     /** Cuts the poll short if no scrape can still wait for it. */
     private synchronized void endIfOverdue() {
         if (deadline.passed() && !result.isDone()) {

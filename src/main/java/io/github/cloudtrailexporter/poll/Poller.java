@@ -4,6 +4,7 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Polls AWS when a scrape requests a snapshot. Simultaneous scrapes share one poll, and a scrape soon after a poll is
@@ -14,6 +15,8 @@ public final class Poller implements SnapshotSource, AutoCloseable {
     private final PollerResources resources;
     private final TrailDiscovery discovery;
     private final Duration minInterval;
+    private final Consumer<Snapshot> afterPoll;
+    private volatile boolean closed;
 
     /** Null until the first scrape. */
     private Poll last;
@@ -23,11 +26,14 @@ public final class Poller implements SnapshotSource, AutoCloseable {
      *
      * @param resources are closed with this poller, and so is the discovery
      * @param minInterval a scrape within this time after the start of a poll is served from that poll
+     * @param afterPoll receives the result of each poll, unless the poller was closed during it
      */
-    public Poller(PollerResources resources, TrailDiscovery discovery, Duration minInterval) {
+    public Poller(
+            PollerResources resources, TrailDiscovery discovery, Duration minInterval, Consumer<Snapshot> afterPoll) {
         this.resources = resources;
         this.discovery = discovery;
         this.minInterval = minInterval;
+        this.afterPoll = afterPoll;
     }
 
     @Override
@@ -35,17 +41,26 @@ public final class Poller implements SnapshotSource, AutoCloseable {
         return joinOrStart(deadline).await(deadline);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a listener that fails must not affect the poll
     private synchronized Poll joinOrStart(Deadline deadline) {
         if (last == null || !last.join(deadline, minInterval)) {
             Map<TrailKey, Priority> priorities = last == null ? Map.of() : last.nextPriorities();
             last = Poll.start(resources, discovery, priorities, deadline);
+            last.result().thenAccept(this::pollEnded);
         }
         return last;
+    }
+
+    private void pollEnded(Snapshot snapshot) {
+        if (!closed) {
+            afterPoll.accept(snapshot);
+        }
     }
 
     /** Cuts short the polls under way; scrapes that wait for them get the results so far. */
     @Override
     public void close() {
+        closed = true;
         discovery.close();
         resources.close();
     }

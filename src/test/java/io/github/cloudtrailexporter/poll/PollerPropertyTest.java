@@ -192,7 +192,7 @@ class PollerPropertyTest {
                 .toList();
         PollSettings settings = new PollSettings(Duration.ofHours(1), concurrency, Duration.ofHours(1));
         PollerResources resources = PollerResources.create(aws, Plan.of(listedTrails), settings, Clock.systemUTC());
-        return new Poller(resources, TrailDiscovery.NONE, settings.minInterval());
+        return new Poller(resources, TrailDiscovery.NONE, settings.minInterval(), snapshot -> {});
     }
 
     private static TrailArn arn(int index) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,7 @@ class PollerTest {
     private final FakeCloudTrail aws = new FakeCloudTrail();
     private final TestTime time = new TestTime();
     private final List<Poller> pollers = new ArrayList<>();
+    private final List<Snapshot> polled = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -235,6 +237,8 @@ class PollerTest {
         Snapshot second = poller.snapshot(time.in(LONG));
 
         assertThat(second).isSameAs(first);
+        TestTime.await(() -> !polled.isEmpty());
+        assertThat(polled).containsExactly(first);
         assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);
     }
 
@@ -465,6 +469,7 @@ class PollerTest {
         poller.close();
 
         assertThat(outcomes(waiting.get())).containsExactly("eu-west-1 timeout");
+        assertThat(polled).isEmpty();
         assertThat(aws.closed()).isTrue();
         assertThat(outcomes(poller.snapshot(time.in(LONG)))).containsExactly("eu-west-1 not_run");
     }
@@ -480,7 +485,7 @@ class PollerTest {
                 new CallPool(concurrency),
                 new MetadataCache(CACHE_INTERVAL, time),
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        Poller poller = new Poller(resources, TrailDiscovery.NONE, minInterval);
+        Poller poller = new Poller(resources, TrailDiscovery.NONE, minInterval, polled::add);
         pollers.add(poller);
         return poller;
     }

@@ -76,7 +76,7 @@ class PollerDiscoveryTest {
         PollerResources resources =
                 new PollerResources(aws, plan, new CallPool(8), new MetadataCache(NEVER, time), Clock.systemUTC());
         discovery = Discovery.start(resources, NEVER);
-        Poller poller = new Poller(resources, discovery, Duration.ZERO);
+        Poller poller = new Poller(resources, discovery, Duration.ZERO, snapshot -> {});
         pollers.add(poller);
         return poller;
     }

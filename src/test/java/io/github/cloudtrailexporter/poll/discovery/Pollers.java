@@ -14,6 +14,10 @@ public final class Pollers {
 
     public static Poller start(CloudTrailPort port, Plan plan, PollSettings settings, Clock clock) {
         PollerResources resources = PollerResources.create(port, plan, settings, clock);
-        return new Poller(resources, Discovery.start(resources, settings.discoveryInterval()), settings.minInterval());
+        return new Poller(
+                resources,
+                Discovery.start(resources, settings.discoveryInterval()),
+                settings.minInterval(),
+                snapshot -> {});
     }
 }

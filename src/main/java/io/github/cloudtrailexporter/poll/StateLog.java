@@ -1,0 +1,168 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailReport;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Logs changes between polls: a trail, or the discovery of an account and Region, becomes unknown or is known again, and
+ * how much is polled. Changes with the same account and reason are one line; a poll without a change is none.
+ */
+public final class StateLog implements Consumer<Snapshot> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateLog.class);
+
+    private record Polled(int trails, int accounts, int regions) {}
+
+    private record Group(String accountId, Failure failure) {}
+
+    private final States trails = new States("trail status unknown", "trail status known again");
+    private final States discoveries = new States("discovery failed", "discovery succeeded again");
+    private Polled polled = new Polled(0, 0, 0);
+
+    /** Logs what has changed since the poll before. */
+    @Override
+    public synchronized void accept(Snapshot snapshot) {
+        List<DiscoveryReport> ended =
+                snapshot.discoveries().stream().filter(StateLog::hasEnded).toList();
+        if (ended.size() == snapshot.discoveries().size()) {
+            logPolled(snapshot);
+        }
+        Map<TrailKey, Failure> failed = new TreeMap<>();
+        Set<TrailKey> known = new HashSet<>();
+        for (TrailReport report : snapshot.trails()) {
+            if (report.outcome() instanceof Failed failure) {
+                failed.put(report.key(), failure.failure());
+            } else {
+                known.add(report.key());
+                known.add(withoutAccount(report.key()));
+            }
+        }
+        trails.update(failed, known);
+        discoveries.update(
+                ended.stream()
+                        .filter(report -> report.failure().isPresent())
+                        .collect(Collectors.toMap(
+                                StateLog::key, report -> report.failure().get())),
+                ended.stream()
+                        .filter(report -> report.failure().isEmpty())
+                        .map(StateLog::key)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Before the first discovery cycle has ended, discovery has not failed: nothing is known yet. */
+    private static boolean hasEnded(DiscoveryReport report) {
+        return report.failure().isEmpty() || report.failure().get().reason() != FailureReason.NOT_RUN;
+    }
+
+    /** The key under which a trail listed by name was unknown while its account was. */
+    private static TrailKey withoutAccount(TrailKey key) {
+        return new TrailKey("", key.awsRegion(), key.homeRegion(), key.trail());
+    }
+
+    private static TrailKey key(DiscoveryReport report) {
+        return new TrailKey(report.accountId(), report.awsRegion(), "", "");
+    }
+
+    private void logPolled(Snapshot snapshot) {
+        List<TrailKey> keys = snapshot.trails().stream().map(TrailReport::key).toList();
+        List<TrailKey> all = Stream.concat(
+                        keys.stream(), snapshot.discoveries().stream().map(StateLog::key))
+                .toList();
+        Polled now = new Polled(
+                values(keys, StateLog::trail).size(),
+                values(all, TrailKey::accountId).size(),
+                values(all, TrailKey::awsRegion).size());
+        if (!now.equals(polled)) {
+            polled = now;
+            LOG.atInfo()
+                    .addKeyValue("trails", now.trails())
+                    .addKeyValue("accounts", now.accounts())
+                    .addKeyValue("regions", now.regions())
+                    .log("polling");
+        }
+    }
+
+    /** What all Regions of a trail have in common. */
+    private static String trail(TrailKey key) {
+        return key.trail().isEmpty() ? "" : key.accountId() + "/" + key.homeRegion() + "/" + key.trail();
+    }
+
+    private static Set<String> values(Collection<TrailKey> keys, Function<TrailKey, String> property) {
+        return keys.stream().map(property).filter(value -> !value.isEmpty()).collect(Collectors.toSet());
+    }
+
+    /** The failures that were logged and have not ended. */
+    private static final class States {
+
+        private final String unknown;
+        private final String knownAgain;
+        private final Map<TrailKey, Failure> logged = new HashMap<>();
+
+        States(String unknown, String knownAgain) {
+            this.unknown = unknown;
+            this.knownAgain = knownAgain;
+        }
+
+        void update(Map<TrailKey, Failure> failed, Set<TrailKey> known) {
+            Map<TrailKey, Failure> news = new TreeMap<>();
+            failed.forEach((key, failure) -> {
+                if (isNews(logged.get(key), failure)) {
+                    news.put(key, failure);
+                }
+            });
+            news.keySet().stream()
+                    .collect(Collectors.groupingBy(key -> new Group(key.accountId(), news.get(key))))
+                    .forEach((group, keys) -> logUnknown(group.failure(), keys));
+            logged.keySet().stream()
+                    .filter(known::contains)
+                    .collect(Collectors.groupingBy(TrailKey::accountId))
+                    .forEach((account, keys) -> line(keys).log(knownAgain));
+            logged.keySet().retainAll(failed.keySet());
+            logged.putAll(news);
+        }
+
+        /** A reason that may end by itself does not replace another one, because it may be different in each poll. */
+        private static boolean isNews(Failure before, Failure now) {
+            return before == null
+                    || (before.reason() != now.reason() && !now.reason().retryable());
+        }
+
+        private void logUnknown(Failure failure, List<TrailKey> keys) {
+            LoggingEventBuilder line =
+                    add(line(keys), "reason", failure.reason().label());
+            add(add(line, "code", failure.code()), "error", failure.message()).log(unknown);
+        }
+
+        private static LoggingEventBuilder line(List<TrailKey> keys) {
+            TrailKey first = keys.get(0);
+            int trails = values(keys, StateLog::trail).size();
+            int regions = values(keys, TrailKey::awsRegion).size();
+            LoggingEventBuilder line = add(LOG.atInfo(), "account", first.accountId());
+            line = trails > 1 ? add(line, "trails", trails) : add(line, "trail", first.trail());
+            return regions > 1 ? add(line, "regions", regions) : add(line, "region", first.awsRegion());
+        }
+
+        private static LoggingEventBuilder add(LoggingEventBuilder line, String key, Object value) {
+            return value.equals("") ? line : line.addKeyValue(key, value);
+        }
+    }
+}
