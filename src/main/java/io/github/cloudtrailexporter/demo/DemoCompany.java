@@ -20,6 +20,12 @@ public final class DemoCompany {
     /** How long the incident lasts. */
     public static final Duration HEALS_AFTER = Duration.ofMinutes(4);
 
+    /**
+     * No log file is due for a while before the incident. The alert fires only when the last log file is 15 minutes old,
+     * and the demo shows it within minutes.
+     */
+    private static final Duration IDLE_BEFORE = Duration.ofMinutes(22);
+
     private static final String ROLE = "cloudtrail-exporter";
     private static final String MANAGEMENT = "111122223333";
     private static final String SECURITY = "444455556666";
@@ -122,7 +128,11 @@ public final class DemoCompany {
         Instant breaks = start.plus(BREAKS_AFTER);
         Instant heals = breaks.plus(HEALS_AFTER);
         trail(WEBSHOP, "checkout-trail", "us-east-1", "acme-checkout-cloudtrail")
-                .story(Destination.S3, regular -> regular.outage(breaks, heals, "AccessDenied"));
+                .story(
+                        Destination.S3,
+                        regular -> regular.idleSince(breaks.minus(IDLE_BEFORE))
+                                .failingSince(breaks, "AccessDenied")
+                                .repairedAt(heals, regular));
     }
 
     private DemoTrail trail(String account, String name, String region, String bucket) {

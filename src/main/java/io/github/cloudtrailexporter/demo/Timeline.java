@@ -40,17 +40,21 @@ interface Timeline {
         return now -> now.isBefore(since) ? at(now) : new Delivery(at(since).latest(), ErrorCode.of(error));
     }
 
+    /** This timeline until {@code since}; then there is nothing to deliver. */
+    default Timeline idleSince(Instant since) {
+        return now -> at(now.isBefore(since) ? now : since);
+    }
+
     /**
-     * This timeline with an outage. At its end CloudTrail delivers the backlog and the error disappears, as it does in AWS
-     * when the cause is repaired.
+     * This timeline until {@code repair}. Then CloudTrail delivers the backlog, the error disappears, as it does in AWS
+     * when the cause is repaired, and {@code next} continues.
      */
-    default Timeline outage(Instant from, Instant until, String error) {
-        Timeline failing = failingSince(from, error);
+    default Timeline repairedAt(Instant repair, Timeline next) {
         return now -> {
-            if (now.isBefore(until)) {
-                return failing.at(now);
+            if (now.isBefore(repair)) {
+                return at(now);
             }
-            Instant latest = at(now).latest().filter(until::isBefore).orElse(until);
+            Instant latest = next.at(now).latest().filter(repair::isBefore).orElse(repair);
             return new Delivery(Optional.of(latest), Optional.empty());
         };
     }

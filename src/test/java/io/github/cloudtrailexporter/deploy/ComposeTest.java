@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeTest {
 
     private static final Path FOLDER = Shipped.DEPLOY.resolve("compose");
+    /** Where the container puts its copy of the rules. */
+    private static final String RULES_IN_CONTAINER = "/prometheus/cloudtrail.rules.yml";
+
     private static final Path ALERTMANAGER = Path.of("alertmanager");
 
     private final Doc compose = Doc.read(FOLDER.resolve("compose.yml"));
@@ -99,10 +102,11 @@ class ComposeTest {
     void prometheusAndAlertmanagerTakeTheirFiles(@TempDir Path etc) throws Exception {
         Tools.need("promtool");
         Tools.need("amtool");
-        for (String name : List.of("prometheus.yml", "alertmanager.yml")) {
-            Files.copy(FOLDER.resolve(name), etc.resolve(name));
-        }
-        Files.copy(Shipped.RULES, etc.resolve("cloudtrail.rules.yml"));
+        Files.copy(FOLDER.resolve("alertmanager.yml"), etc.resolve("alertmanager.yml"));
+        Path rules = Files.copy(Shipped.RULES, etc.resolve("cloudtrail.rules.yml"));
+        String prometheus = Files.readString(FOLDER.resolve("prometheus.yml"));
+        assertThat(prometheus).contains("- " + RULES_IN_CONTAINER);
+        Files.writeString(etc.resolve("prometheus.yml"), prometheus.replace(RULES_IN_CONTAINER, rules.toString()));
 
         Map<String, Tools.Ran> runs = Map.of(
                 "promtool",

@@ -9,6 +9,9 @@ import java.util.List;
 /** Builds the demo's made-up company: an organization of nine accounts, each with a trail that tells a story. */
 final class DemoCompany {
 
+    /** No log file is due for a while before the incident: the alert fires when the last one is 15 minutes old. */
+    private static final Duration IDLE_BEFORE = Duration.ofMinutes(22);
+
     static final String ROLE = "cloudtrail-exporter";
     static final String MANAGEMENT = "111122223333";
     static final String SECURITY = "444455556666";
@@ -154,7 +157,10 @@ final class DemoCompany {
                 trail("666677778888", "checkout-trail", "us-east-1").bucket("acme-checkout-cloudtrail");
         Instant breaks = start.plus(timings.breaksAfter());
         Timeline healthy = trail.timeline(Destination.S3, trail.homeRegion());
-        trail.deliveries(Destination.S3, healthy.outage(breaks, breaks.plus(timings.healsAfter()), "AccessDenied"));
+        Instant heals = breaks.plus(timings.healsAfter());
+        Timeline before = healthy.failingSince(breaks.minus(IDLE_BEFORE), "").failingSince(breaks, "AccessDenied");
+        Timeline after = healthy.outage(breaks, heals, "AccessDenied");
+        trail.deliveries(Destination.S3, now -> now.isBefore(heals) ? before.at(now) : after.at(now));
         add(
                 trail,
                 "breaks " + timings.breaksAfter().toSeconds() + " s after the start and heals "
