@@ -4,6 +4,7 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusRequest;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -102,6 +105,19 @@ final class AwsSession implements CloudTrailPort.Session {
                         .overrideConfiguration(bounds)
                         .build()));
         return aws.mapping().status(trail, response);
+    }
+
+    @Override
+    public EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException {
+        CloudTrailClient client = aws.clients().cloudTrail(region);
+        GetEventSelectorsResponse response = make(
+                Operation.GET_EVENT_SELECTORS,
+                timeout,
+                bounds -> client.getEventSelectors(GetEventSelectorsRequest.builder()
+                        .trailName(trail.toString())
+                        .overrideConfiguration(bounds)
+                        .build()));
+        return SelectorMapping.selectors(response);
     }
 
     @Override

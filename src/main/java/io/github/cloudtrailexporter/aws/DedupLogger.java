@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.trail.Printable;
+import io.github.cloudtrailexporter.trail.PrintableText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,11 +30,11 @@ final class DedupLogger {
 
     /** The text as one line of printable ASCII. */
     static String line(String text) {
-        return Printable.line(text, LONGEST_LINE);
+        return PrintableText.line(text, LONGEST_LINE);
     }
 
     /** The same with room for a longer explanation, for the debug log. */
     static String detail(String text) {
-        return Printable.line(text, LONGEST_DETAIL);
+        return PrintableText.line(text, LONGEST_DETAIL);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 /** Every operation that the exporter calls, and so every action that its policies must allow. */
 enum Operation {
     GET_TRAIL_STATUS("cloudtrail", "GetTrailStatus"),
+    GET_EVENT_SELECTORS("cloudtrail", "GetEventSelectors"),
     DESCRIBE_TRAILS("cloudtrail", "DescribeTrails"),
     ASSUME_ROLE("sts", "AssumeRole"),
     GET_CALLER_IDENTITY("sts", "GetCallerIdentity"),

@@ -125,7 +125,11 @@ final class TrailMapping {
                 destinations,
                 Boolean.TRUE.equals(trail.isMultiRegionTrail()),
                 Boolean.TRUE.equals(trail.isOrganizationTrail()),
-                Boolean.TRUE.equals(trail.logFileValidationEnabled()));
+                Boolean.TRUE.equals(trail.logFileValidationEnabled()),
+                new TrailSettings.Recording(
+                        Boolean.TRUE.equals(trail.includeGlobalServiceEvents()),
+                        !Boolean.FALSE.equals(trail.hasCustomEventSelectors()),
+                        Boolean.TRUE.equals(trail.hasInsightSelectors())));
     }
 
     private static String text(String value) {

@@ -5,6 +5,7 @@ import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -165,6 +166,18 @@ public final class DemoCloudTrail implements CloudTrailPort {
                 }
                 return trail.status(region, clock.instant());
             });
+        }
+
+        @Override
+        public EventSelectors eventSelectors(TrailArn arn, String region, Duration timeout) throws AwsCallException {
+            return call(
+                    "cloudtrail",
+                    "GetEventSelectors",
+                    region,
+                    timeout,
+                    () -> fleet.find(arn, account, region)
+                            .orElseThrow(() -> failure(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException"))
+                            .eventSelectors());
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.demo;
 
 import io.github.cloudtrailexporter.trail.Delivery;
 import io.github.cloudtrailexporter.trail.Destination;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -135,7 +136,13 @@ final class DemoTrail {
                 new TrailSettings.Destinations(bucket, keyPrefix, topicArn, logGroup, keyArn),
                 organization,
                 organization,
-                stories.containsKey(Destination.DIGEST));
+                stories.containsKey(Destination.DIGEST),
+                new TrailSettings.Recording(organization, false, false));
+    }
+
+    /** As GetEventSelectors reports it: the default, which records all management events. */
+    EventSelectors eventSelectors() {
+        return new EventSelectors(List.of(new EventSelectors.Basic("All", true, Map.of(), List.of())), List.of());
     }
 
     /** As GetTrailStatus reports it in one Region. While logging is stopped, everything stays as it was at the stop. */

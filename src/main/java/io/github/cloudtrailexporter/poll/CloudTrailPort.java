@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -40,6 +41,12 @@ public interface CloudTrailPort extends AutoCloseable {
 
         /** GetTrailStatus, by ARN, called in {@code region}. */
         TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException;
+
+        /**
+         * GetEventSelectors, by ARN, called in {@code region}. The selectors are the trail's, not the Region's; its home
+         * Region always has them.
+         */
+        EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException;
 
         /** DescribeTrails with shadow trails: every trail visible in {@code region}, and its settings. */
         Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException;

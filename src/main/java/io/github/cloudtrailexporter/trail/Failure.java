@@ -27,8 +27,8 @@ public record Failure(FailureReason reason, String code, String message) {
         if (!code.isEmpty() && !ErrorCode.isSafe(code)) {
             code = ErrorCode.OTHER.value();
         }
-        if (!Printable.isLine(message, LONGEST_MESSAGE)) {
-            message = Printable.line(message, LONGEST_MESSAGE);
+        if (!PrintableText.isLine(message, LONGEST_MESSAGE)) {
+            message = PrintableText.line(message, LONGEST_MESSAGE);
         }
     }
 

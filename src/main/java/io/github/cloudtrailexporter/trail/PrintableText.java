@@ -19,6 +19,38 @@ public final class PrintableText {
                 .toString();
     }
 
+    /**
+     * The text as one line of printable ASCII, in which everything else is escaped.
+     *
+     * @param longest the most characters of the result; a text that was shortened ends in {@code ...}
+     */
+    public static String line(String text, int longest) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            String next = ascii(text.charAt(i));
+            if (line.length() + next.length() > longest - 3) {
+                return line.append("...").toString();
+            }
+            line.append(next);
+        }
+        return line.toString();
+    }
+
+    /** Whether the text is one line of printable ASCII already, of at most this many characters. */
+    public static boolean isLine(String text, int longest) {
+        return text.length() <= longest && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private static String ascii(char c) {
+        return switch (c) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case '\\' -> "\\\\";
+            default -> c >= ' ' && c <= '~' ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c);
+        };
+    }
+
     /** Whether the code point is neither a control or format character, nor a lone surrogate, nor the end of a line. */
     public static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {

@@ -9,12 +9,36 @@ import java.util.Objects;
  * @param multiRegion whether it records in every enabled Region of the account
  * @param organization whether it records for every account of the organization
  * @param logFileValidation whether it writes hourly digest files
+ * @param recording what it records, as far as DescribeTrails returns it
  */
 public record TrailSettings(
-        Destinations destinations, boolean multiRegion, boolean organization, boolean logFileValidation) {
+        Destinations destinations,
+        boolean multiRegion,
+        boolean organization,
+        boolean logFileValidation,
+        Recording recording) {
 
     public TrailSettings {
         Objects.requireNonNull(destinations);
+        Objects.requireNonNull(recording);
+    }
+
+    /** The settings of a trail with the default selectors. */
+    public TrailSettings(
+            Destinations destinations, boolean multiRegion, boolean organization, boolean logFileValidation) {
+        this(destinations, multiRegion, organization, logFileValidation, Recording.DEFAULT);
+    }
+
+    /**
+     * What the trail records.
+     *
+     * @param globalServiceEvents whether it records the events of global services such as IAM
+     * @param customSelectors {@code HasCustomEventSelectors}; true if AWS returned none
+     * @param insights whether it has insight selectors
+     */
+    public record Recording(boolean globalServiceEvents, boolean customSelectors, boolean insights) {
+        /** That of a trail made with the defaults of the console. */
+        public static final Recording DEFAULT = new Recording(true, false, false);
     }
 
     /** The names of the places a trail delivers to; empty where it has none. */

@@ -250,7 +250,8 @@ class AnswerFaultsTest {
                                         "arn:aws:kms:eu-west-1:444455556666:key/k"),
                                 true,
                                 false,
-                                true)));
+                                true,
+                                new TrailSettings.Recording(true, false, false))));
     }
 
     @Test

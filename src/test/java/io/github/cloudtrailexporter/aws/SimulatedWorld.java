@@ -61,6 +61,7 @@ final class SimulatedWorld implements CloudTrailPortContract.World {
     @Override
     public void deny(AwsIdentity identity, TrailArn trail) {
         aws.inject(FaultScope.on("GetTrailStatus").trail(trail.toString()), Fault.accessDenied());
+        aws.inject(FaultScope.on("GetEventSelectors").trail(trail.toString()), Fault.accessDenied());
     }
 
     @Override

@@ -97,7 +97,10 @@ class DemoCloudTrailTest {
 
     private static List<Object> answer(CloudTrailPort port, DemoTrail trail, String region) throws AwsCallException {
         CloudTrailPort.Session session = port.signIn(identity(trail), region, ENOUGH);
-        return List.of(session.describeTrails(region, ENOUGH), status(session, trail, region));
+        return List.of(
+                session.describeTrails(region, ENOUGH),
+                status(session, trail, region),
+                session.eventSelectors(trail.arn(), region, ENOUGH));
     }
 
     private static Object status(CloudTrailPort.Session session, DemoTrail trail, String region) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +41,7 @@ public abstract class CloudTrailPortContract {
         /** Makes a trail that is logging. */
         void trail(AwsIdentity identity, TrailArn trail);
 
-        /** Takes away the permission to ask for the trail's status. */
+        /** Revokes the permission to read the status and the event selectors of the trail. */
         void deny(AwsIdentity identity, TrailArn trail);
 
         /** Lets the question for the trail's status hang for ever. */
@@ -116,6 +118,33 @@ public abstract class CloudTrailPortContract {
         world.denyRole(ROLE);
 
         assertFails(FailureReason.ASSUME_ROLE_DENIED, this::session);
+    }
+
+    @Test
+    void returnsTheEventSelectorsOfATrail() throws Exception {
+        world.trail(ROLE, TRAIL);
+
+        EventSelectors selectors = session().eventSelectors(TRAIL, "eu-west-1", ENOUGH);
+
+        assertThat(selectors.basic()).hasSize(1);
+        assertThat(RecordedEvents.of(selectors, false))
+                .isEqualTo(new RecordedEvents(true, true, List.of(), false, List.of()));
+    }
+
+    @Test
+    void eventSelectorsOfAMissingTrailAreAFailure() throws Exception {
+        Session session = session();
+
+        assertFails(FailureReason.TRAIL_NOT_FOUND, () -> session.eventSelectors(TRAIL, "eu-west-1", ENOUGH));
+    }
+
+    @Test
+    void eventSelectorsWithoutThePermissionAreAFailure() throws Exception {
+        world.trail(ROLE, TRAIL);
+        world.deny(ROLE, TRAIL);
+        Session session = session();
+
+        assertFails(FailureReason.ACCESS_DENIED, () -> session.eventSelectors(TRAIL, "eu-west-1", ENOUGH));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -30,6 +31,7 @@ public final class FakeCloudTrail implements CloudTrailPort {
         ACCOUNT_ID,
         ENABLED_REGIONS,
         TRAIL_STATUS,
+        EVENT_SELECTORS,
         DESCRIBE_TRAILS,
         ORGANIZATION_ACCOUNTS
     }
@@ -62,6 +64,11 @@ public final class FakeCloudTrail implements CloudTrailPort {
 
     public FakeCloudTrail trailStatus(AwsIdentity identity, TrailArn trail, String region, Answer<TrailStatus> answer) {
         return tell(new Call(Operation.TRAIL_STATUS, identity, region, trail.toString()), answer);
+    }
+
+    public FakeCloudTrail eventSelectors(
+            AwsIdentity identity, TrailArn trail, String region, Answer<EventSelectors> answer) {
+        return tell(new Call(Operation.EVENT_SELECTORS, identity, region, trail.toString()), answer);
     }
 
     public FakeCloudTrail describeTrails(
@@ -146,6 +153,12 @@ public final class FakeCloudTrail implements CloudTrailPort {
         @Override
         public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.TRAIL_STATUS, identity, region, trail.toString());
+            return ask(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
+        }
+
+        @Override
+        public EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException {
+            Call call = new Call(Operation.EVENT_SELECTORS, identity, region, trail.toString());
             return ask(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
         }
 

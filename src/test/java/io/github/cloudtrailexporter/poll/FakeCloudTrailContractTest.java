@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -41,11 +42,15 @@ class FakeCloudTrailContractTest extends CloudTrailPortContract {
             aws.describeTrails(identity, trail.homeRegion(), Answer.value(trails));
             TrailStatus logging = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
             aws.trailStatus(identity, trail, trail.homeRegion(), Answer.value(logging));
+            EventSelectors.Basic all = new EventSelectors.Basic("All", true, Map.of(), List.of());
+            aws.eventSelectors(
+                    identity, trail, trail.homeRegion(), Answer.value(new EventSelectors(List.of(all), List.of())));
         }
 
         @Override
         public void deny(AwsIdentity identity, TrailArn trail) {
             aws.trailStatus(identity, trail, trail.homeRegion(), Answer.failure(FailureReason.ACCESS_DENIED));
+            aws.eventSelectors(identity, trail, trail.homeRegion(), Answer.failure(FailureReason.ACCESS_DENIED));
         }
 
         @Override

@@ -68,6 +68,7 @@ record ApiCall(
     String resource() {
         return switch (operation) {
             case "GetTrailStatus" -> text("Name");
+            case "GetEventSelectors" -> text("TrailName");
             case "AssumeRole", "AssumeRoleWithWebIdentity" -> text("RoleArn");
             default -> "";
         };

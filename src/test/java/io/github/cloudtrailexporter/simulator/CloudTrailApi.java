@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.simulator;
 import java.util.List;
 import java.util.Map;
 
-/** CloudTrail: GetTrailStatus and DescribeTrails. */
+/** CloudTrail: GetTrailStatus, GetEventSelectors and DescribeTrails. */
 final class CloudTrailApi {
 
     private final World world;
@@ -20,6 +20,12 @@ final class CloudTrailApi {
         Map<String, Object> status =
                 TrailStatusDocument.of(trail, call.region(), world.clock().instant(), withErrors);
         return Protocol.JSON.success(Json.write(status));
+    }
+
+    HttpResponse getEventSelectors(ApiCall call, Caller caller) {
+        SimulatedTrail trail = trails.find(caller.account(), call.region(), call.text("TrailName"));
+        return Protocol.JSON.success(
+                "{\"TrailARN\":\"" + trail.arn() + "\",\"" + trail.selectorKind() + "\":" + trail.selectors() + "}");
     }
 
     /** Unlike GetTrailStatus it leaves out what it does not know. */

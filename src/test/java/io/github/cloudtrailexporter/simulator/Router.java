@@ -21,6 +21,7 @@ final class Router {
         StsApi sts = new StsApi(world);
         this.operations = Map.of(
                 "GetTrailStatus", cloudTrail::getTrailStatus,
+                "GetEventSelectors", cloudTrail::getEventSelectors,
                 "DescribeTrails", cloudTrail::describeTrails,
                 "GetCallerIdentity", sts::getCallerIdentity,
                 "AssumeRole", sts::assumeRole,

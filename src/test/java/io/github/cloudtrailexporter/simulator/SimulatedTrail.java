@@ -25,6 +25,15 @@ public final class SimulatedTrail {
     private final Map<Place, Timeline> timelines = new ConcurrentHashMap<>();
     private final Map<String, String> rawMembers = new ConcurrentHashMap<>();
     private volatile LoggingTimes logging;
+    private volatile Selectors selectors = Selectors.DEFAULT;
+
+    /** The event selectors, as JSON: the name of the member in GetEventSelectors's response, and its value. */
+    private record Selectors(String kind, String json) {
+        private static final Selectors DEFAULT = new Selectors(
+                "EventSelectors",
+                "[{\"ReadWriteType\":\"All\",\"IncludeManagementEvents\":true,\"DataResources\":[],"
+                        + "\"ExcludeManagementEventSources\":[]}]");
+    }
 
     private record Place(Destination destination, String region) {}
 
@@ -36,6 +45,7 @@ public final class SimulatedTrail {
                 new LoggingTimes(Optional.of(account.clock().instant().minus(Duration.ofDays(90))), Optional.empty());
         bucket("aws-cloudtrail-logs-" + account.id());
         multiRegion(false).organization(false).validation(false);
+        set("HasCustomEventSelectors", false).insightSelectors(false);
     }
 
     public String name() {
@@ -88,6 +98,33 @@ public final class SimulatedTrail {
     /** Log file validation, and with it digests. */
     public SimulatedTrail validation(boolean on) {
         return set("LogFileValidationEnabled", on);
+    }
+
+    /** PutEventSelectors was called with these basic selectors, a JSON array. */
+    public SimulatedTrail eventSelectors(String json) {
+        selectors = new Selectors("EventSelectors", json);
+        return set("HasCustomEventSelectors", true);
+    }
+
+    /** PutEventSelectors was called with these advanced selectors, a JSON array. */
+    public SimulatedTrail advancedEventSelectors(String json) {
+        selectors = new Selectors("AdvancedEventSelectors", json);
+        return set("HasCustomEventSelectors", true);
+    }
+
+    /** Undoes {@link #eventSelectors} and {@link #advancedEventSelectors}. */
+    public SimulatedTrail defaultEventSelectors() {
+        selectors = Selectors.DEFAULT;
+        return set("HasCustomEventSelectors", false);
+    }
+
+    public SimulatedTrail insightSelectors(boolean on) {
+        return set("HasInsightSelectors", on);
+    }
+
+    /** Overrides the default, which is that of {@link #multiRegion}. */
+    public SimulatedTrail globalServiceEvents(boolean on) {
+        return set("IncludeGlobalServiceEvents", on);
     }
 
     /** StartLogging was called then, and StopLogging never since. An earlier StopLogging stays visible, as in AWS. */
@@ -159,11 +196,17 @@ public final class SimulatedTrail {
         description.put("Name", name);
         description.put("TrailARN", arn());
         description.put("HomeRegion", homeRegion);
-        description.putAll(settings);
         description.put("IncludeGlobalServiceEvents", isMultiRegion());
-        description.put("HasCustomEventSelectors", false);
-        description.put("HasInsightSelectors", false);
+        description.putAll(settings);
         return description;
+    }
+
+    String selectorKind() {
+        return selectors.kind();
+    }
+
+    String selectors() {
+        return selectors.json();
     }
 
     LoggingTimes logging() {
