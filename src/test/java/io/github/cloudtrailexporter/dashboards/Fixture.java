@@ -13,7 +13,7 @@ final class Fixture {
         return switch (label) {
             case "instance" -> Stream.of("10.20.30.40:10106");
             case "gc" -> Stream.of("MarkSweepCompact");
-            case "at" -> Stream.of("unknown:");
+            case "at" -> Stream.of("unknown");
             case "code" -> Stream.concat(ofPage("code"), ofPage("reason"));
             default -> ofPage(label);
         };

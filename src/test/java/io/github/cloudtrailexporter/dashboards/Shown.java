@@ -24,7 +24,7 @@ record Shown(String text, String colour) {
     /** What a panel shows that got nothing. */
     static Shown nothing(Panel panel) {
         Json noValue = panel.defaults().get("noValue");
-        return new Shown(noValue.isNull() ? "No data" : noValue.text(), "");
+        return new Shown(noValue.isNull() ? "No data" : noValue.text(), threshold(panel, "", Double.NEGATIVE_INFINITY));
     }
 
     private static Json mapped(Json mapping, String value) {

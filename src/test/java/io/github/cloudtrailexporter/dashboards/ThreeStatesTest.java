@@ -100,6 +100,21 @@ class ThreeStatesTest {
         }
     }
 
+    @Test
+    void onlyWhatIsProvenIsGreen() throws Exception {
+        Panel fleet = Dashboard.of("cloudtrail-fleet").panel("Healthy");
+        Panel trail = Dashboard.of("cloudtrail-trail").panel("Logging");
+
+        assertThat(read("healthy", fleet, "", "")).containsExactly(new Shown("1 percentunit", "green"));
+        assertThat(read("healthy", trail, "111122223333", "organization"))
+                .containsExactly(new Shown("logging", "green"));
+        assertThat(read("down", fleet, "", "")).containsExactly(new Shown("unknown", "#7b8087"));
+        assertThat(read("down", trail, "111122223333", "organization"))
+                .containsExactly(new Shown("unknown", "#7b8087"));
+        assertThat(read("down", Dashboard.of("cloudtrail-fleet").panel("Exporter"), "", ""))
+                .containsExactly(new Shown("down", "red"));
+    }
+
     /** Nothing was scraped: the wrong data source, or an exporter that was never there. */
     @Test
     void withoutAnyExporterNothingLooksGood() throws Exception {
