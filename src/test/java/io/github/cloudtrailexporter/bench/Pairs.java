@@ -46,11 +46,17 @@ record Pairs(SimulatedAws aws, List<String> arns, int count) implements AutoClos
         return aws.endpoint();
     }
 
-    /** A configuration that polls at every scrape, and nothing else. */
+    /** A configuration that polls at every scrape. */
     Path config(Path directory, int concurrency) throws IOException {
+        return config(directory, concurrency, "0");
+    }
+
+    /** @param minInterval how long a scrape is answered from the last poll */
+    Path config(Path directory, int concurrency, String minInterval) throws IOException {
         StringBuilder yaml = new StringBuilder();
         yaml.append("aws: {endpoint_url: \"").append(endpoint()).append("\"}\n");
-        yaml.append("poll: {min_interval: 0, concurrency: ").append(concurrency).append("}\n");
+        yaml.append("poll: {min_interval: ").append(minInterval);
+        yaml.append(", concurrency: ").append(concurrency).append("}\n");
         yaml.append("trails:\n");
         for (String arn : arns) {
             yaml.append("  - {arn: \"")

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The script that people write instead: a pool of Python threads with boto3, doing the same calls. */
 final class Boto3 {
 
-    private static final Path SCRIPT = Path.of("src/bench/python/boto3_pool.py");
+    private static final Path SCRIPT = Path.of("src/test/resources/bench/boto3_pool.py");
     private static final int SWEEPS = 3;
 
     /** Seconds for one sweep, the third in a process that goes on running. */
