@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The plain manifests. */
@@ -24,6 +25,18 @@ class KubernetesManifestsTest {
         assertThat(pod.get("containers", 0, "securityContext")).isEqualTo(values.get("securityContext"));
         assertThat(pod.get("containers", 0, "resources")).isEqualTo(values.get("resources"));
         assertThat(pod.text("automountServiceAccountToken")).isEqualTo("false");
+    }
+
+    /** With one of these, {@code kubectl delete -k} would delete the namespace and everything else in it. */
+    @Test
+    void theManifestsNeitherNameNorCreateANamespace() throws Exception {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .doesNotContainPattern("(?m)^\\s*namespace:")
+                            .doesNotContain("kind: Namespace"));
+        }
     }
 
     @Test
