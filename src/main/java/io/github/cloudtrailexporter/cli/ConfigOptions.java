@@ -48,6 +48,7 @@ public final class ConfigOptions {
     void rejectContradictions() {
         shard();
         demo();
+        file();
     }
 
     public boolean demo() {
@@ -63,6 +64,10 @@ public final class ConfigOptions {
      * without permission) is an error of its reader, not a reason to poll something else.
      */
     public Optional<Path> file() {
+        if (file.filter(path -> path.toString().isEmpty()).isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(), "--config.file= is empty: expected a file, as in --config.file=config.yml");
+        }
         return file.or(
                 () -> Optional.of(DEFAULT_FILE).filter(path -> !Files.notExists(path, LinkOption.NOFOLLOW_LINKS)));
     }

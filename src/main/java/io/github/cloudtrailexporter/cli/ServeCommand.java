@@ -5,6 +5,7 @@ import io.github.cloudtrailexporter.Exporter;
 import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.poll.CallListener;
@@ -95,6 +96,11 @@ public final class ServeCommand implements Callable<Integer> {
         config.rejectContradictions();
         if (check) {
             return check();
+        }
+        if (config.file().filter(ConfigReader.STANDARD_INPUT::equals).isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--config.file=/dev/stdin: only with --config.check, because a reload reads the file again");
         }
         Exporter.run(config, web, exitAfterScrape);
         return 0;

@@ -25,15 +25,15 @@ public final class ConfigException extends Exception {
             return new Problem(file, 0, 0, message, "");
         }
 
-        /** {@code file:line:column: message}. */
-        String firstLine() {
-            return (line == 0 ? file : file + ":" + line + ":" + column) + ": " + message;
+        /** {@code file:line:column}. */
+        String where() {
+            return line == 0 ? file : file + ":" + line + ":" + column;
         }
 
         /** {@code file:line:column: message}, and the excerpt below it. */
         @Override
         public String toString() {
-            return firstLine() + (excerpt.isEmpty() ? "" : "\n" + excerpt);
+            return where() + ": " + message + (excerpt.isEmpty() ? "" : "\n" + excerpt);
         }
     }
 

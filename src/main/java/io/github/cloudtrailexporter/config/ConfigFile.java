@@ -31,6 +31,15 @@ final class ConfigFile {
         }
     }
 
+    /** Reads up to the end of the stream, and does not close it. */
+    static Source read(String name, InputStream in) throws ConfigException {
+        try {
+            return new Source(name, decode(name, bytes(name, in)));
+        } catch (IOException e) {
+            throw new ConfigException(Problem.ofFile(name, reason(e)));
+        }
+    }
+
     private static byte[] bytes(Path file) throws IOException {
         Path real = file.toRealPath();
         if (Files.isDirectory(real)) {
@@ -41,12 +50,16 @@ final class ConfigFile {
             throw new FileSystemException(file.toString(), null, "is not a regular file");
         }
         try (InputStream in = Files.newInputStream(real)) {
-            byte[] bytes = in.readNBytes(Source.MAX_BYTES + 1);
-            if (bytes.length > Source.MAX_BYTES) {
-                throw new FileSystemException(file.toString(), null, Source.TOO_LARGE);
-            }
-            return bytes;
+            return bytes(file.toString(), in);
         }
+    }
+
+    private static byte[] bytes(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(Source.MAX_BYTES + 1);
+        if (bytes.length > Source.MAX_BYTES) {
+            throw new FileSystemException(name, null, Source.TOO_LARGE);
+        }
+        return bytes;
     }
 
     private static String reason(IOException e) {

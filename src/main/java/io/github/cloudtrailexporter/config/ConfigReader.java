@@ -2,13 +2,14 @@ package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.ListedTrail;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the configuration file: all of it, or everything that is wrong with it. Warnings go to the log. */
 public final class ConfigReader {
@@ -17,7 +18,10 @@ public final class ConfigReader {
 
     static final List<String> AWS_KEYS = List.of("profile", "endpoint_url");
 
-    private static final System.Logger LOG = System.getLogger(ConfigReader.class.getName());
+    /** Only for commands that read the configuration once; a reload cannot read it again. */
+    public static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigReader.class);
 
     private final Function<AwsConfig, Optional<String>> defaultRegion;
 
@@ -28,7 +32,7 @@ public final class ConfigReader {
     /**
      * Reads a file.
      *
-     * @param file a regular file of at most 1 MiB, in UTF-8; it may be a symbolic link, or the standard input
+     * @param file a regular file of at most 1 MiB, in UTF-8; it may be a symbolic link, or {@link #STANDARD_INPUT}
      * @param environment for <code>${NAME}</code> in values
      * @param defaultRegion the Region of the environment or profile, in which trails are discovered by entries without
      *     Regions; such an entry is an error if there is none
@@ -37,7 +41,9 @@ public final class ConfigReader {
     public static ExporterConfig read(
             Path file, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
             throws ConfigException {
-        return new ConfigReader(defaultRegion).read(ConfigFile.read(file), environment);
+        Source source =
+                file.equals(STANDARD_INPUT) ? ConfigFile.read(file.toString(), System.in) : ConfigFile.read(file);
+        return new ConfigReader(defaultRegion).read(source, environment);
     }
 
     /** Reads a file whose discovery entries need no Regions. */
@@ -63,7 +69,11 @@ public final class ConfigReader {
         Optional<ExporterConfig> config =
                 new Value("", root, problems).fields(KEYS).flatMap(this::config);
         problems.throwIfAny();
-        problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning::firstLine));
+        problems.warnings()
+                .forEach(warning -> LOG.atWarn()
+                        .addKeyValue("config", warning.where())
+                        .addKeyValue("problem", warning.message())
+                        .log("doubtful value in the configuration"));
         return config.orElseThrow();
     }
 

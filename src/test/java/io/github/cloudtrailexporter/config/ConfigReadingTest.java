@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,6 +83,18 @@ class ConfigReadingTest {
         Path link = Files.createSymbolicLink(folder.resolve("config.yml"), file);
 
         assertThat(ConfigReader.read(link, Map.of()).discovery()).hasSize(1);
+    }
+
+    @Test
+    void standardInputIsRead() throws Exception {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(ConfigReader.read(Path.of("/dev/stdin"), Map.of()).discovery())
+                    .hasSize(1);
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

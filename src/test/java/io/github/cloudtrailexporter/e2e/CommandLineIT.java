@@ -212,6 +212,31 @@ class CommandLineIT {
                 .hasLineCount(1);
     }
 
+    @Test
+    void aCheckRejectsWhatTheStartRejectsWithoutAFile() throws Exception {
+        Ended region = jar().run("--config.check");
+        Ended credentials = jar().with("AWS_REGION", "us-east-1").run("--config.check");
+
+        assertThat(region.code()).isEqualTo(1);
+        assertThat(region.err()).contains("no Region").hasLineCount(1);
+        assertThat(credentials.code()).isEqualTo(1);
+        assertThat(credentials.err()).contains("no AWS credentials").hasLineCount(1);
+        assertThat(region.out() + credentials.out()).isEmpty();
+    }
+
+    @Test
+    void discoveryWithoutARegionIsRejectedByTheCheckAndAtTheStart() throws Exception {
+        Files.writeString(directory.resolve("config.yml"), "discovery:\n  - account_name: payments\n");
+
+        Ended check = jar().run("--config.check");
+        Ended start = jar().withKeys().run();
+
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.err()).startsWith("config.yml:2:5: discovery[0]: expected regions, because");
+        assertThat(start.code()).isEqualTo(1);
+        assertThat(start.err()).isEqualTo(check.err());
+    }
+
     private Jar jar() {
         return Jar.in(directory);
     }

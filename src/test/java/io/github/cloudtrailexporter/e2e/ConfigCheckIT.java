@@ -21,6 +21,7 @@ class ConfigCheckIT {
 
     /** What the files ask of the environment. */
     static final Map<String, String> ENVIRONMENT = Map.of(
+            "AWS_REGION", "us-east-1",
             "EXTERNAL_ID", "hunter2-external-id",
             "SECRET", "hunter2 is not valid anywhere",
             "EMPTY", "",

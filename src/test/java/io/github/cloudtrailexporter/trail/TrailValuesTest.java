@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /** The values that the journey is made of keep their own rules. */
 class TrailValuesTest {
@@ -138,6 +144,23 @@ class TrailValuesTest {
     void aRegionIsInAPartitionWithARegionThatEveryAccountHas(String region, String partition, String first) {
         assertThat(Partition.ofRegion(region).id()).isEqualTo(partition);
         assertThat(Partition.ofRegion(region).firstRegion()).isEqualTo(first);
+    }
+
+    /** Fails when an update of the SDK brings new Regions. */
+    @Test
+    void theKnownRegionsAreThoseOfTheSdk() {
+        Map<String, Set<String>> ofSdk = new TreeMap<>();
+        Region.regions().stream()
+                .filter(region -> !region.isGlobalRegion())
+                .forEach(region -> ofSdk.computeIfAbsent(
+                                PartitionMetadata.of(region).id(), id -> new HashSet<>())
+                        .add(region.id()));
+
+        Map<String, Set<String>> ours = new TreeMap<>();
+        for (Partition partition : Partition.values()) {
+            ours.put(partition.id(), Set.copyOf(partition.knownRegions()));
+        }
+        assertThat(ours).isEqualTo(ofSdk);
     }
 
     @Test
