@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.Deadline;
-import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
@@ -19,12 +18,14 @@ public final class Engine implements SnapshotSource, AutoCloseable {
 
     Engine(ExporterConfig config, Plan plan, EngineFactory factory) {
         this.pollTimeout = config.poll().timeout();
-        PollSettings settings =
-                new PollSettings(config.poll().minInterval(), config.poll().concurrency(), config.discoveryInterval());
-        PollerResources resources =
-                PollerResources.create(factory.cloud().connect(config), plan, settings, factory.clock());
-        Discovery discovery = Discovery.start(resources, settings.discoveryInterval());
-        this.poller = new Poller(resources, discovery, settings.minInterval(), factory.afterPoll());
+        PollerResources resources = PollerResources.create(
+                factory.cloud().connect(config),
+                plan,
+                factory.clock(),
+                config.poll().concurrency(),
+                config.discoveryInterval());
+        Discovery discovery = Discovery.start(resources, config.discoveryInterval());
+        this.poller = new Poller(resources, discovery, config.poll().minInterval(), factory.afterPoll());
     }
 
     /** The longest duration of a poll if the request sets none. */

@@ -6,7 +6,6 @@ import io.github.cloudtrailexporter.metrics.Exposition;
 import io.github.cloudtrailexporter.poll.Answer;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail;
-import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.discovery.Pollers;
 import io.github.cloudtrailexporter.target.AwsIdentity;
@@ -119,11 +118,10 @@ class PresencePropertyTest {
         for (int i = 0; i < trails.size(); i++) {
             listedTrails.add(listing(trails.get(i), i));
         }
-        PollSettings settings = new PollSettings(Duration.ZERO, 16, Duration.ofHours(1));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         boolean hangs = trails.stream().anyMatch(trail -> trail.answers().contains(HANGS));
         Duration budget = hangs ? Duration.ofMillis(10) : Duration.ofSeconds(20);
-        try (Poller poller = Pollers.start(aws(trails, faults), Plan.of(listedTrails), settings, clock)) {
+        try (Poller poller = Pollers.start(aws(trails, faults), Plan.of(listedTrails), 16, clock)) {
             return Exposition.text(poller.snapshot(Deadline.in(budget)), NOW);
         }
     }

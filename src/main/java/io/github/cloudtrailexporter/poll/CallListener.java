@@ -8,13 +8,7 @@ import java.util.Optional;
 public interface CallListener {
 
     /** Ignores everything. */
-    CallListener NONE = new CallListener() {
-        @Override
-        public void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {}
-
-        @Override
-        public void implausible(String field) {}
-    };
+    CallListener NONE = new CallListener() {};
 
     /**
      * One attempt of one call has ended; a call that is retried is reported once for each attempt.
@@ -24,8 +18,8 @@ public interface CallListener {
      * @param error AWS's error code, or the label of the {@link io.github.cloudtrailexporter.trail.FailureReason} where
      *     AWS gave none; empty if the attempt succeeded. The number of different codes is bounded
      */
-    void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration);
+    default void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {}
 
     /** CloudTrail returned an implausible time, which was dropped. {@code field} is AWS's name of it. */
-    void implausible(String field);
+    default void implausible(String field) {}
 }

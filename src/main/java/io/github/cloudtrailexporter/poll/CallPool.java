@@ -119,15 +119,5 @@ public final class CallPool implements AutoCloseable {
         public int compareTo(Task<?> other) {
             return ORDER.compare(this, other);
         }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(number);
-        }
     }
 }

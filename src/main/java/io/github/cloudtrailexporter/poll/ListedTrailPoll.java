@@ -47,6 +47,11 @@ final class ListedTrailPoll {
         return resolution;
     }
 
+    /** None as long as they are not known. */
+    List<Target> targets() {
+        return resolution instanceof Resolved known ? known.targets() : List.of();
+    }
+
     /** Completes as soon as the targets are known and requested, or cannot be known. */
     CompletableFuture<Void> resolved() {
         return resolved;

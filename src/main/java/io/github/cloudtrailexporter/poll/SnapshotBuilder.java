@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.poll.ListedTrailPoll.Resolved;
 import io.github.cloudtrailexporter.poll.ListedTrailPoll.Unresolved;
 import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
 import io.github.cloudtrailexporter.target.AwsIdentity;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds a snapshot of the results of a poll so far: every trail is in it, whatever has become of its request. */
 final class SnapshotBuilder {
@@ -63,10 +63,10 @@ final class SnapshotBuilder {
     }
 
     private void addListed(ListedTrailPoll listed) {
-        if (listed.resolution() instanceof Resolved resolved) {
-            resolved.targets().forEach(this::addIfMissing);
-        } else if (listed.resolution() instanceof Unresolved unresolved) {
+        if (listed.resolution() instanceof Unresolved unresolved) {
             addPlaceholders(listed, unresolved.failure());
+        } else {
+            listed.targets().forEach(this::addIfMissing);
         }
     }
 
@@ -126,30 +126,20 @@ final class SnapshotBuilder {
 
     /** The reports of discovery, and for listed trails in all enabled Regions whether those Regions could be requested. */
     private Collection<DiscoveryReport> discoveries() {
-        Map<List<String>, DiscoveryReport> byArea = new HashMap<>();
-        poll.discovered().discovery().reports().forEach(report -> byArea.put(area(report), report));
-        for (ListedTrailPoll listed : poll.listed()) {
-            if (listed.listing().regions() instanceof Regions.Enabled
-                    && listed.resolution() instanceof Resolved resolved
-                    && !resolved.targets().isEmpty()) {
-                DiscoveryReport report = regionsReport(resolved.targets().get(0));
-                byArea.merge(area(report), report, SnapshotBuilder::worse);
-            }
-        }
-        return byArea.values();
-    }
-
-    private static List<String> area(DiscoveryReport report) {
-        return List.of(report.accountId(), report.awsRegion());
+        Stream<DiscoveryReport> listed = poll.listed().stream()
+                .filter(trail -> trail.listing().regions() instanceof Regions.Enabled)
+                .flatMap(trail -> trail.targets().stream().limit(1))
+                .map(this::regionsReport);
+        return Stream.concat(poll.discovered().discovery().reports().stream(), listed)
+                .collect(Collectors.toMap(
+                        report -> List.of(report.accountId(), report.awsRegion()),
+                        report -> report,
+                        DiscoveryReport::merge))
+                .values();
     }
 
     private DiscoveryReport regionsReport(Target target) {
         Optional<Failure> failure = poll.resources().cache().regionsFailure(target.identity());
         return new DiscoveryReport(target.arn().accountId(), target.arn().homeRegion(), OptionalInt.empty(), failure);
-    }
-
-    private static DiscoveryReport worse(DiscoveryReport one, DiscoveryReport other) {
-        return new DiscoveryReport(
-                one.accountId(), one.awsRegion(), one.trails(), one.failure().or(other::failure));
     }
 }

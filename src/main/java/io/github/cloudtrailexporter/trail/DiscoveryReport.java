@@ -25,6 +25,17 @@ public record DiscoveryReport(String accountId, String awsRegion, OptionalInt tr
         Objects.requireNonNull(failure);
     }
 
+    /** One report of two about the same account and Region: the trails of both, and the failure of either. */
+    public DiscoveryReport merge(DiscoveryReport other) {
+        boolean known = trails.isPresent() || other.trails.isPresent();
+        int sum = trails.orElse(0) + other.trails.orElse(0);
+        return new DiscoveryReport(
+                accountId,
+                awsRegion,
+                known ? OptionalInt.of(sum) : OptionalInt.empty(),
+                failure.or(() -> other.failure));
+    }
+
     @Override
     public int compareTo(DiscoveryReport other) {
         return ORDER.compare(this, other);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
-import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.discovery.Pollers;
 import io.github.cloudtrailexporter.target.AwsIdentity;
@@ -81,9 +80,8 @@ class EmulatedFleetTest {
         AwsOptions options = new AwsOptions(
                 Optional.empty(), Optional.of(endpoint), Duration.ofSeconds(10), 8, "cloudtrail-exporter/test");
         Plan plan = new Plan(List.of(), List.of(source(FIRST), source(SECOND)), Shard.ALL, "us-east-1");
-        PollSettings settings = new PollSettings(Duration.ZERO, 8, Duration.ofHours(1));
         AwsCloudTrail port = PortWithKeys.connect(options, CallListener.NONE, Clock.systemUTC());
-        try (Poller poller = Pollers.start(port, plan, settings, Clock.systemUTC())) {
+        try (Poller poller = Pollers.start(port, plan, 8, Clock.systemUTC())) {
             return poller.snapshot(Deadline.in(Duration.ofSeconds(30)));
         }
     }

@@ -190,9 +190,10 @@ class PollerPropertyTest {
         List<ListedTrail> listedTrails = IntStream.range(0, trails)
                 .mapToObj(i -> new ListedTrail(new ListedTrail.ByArn(arn(i)), AMBIENT, new Regions.Home(), ""))
                 .toList();
-        PollSettings settings = new PollSettings(Duration.ofHours(1), concurrency, Duration.ofHours(1));
-        PollerResources resources = PollerResources.create(aws, Plan.of(listedTrails), settings, Clock.systemUTC());
-        return new Poller(resources, TrailDiscovery.NONE, settings.minInterval(), snapshot -> {});
+        Duration anHour = Duration.ofHours(1);
+        PollerResources resources =
+                PollerResources.create(aws, Plan.of(listedTrails), Clock.systemUTC(), concurrency, anHour);
+        return new Poller(resources, new NoDiscovery(), anHour, snapshot -> {});
     }
 
     private static TrailArn arn(int index) {

@@ -485,7 +485,7 @@ class PollerTest {
                 new CallPool(concurrency),
                 new MetadataCache(CACHE_INTERVAL, time),
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        Poller poller = new Poller(resources, TrailDiscovery.NONE, minInterval, polled::add);
+        Poller poller = new Poller(resources, new NoDiscovery(), minInterval, polled::add);
         pollers.add(poller);
         return poller;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail;
-import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.discovery.Pollers;
 import io.github.cloudtrailexporter.simulator.Regions;
@@ -102,8 +101,7 @@ class ShardPropertyTest {
 
     private static List<TrailReport> page(List<String> accounts, Shard shard) {
         Plan plan = new Plan(accounts.stream().map(ShardPropertyTest::listing).toList(), List.of(), shard, "us-east-1");
-        PollSettings settings = new PollSettings(Duration.ZERO, 64, Duration.ofHours(1));
-        try (Poller poller = Pollers.start(new FakeCloudTrail(), plan, settings, Clock.systemUTC())) {
+        try (Poller poller = Pollers.start(new FakeCloudTrail(), plan, 64, Clock.systemUTC())) {
             return poller.snapshot(Deadline.in(Duration.ofSeconds(20))).trails();
         }
     }

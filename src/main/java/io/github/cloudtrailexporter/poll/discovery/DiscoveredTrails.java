@@ -1,10 +1,10 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
+import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
-import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -61,11 +62,11 @@ final class DiscoveredTrails {
     private final Shard shard;
     private final Map<Area, AreaState> areas = new ConcurrentHashMap<>();
 
-    /** Sources whose accounts could not be listed. */
-    private final Map<Integer, DiscoveryReport> unlisted = new ConcurrentHashMap<>();
+    /** The last known accounts of each source. */
+    private final Map<Integer, List<Account>> accounts = new ConcurrentHashMap<>();
 
-    /** Sources whose first cycle has not ended: until then, no trails means nothing. */
-    private final Map<Integer, DiscoveryReport> expected = new ConcurrentHashMap<>();
+    /** Sources whose accounts could not be listed, or were not yet: until then, no trails means nothing. */
+    private final Map<Integer, DiscoveryReport> unlisted = new ConcurrentHashMap<>();
 
     /** @param shard whose areas are reported */
     DiscoveredTrails(Shard shard) {
@@ -111,23 +112,13 @@ final class DiscoveredTrails {
                         : new AreaState(before.trails(), before.known(), Optional.of(failure)));
     }
 
-    /**
-     * The first discovery of a source has not ended.
-     *
-     * @param accountId of the credentials; empty if it is not known
-     */
-    void expected(int source, String accountId, String region) {
-        Failure notYet = Failure.of(FailureReason.NOT_RUN);
-        expected.put(source, new DiscoveryReport(accountId, region, OptionalInt.empty(), Optional.of(notYet)));
-    }
-
-    /** The accounts of a source are known. */
-    void accountsListed(int source) {
-        unlisted.remove(source);
+    /** The accounts of a source have been listed. */
+    void accountsListed(int source, List<Account> listed) {
+        accounts.put(source, listed);
     }
 
     /**
-     * The accounts of a source could not be listed.
+     * The accounts of a source could not be listed, or were not yet: those known before stay.
      *
      * @param accountId of the credentials; empty if it is not known
      */
@@ -135,9 +126,29 @@ final class DiscoveredTrails {
         unlisted.put(source, new DiscoveryReport(accountId, region, OptionalInt.empty(), Optional.of(failure)));
     }
 
-    /** A cycle has ended that covered these areas; the trails of all others are missing. */
-    void cycleEnded(Set<Area> covered) {
-        expected.clear();
+    /** The last known accounts of a source. */
+    List<Account> accounts(int source) {
+        return accounts.getOrDefault(source, List.of());
+    }
+
+    /** The names of all accounts that have one, by id; the first source in the configuration decides. */
+    Map<String, String> accountNames() {
+        Map<String, String> names = new HashMap<>();
+        new TreeMap<>(accounts)
+                .values().stream()
+                        .flatMap(List::stream)
+                        .filter(account -> !account.name().isEmpty())
+                        .forEach(account -> names.putIfAbsent(account.id(), account.name()));
+        return names;
+    }
+
+    /**
+     * A cycle has ended: the trails of all areas that it did not cover are missing.
+     *
+     * @param listed the sources whose accounts it has listed
+     */
+    void cycleEnded(Set<Area> covered, Set<Integer> listed) {
+        unlisted.keySet().removeAll(listed);
         for (Area gone : new HashSet<>(areas.keySet())) {
             if (!covered.contains(gone)) {
                 areas.computeIfPresent(gone, (here, before) -> {
@@ -167,13 +178,12 @@ final class DiscoveredTrails {
                 .filter(entry ->
                         shard.owns(entry.getKey().accountId(), entry.getKey().region()))
                 .map(entry -> report(entry.getKey(), entry.getValue(), trails));
-        // Expected sources come last, because a known failure is more specific.
-        return Stream.of(unlisted.values().stream(), discovered, expected.values().stream())
-                .flatMap(reports -> reports)
+        // Failures of sources come last, because that of an area is more specific.
+        return Stream.concat(discovered, unlisted.values().stream())
                 .collect(Collectors.toMap(
                         report -> List.of(report.accountId(), report.awsRegion()),
                         report -> report,
-                        DiscoveredTrails::merged))
+                        DiscoveryReport::merge))
                 .values();
     }
 
@@ -184,15 +194,5 @@ final class DiscoveredTrails {
                 area.region(),
                 state.known() ? OptionalInt.of(count) : OptionalInt.empty(),
                 state.failure());
-    }
-
-    private static DiscoveryReport merged(DiscoveryReport one, DiscoveryReport other) {
-        boolean known = one.trails().isPresent() || other.trails().isPresent();
-        int sum = one.trails().orElse(0) + other.trails().orElse(0);
-        return new DiscoveryReport(
-                one.accountId(),
-                one.awsRegion(),
-                known ? OptionalInt.of(sum) : OptionalInt.empty(),
-                one.failure().or(other::failure));
     }
 }

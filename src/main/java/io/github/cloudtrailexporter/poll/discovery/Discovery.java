@@ -3,17 +3,14 @@ package io.github.cloudtrailexporter.poll.discovery;
 import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.TrailDiscovery;
-import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +30,6 @@ public final class Discovery implements TrailDiscovery {
 
     private final PollerResources resources;
     private final DiscoveredTrails discovered;
-    private final Map<Integer, List<Account>> accounts = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> firstCycle = new CompletableFuture<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "discovery");
@@ -69,7 +65,7 @@ public final class Discovery implements TrailDiscovery {
     }
 
     private DiscoveryCycle newCycle() {
-        return new DiscoveryCycle(resources, discovered, accounts);
+        return new DiscoveryCycle(resources, discovered);
     }
 
     @Override
@@ -89,15 +85,7 @@ public final class Discovery implements TrailDiscovery {
 
     @Override
     public Map<String, String> accountNames() {
-        Map<String, String> names = new HashMap<>();
-        for (int number = 0; number < sources().size(); number++) {
-            for (Account account : accounts.getOrDefault(number, List.of())) {
-                if (!account.name().isEmpty()) {
-                    names.putIfAbsent(account.id(), account.name());
-                }
-            }
-        }
-        return names;
+        return discovered.accountNames();
     }
 
     void runCycle() {

@@ -14,6 +14,7 @@ import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -49,15 +50,14 @@ final class DiscoveryCycle {
 
     private final PollerResources resources;
     private final DiscoveredTrails discovered;
-    private final Map<Integer, List<Account>> accountsBefore;
     private final CallBatch calls;
     private final Set<Area> covered = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> listed = ConcurrentHashMap.newKeySet();
 
-    /** @param accountsBefore the last known accounts of each source; updated by the cycle */
-    DiscoveryCycle(PollerResources resources, DiscoveredTrails discovered, Map<Integer, List<Account>> accountsBefore) {
+    /** @param discovered receives the results */
+    DiscoveryCycle(PollerResources resources, DiscoveredTrails discovered) {
         this.resources = resources;
         this.discovered = discovered;
-        this.accountsBefore = accountsBefore;
         this.calls = new CallBatch(resources.pool(), () -> false);
     }
 
@@ -77,8 +77,7 @@ final class DiscoveryCycle {
     /** Reports every source as not yet discovered. */
     void announce(List<DiscoverySource> sources) {
         for (int number = 0; number < sources.size(); number++) {
-            AwsIdentity lister = lister(sources.get(number));
-            discovered.expected(number, knownAccount(lister), queryRegion(sources.get(number), lister));
+            accountsFailed(number, sources.get(number), Failure.of(FailureReason.NOT_RUN));
         }
     }
 
@@ -91,7 +90,7 @@ final class DiscoveryCycle {
         return CallBatch.all(accounts.stream()
                         .map(listed -> listed.thenCompose(this::discover))
                         .toList())
-                .thenRun(() -> discovered.cycleEnded(covered));
+                .thenRun(() -> discovered.cycleEnded(covered, listed));
     }
 
     private CompletableFuture<Void> discover(SourceAccounts source) {
@@ -106,25 +105,25 @@ final class DiscoveryCycle {
     private CompletableFuture<SourceAccounts> accounts(int number, DiscoverySource source) {
         return listed(source).handle((accounts, error) -> {
             if (error == null) {
-                accountsBefore.put(number, accounts);
-                discovered.accountsListed(number);
+                listed.add(number);
+                discovered.accountsListed(number, accounts);
             } else {
-                AwsIdentity lister = lister(source);
-                discovered.accountsFailed(
-                        number, knownAccount(lister), queryRegion(source, lister), AwsCallException.failureOf(error));
+                accountsFailed(number, source, AwsCallException.failureOf(error));
             }
-            return new SourceAccounts(number, source, accountsBefore.getOrDefault(number, List.of()));
+            return new SourceAccounts(number, source, discovered.accounts(number));
         });
+    }
+
+    private void accountsFailed(int number, DiscoverySource source, Failure failure) {
+        AwsIdentity lister = lister(source);
+        String knownAccount = lister instanceof AwsIdentity.Role role ? role.accountId() : "";
+        discovered.accountsFailed(number, knownAccount, queryRegion(source, lister), failure);
     }
 
     private static AwsIdentity lister(DiscoverySource source) {
         return source.scope() instanceof Organization organization
                 ? organization.lister()
                 : ((OneAccount) source.scope()).identity();
-    }
-
-    private static String knownAccount(AwsIdentity identity) {
-        return identity instanceof AwsIdentity.Role role ? role.accountId() : "";
     }
 
     private CompletableFuture<List<Account>> listed(DiscoverySource source) {

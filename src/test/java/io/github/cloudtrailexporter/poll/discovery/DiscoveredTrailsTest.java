@@ -82,11 +82,11 @@ class DiscoveredTrailsTest {
     void whatNobodyLooksIntoAnyMoreGoesAsIfNothingWereFoundThere() {
         discovered.succeeded(AREA, List.of(OWNED));
 
-        discovered.cycleEnded(Set.of());
+        discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).containsExactly(OWNED);
         assertThat(reports(discovered.reports())).containsExactly(OWN + " us-east-1 1");
 
-        discovered.cycleEnded(Set.of());
+        discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).isEmpty();
         assertThat(discovered.reports()).isEmpty();
     }
@@ -124,7 +124,7 @@ class DiscoveredTrailsTest {
         discovered.accountsFailed(0, "", HOME, DENIED);
         assertThat(reports(discovered.reports())).containsExactly(" us-east-1 ? access_denied");
 
-        discovered.accountsListed(0);
+        discovered.cycleEnded(Set.of(), Set.of(0));
         assertThat(discovered.reports()).isEmpty();
     }
 

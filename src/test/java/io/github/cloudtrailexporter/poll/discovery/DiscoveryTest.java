@@ -33,7 +33,6 @@ import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -409,8 +408,7 @@ class DiscoveryTest {
         DiscoverySource source = own(regions("eu-west-1", HOME));
         try (CallPool oneByOne = new CallPool(1)) {
             DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
-            DiscoveryCycle cycle =
-                    new DiscoveryCycle(FleetFixture.resources(aws, oneByOne, source), discovered, new HashMap<>());
+            DiscoveryCycle cycle = new DiscoveryCycle(FleetFixture.resources(aws, oneByOne, source), discovered);
             CompletableFuture<Void> done = cycle.run(List.of(source));
             TestTime.await(() -> aws.count(Operation.DESCRIBE_TRAILS) == 2);
 

@@ -1,23 +1,22 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
-import io.github.cloudtrailexporter.poll.PollSettings;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.target.Plan;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Pollers for tests, with their discovery, as the exporter starts them. */
 public final class Pollers {
 
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
     private Pollers() {}
 
-    public static Poller start(CloudTrailPort port, Plan plan, PollSettings settings, Clock clock) {
-        PollerResources resources = PollerResources.create(port, plan, settings, clock);
-        return new Poller(
-                resources,
-                Discovery.start(resources, settings.discoveryInterval()),
-                settings.minInterval(),
-                snapshot -> {});
+    /** Each scrape is a poll of its own, and there is one discovery cycle. */
+    public static Poller start(CloudTrailPort port, Plan plan, int concurrency, Clock clock) {
+        PollerResources resources = PollerResources.create(port, plan, clock, concurrency, AN_HOUR);
+        return new Poller(resources, Discovery.start(resources, AN_HOUR), Duration.ZERO, snapshot -> {});
     }
 }
