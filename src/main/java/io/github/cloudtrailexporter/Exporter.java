@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter;
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
-import io.github.cloudtrailexporter.metrics.MetricsPage;
+import io.github.cloudtrailexporter.metrics.FileReloads;
 import io.github.cloudtrailexporter.metrics.ProcessMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.CallListener;
@@ -13,6 +13,7 @@ import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.WebHandlers;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebServer;
+import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -75,12 +77,13 @@ public final class Exporter {
     private void serve(ReloadableEngine engine, boolean exitAfterScrape) throws IOException, InterruptedException {
         Clock clock = context.engines().clock();
         ReloadMetrics reloads = ReloadMetrics.ofConfiguration(clock.instant());
-        ReloadMetrics tlsReloads = ReloadMetrics.ofTlsFiles(clock.instant());
+        FileReloads fileReloads = FileReloads.of(clock.instant());
         ConfigReloader reloader = new ConfigReloader(context, engine, reloads);
         ProcessMetrics process = new ProcessMetrics(build.version(), build.revision());
-        MetricsPage page = new MetricsPage(
-                clock, tls() ? List.of(calls, reloads, tlsReloads, process) : List.of(calls, reloads, process));
-        WebHandlers handlers = new WebHandlers(engine, page, reloader, tlsReloads, () -> true, engine::pollTimeout);
+        List<Collector> own = new ArrayList<>(List.of(calls, reloads));
+        own.addAll(web.web().reloads(fileReloads));
+        own.add(process);
+        WebHandlers handlers = new WebHandlers(engine, own, reloader, fileReloads, () -> true, engine::pollTimeout);
         // Before the server is ready, because from then on a SIGHUP must be a reload.
         Signals signals = Signals.install(reloader::reload);
         WebServer server = WebServer.start(web, handlers, build);
@@ -106,7 +109,7 @@ public final class Exporter {
     }
 
     private boolean tls() {
-        return web.web().tls().isPresent();
+        return web.web().config().tls().isPresent();
     }
 
     private void logStart(List<InetSocketAddress> addresses) {

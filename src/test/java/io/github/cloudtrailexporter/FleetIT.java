@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.metrics.Exposition;
-import io.github.cloudtrailexporter.metrics.MetricsPage;
+import io.github.cloudtrailexporter.metrics.SnapshotCollector;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
@@ -150,7 +150,8 @@ class FleetIT {
     }
 
     private String trailLines(Snapshot snapshot) {
-        return Exposition.text(new MetricsPage(clock, List.of()), snapshot, TextFormat.CONTENT_TYPE_004);
+        return Exposition.text(
+                new SnapshotCollector(snapshot, clock.instant(), List.of()), TextFormat.CONTENT_TYPE_004);
     }
 
     /** The lines of all other accounts; of this one those of all other Regions. The duration of a poll is no fault. */

@@ -6,11 +6,10 @@ import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
-import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.web.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions;
+import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,7 +118,7 @@ public final class ServeCommand implements Callable<Integer> {
                     listen.stream().map(ListenAddress::parse).toList(),
                     telemetryPath,
                     offset(),
-                    webConfig.isPresent() ? WebConfigReader.read(webConfig.get()) : WebConfig.NONE);
+                    webConfig.isPresent() ? WebConfigFile.read(webConfig.get()) : WebConfigFile.NONE);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage());
         }

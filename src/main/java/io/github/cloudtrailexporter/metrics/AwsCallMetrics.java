@@ -1,13 +1,13 @@
 package io.github.cloudtrailexporter.metrics;
 
-import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.Collector;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.util.List;
 
 /** The exporter's own calls to AWS: how many, how long, and which errors. Each attempt counts, retries too. */
-public final class AwsCallMetrics implements MetricsPage.FamilySource {
+public final class AwsCallMetrics extends Collector {
 
     private final Counter requests = Counter.build()
             .name("cloudtrail_exporter_aws_requests_total")
@@ -38,7 +38,7 @@ public final class AwsCallMetrics implements MetricsPage.FamilySource {
      */
     public void attempt(String service, String operation, String errorCode, Duration duration) {
         requests.labels(service, operation).inc();
-        durations.labels(service, operation).observe(SnapshotFamilies.seconds(duration));
+        durations.labels(service, operation).observe(Samples.seconds(duration));
         if (!errorCode.isEmpty()) {
             errors.labels(service, operation, errorCode).inc();
         }
@@ -50,7 +50,7 @@ public final class AwsCallMetrics implements MetricsPage.FamilySource {
     }
 
     @Override
-    public List<MetricFamilySamples> families() {
+    public List<MetricFamilySamples> collect() {
         return List.of(
                 Samples.sorted(requests),
                 Samples.sorted(errors),

@@ -9,45 +9,45 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One row of a table of metric families: how its samples come out of the things it tells about.
+ * One row of a table of metric families: how the samples of its subjects are computed.
  *
- * @param <T> what the family tells about, for example a trail's report
- * @param identity the labels every sample of the table has, and how to read them from a thing
+ * @param <T> the subject of the family, for example a trail's report
+ * @param identity the labels every sample of the table has, and how to read them from a subject
  * @param labels the further labels of this family
- * @param values no, one or several samples for one thing
+ * @param values none, one or several samples for one subject
  */
 record Family<T>(String name, String help, Identity<T> identity, List<String> labels, Values<T> values) {
 
-    /** The labels that name a thing. */
+    /** The labels that identify a subject. */
     record Identity<T>(List<String> names, Function<T, List<String>> values) {
-        List<Identified<T>> of(List<T> things) {
-            return things.stream()
-                    .map(thing -> new Identified<>(thing, values.apply(thing)))
+        List<Identified<T>> of(List<T> subjects) {
+            return subjects.stream()
+                    .map(subject -> new Identified<>(subject, values.apply(subject)))
                     .toList();
         }
     }
 
-    /** A thing with its name, which all families of a page share. */
-    record Identified<T>(T thing, List<String> labelValues) {}
+    /** A subject with the values of its identifying labels, which all families of a page share. */
+    record Identified<T>(T subject, List<String> labelValues) {}
 
-    /** How the samples come out of one thing. */
+    /** Computes the samples of one subject. */
     interface Values<T> {
-        void write(T thing, Instant now, Sink sink);
+        void write(T subject, Instant now, Sink sink);
     }
 
-    /** Takes the samples of one thing. */
+    /** Takes the samples of one subject. */
     interface Sink {
         void add(double value, String... labelValues);
     }
 
-    MetricFamilySamples of(List<Identified<T>> things, Instant now) {
+    MetricFamilySamples of(List<Identified<T>> subjects, Instant now) {
         List<String> labelNames =
                 Stream.concat(identity.names().stream(), labels.stream()).toList();
-        List<MetricFamilySamples.Sample> samples = new ArrayList<>(things.size());
-        for (Identified<T> identified : things) {
+        List<MetricFamilySamples.Sample> samples = new ArrayList<>(subjects.size());
+        for (Identified<T> identified : subjects) {
             List<String> own = identified.labelValues();
             values.write(
-                    identified.thing(),
+                    identified.subject(),
                     now,
                     (value, more) -> samples.add(
                             new MetricFamilySamples.Sample(name, labelNames, labelValues(own, more), value)));

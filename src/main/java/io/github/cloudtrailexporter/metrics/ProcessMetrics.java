@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.metrics;
 
 import io.prometheus.client.Collector;
-import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** This build, this process and its JVM. */
-public final class ProcessMetrics implements MetricsPage.FamilySource {
+public final class ProcessMetrics extends Collector {
 
     private final CollectorRegistry hotspot = new CollectorRegistry();
     private final MetricFamilySamples build;
@@ -30,7 +29,7 @@ public final class ProcessMetrics implements MetricsPage.FamilySource {
     }
 
     @Override
-    public List<MetricFamilySamples> families() {
+    public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>(Collections.list(hotspot.metricFamilySamples()));
         families.sort(Comparator.comparing(family -> family.name));
         families.add(0, build);

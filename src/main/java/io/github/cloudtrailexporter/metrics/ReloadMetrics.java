@@ -1,13 +1,13 @@
 package io.github.cloudtrailexporter.metrics;
 
-import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Whether what is in force is what is in the files. The same two metrics as Prometheus has for its configuration. */
-public final class ReloadMetrics implements MetricsPage.FamilySource {
+/** Whether the content of a file is in force. The same two metrics as Prometheus has for its configuration. */
+public final class ReloadMetrics extends Collector {
 
     private record State(boolean successful, Instant lastSuccess) {}
 
@@ -40,6 +40,16 @@ public final class ReloadMetrics implements MetricsPage.FamilySource {
                 "cloudtrail_exporter_tls_last_reload", "the TLS certificate, key and client CA", loaded);
     }
 
+    /**
+     * Of the users and headers of the web configuration file.
+     *
+     * @param loaded when it was first read
+     */
+    public static ReloadMetrics ofWebConfiguration(Instant loaded) {
+        return new ReloadMetrics(
+                "cloudtrail_exporter_web_config_last_reload", "the users of the web configuration file", loaded);
+    }
+
     public void succeeded(Instant at) {
         state.set(new State(true, at));
     }
@@ -49,7 +59,7 @@ public final class ReloadMetrics implements MetricsPage.FamilySource {
     }
 
     @Override
-    public List<MetricFamilySamples> families() {
+    public List<MetricFamilySamples> collect() {
         State now = state.get();
         return List.of(
                 new GaugeMetricFamily(
@@ -59,6 +69,6 @@ public final class ReloadMetrics implements MetricsPage.FamilySource {
                 new GaugeMetricFamily(
                         prefix + "_success_timestamp_seconds",
                         "Unix time of the last successful reading of " + what + ", in seconds.",
-                        SnapshotFamilies.unixTime(now.lastSuccess())));
+                        Samples.unixTime(now.lastSuccess())));
     }
 }

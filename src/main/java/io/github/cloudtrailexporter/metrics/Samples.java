@@ -2,10 +2,12 @@ package io.github.cloudtrailexporter.metrics;
 
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** simpleclient's own metrics, made fit for a page that is the same every time. */
+/** Sample values, and simpleclient's own metrics in a stable order. */
 final class Samples {
 
     private static final Comparator<MetricFamilySamples.Sample> BY_LABELS =
@@ -15,7 +17,7 @@ final class Samples {
 
     /**
      * The one family of a simpleclient metric, its series in the order of their labels and without the {@code _created}
-     * series that nobody asked for.
+     * series, which double their number and are of no use here.
      */
     static MetricFamilySamples sorted(Collector metric) {
         MetricFamilySamples family = metric.collect().get(0);
@@ -24,6 +26,14 @@ final class Samples {
                 .sorted(BY_LABELS)
                 .toList();
         return new MetricFamilySamples(family.name, family.type, family.help, samples);
+    }
+
+    static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
+    }
+
+    static double unixTime(Instant instant) {
+        return instant.getEpochSecond() + instant.getNano() / 1e9;
     }
 
     private static List<String> withoutBucket(MetricFamilySamples.Sample sample) {

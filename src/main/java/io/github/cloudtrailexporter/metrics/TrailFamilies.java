@@ -120,15 +120,13 @@ final class TrailFamilies {
                 help,
                 (status, now, sink) -> latest(destination)
                         .apply(status)
-                        .ifPresent(at -> sink.add(Math.max(0, SnapshotFamilies.seconds(Duration.between(at, now))))));
+                        .ifPresent(at -> sink.add(Math.max(0, Samples.seconds(Duration.between(at, now))))));
     }
 
     private static Family<TrailReport> time(String name, String what, Function<TrailStatus, Optional<Instant>> read) {
         String help = "Unix time of the " + what + ", in seconds; absent if there was none.";
         return observed(
-                name,
-                help,
-                (status, now, sink) -> read.apply(status).ifPresent(at -> sink.add(SnapshotFamilies.unixTime(at))));
+                name, help, (status, now, sink) -> read.apply(status).ifPresent(at -> sink.add(Samples.unixTime(at))));
     }
 
     private static Function<TrailStatus, Optional<Instant>> latest(Destination destination) {
@@ -145,7 +143,7 @@ final class TrailFamilies {
                 List.of(),
                 (report, now, sink) -> {
                     if (report.outcome() instanceof Observed observed) {
-                        sink.add(SnapshotFamilies.unixTime(observed.at()));
+                        sink.add(Samples.unixTime(observed.at()));
                     }
                 });
     }

@@ -1,6 +1,13 @@
 /**
- * Snapshot → metric families: one table with one row per family, and the exporter's own metrics beside it.
+ * Snapshot → metric families: one table with one row per family, and the exporter's own metrics.
  *
- * <p>The only room that builds families with simpleclient. Imports only {@code trail}; {@code web} serves what it makes.
+ * <p>The only package that builds families with simpleclient. Imports only {@code trail}; {@code web} serves its collectors.
+ *
+ * <ul>
+ *   <li>family: a metric name with its help text and samples, one row of a table
+ *   <li>subject: what a sample is about: a trail in a Region, or an account and Region
+ *   <li>identity: the labels that identify a subject, on every sample about it
+ *   <li>snapshot collector: the families of one page, in a stable order
+ * </ul>
  */
 package io.github.cloudtrailexporter.metrics;

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What is at one path.
+ * The action at one path.
  *
- * @param methods the methods it knows, in the order of the {@code Allow} header
+ * @param methods the supported methods, in the order of the {@code Allow} header
  */
 record Endpoint(List<String> methods, Action action) {
 
@@ -31,6 +31,6 @@ record Endpoint(List<String> methods, Action action) {
         }
         String allowed = String.join(", ", methods);
         exchange.getResponseHeaders().set("Allow", allowed);
-        Answers.text(exchange, 405, "Method not allowed; allowed here: " + allowed);
+        Responses.text(exchange, 405, "Method not allowed; allowed here: " + allowed);
     }
 }

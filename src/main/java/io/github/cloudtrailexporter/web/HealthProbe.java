@@ -1,19 +1,19 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.web.security.Tls;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
-/** Asks an exporter on this machine whether it serves. */
+/** Checks whether an exporter on this machine serves. */
 public final class HealthProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -21,8 +21,8 @@ public final class HealthProbe {
     private HealthProbe() {}
 
     /**
-     * Returns if it does. One that wants a password serves, too. One that wants a client's certificate, which we have
-     * not, is alive if it refuses us.
+     * Returns if it does. A server that requires a password serves, too; one that requires a client certificate, which
+     * the probe does not have, is healthy if it rejects the handshake.
      *
      * @param tls how it serves TLS, if it does
      * @throws IOException if it does not; the message is for people
@@ -33,17 +33,24 @@ public final class HealthProbe {
                 (tls.isPresent() ? "https://" : "http://") + host + ":" + address.port() + WebOptions.HEALTHY);
         int status;
         try {
-            if (tls.isPresent() && tls.get().clientAuth().requires()) {
-                Knock.on(address.socketAddress(), PATIENCE);
-                return;
-            }
             status = status(uri);
         } catch (IOException e) {
+            if (tls.isPresent() && tls.get().clientAuth().requires() && isRejected(e)) {
+                return;
+            }
             throw new IOException("no answer from " + uri + ": " + e.getClass().getSimpleName(), e);
         }
         if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_UNAUTHORIZED) {
             throw new IOException(uri + " answered " + status);
         }
+    }
+
+    /** Whether there was a connection: the rejection itself shows as an alert, a reset or a write that fails. */
+    private static boolean isRejected(IOException failure) {
+        return !(failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof UnknownHostException
+                || failure instanceof SocketTimeoutException);
     }
 
     private static String bracketed(String host) {
@@ -56,33 +63,10 @@ public final class HealthProbe {
         connection.setConnectTimeout(millis);
         connection.setReadTimeout(millis);
         if (connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(trustingAnyone().getSocketFactory());
+            // Only whether the server answers matters; nothing secret is sent or believed.
+            secure.setSSLSocketFactory(Tls.clientTrustingAnyServer());
             secure.setHostnameVerifier((name, session) -> true);
         }
         return connection.getResponseCode();
-    }
-
-    /** The question is whether somebody answers on this machine; nothing secret is sent or believed. */
-    private static SSLContext trustingAnyone() throws IOException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Anyone()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private static final class Anyone implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

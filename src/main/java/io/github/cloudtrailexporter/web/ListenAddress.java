@@ -25,13 +25,13 @@ public record ListenAddress(String host, int port) {
      * The address in {@code [HOST]:PORT}, as Prometheus' programs write it: {@code :10106}, {@code 127.0.0.1:10106},
      * {@code [::1]:10106}.
      *
-     * @throws IllegalArgumentException if the text is no such address; the message is for people
+     * @throws IllegalArgumentException if the text is not such an address; the message is for people
      */
     public static ListenAddress parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text
-                    + "' is no address to listen on; expected [HOST]:PORT, for example :10106, 127.0.0.1:10106 or"
+                    + "' is not a valid listen address; expected [HOST]:PORT, for example :10106, 127.0.0.1:10106 or"
                     + " [::1]:10106");
         }
         String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);

@@ -2,66 +2,82 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.github.cloudtrailexporter.metrics.SnapshotCollector;
+import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.prometheus.client.Predicate;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 
-/** {@code /metrics}: a snapshot by the scrape's deadline, written out in a format that the client takes. */
+/** {@code /metrics}: polls by the scrape's deadline and lets simpleclient's handler write the page. */
 final class MetricsEndpoint implements Endpoint.Action {
 
     private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String PLAIN_TEXT = "text/plain";
+    private static final int MOST_PARAMETERS = 1000;
 
     private final WebHandlers handlers;
     private final ScrapeTimeout timeout;
-    private final Renderers renderers;
+    private final Places pages;
 
-    MetricsEndpoint(WebHandlers handlers, ScrapeTimeout timeout, Renderers renderers) {
+    MetricsEndpoint(WebHandlers handlers, ScrapeTimeout timeout, Places pages) {
         this.handlers = handlers;
         this.timeout = timeout;
-        this.renderers = renderers;
+        this.pages = pages;
     }
 
     @Override
     public void answer(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Vary", "Accept, Accept-Encoding");
-        Optional<Predicate<String>> names =
-                NameQuery.names(exchange.getRequestURI().getRawQuery());
-        String type = TextFormat.chooseContentType(accept(exchange.getRequestHeaders()));
-        if (names.isEmpty()) {
-            Answers.text(exchange, 400, "The query cannot be read; expected at most 1000 times name[]=METRIC");
-        } else if (Answers.isHead(exchange)) {
-            // From the headers alone: a HEAD request is no reason to ask AWS anything.
-            exchange.getResponseHeaders().set("Content-Type", type);
-            Answers.headersOnly(exchange, 200);
+        String accept = accept(exchange.getRequestHeaders());
+        if (!isReadable(exchange.getRequestURI().getRawQuery())) {
+            Responses.text(exchange, 400, "Invalid query; expected at most 1000 times name[]=METRIC");
+        } else if (Responses.isHead(exchange)) {
+            // No poll: a HEAD request must not cause calls to AWS.
+            exchange.getResponseHeaders().set("Content-Type", TextFormat.chooseContentType(accept));
+            Responses.headersOnly(exchange, 200);
         } else {
-            scrape(exchange, type, names.get());
+            scrape(exchange, accept);
         }
     }
 
-    private void scrape(HttpExchange exchange, String type, Predicate<String> names) throws IOException {
-        Snapshot snapshot = handlers.snapshots().snapshot(timeout.deadline(exchange.getRequestHeaders()));
-        Optional<Body> page = renderers.render(type, () -> sections(snapshot, type, names));
-        if (page.isPresent()) {
-            page.get().send(exchange);
-        } else {
-            Answers.busy(exchange, "The page was not ready in time");
+    /**
+     * A registry and a handler for each scrape, because a collector gets no request and so no deadline. The handler keeps
+     * the page in a {@code ThreadLocal} of its own; the thread and with it the page ends with the request.
+     */
+    private void scrape(HttpExchange exchange, String accept) throws IOException {
+        Duration whole = timeout.timeout(exchange.getRequestHeaders());
+        Deadline deadline = Deadline.in(whole);
+        Snapshot snapshot = handlers.snapshots().snapshot(ScrapeTimeout.pollDeadline(whole));
+        pages.run(exchange, deadline.remaining(), page -> {
+            CollectorRegistry registry = new CollectorRegistry();
+            registry.register(new SnapshotCollector(snapshot, Clock.systemUTC().instant(), handlers.ownMetrics()));
+            new HTTPMetricHandler(registry).handle(new ScrapeExchange(page, accept));
+        });
+    }
+
+    /** Whether the handler can decode it; checked before the poll. */
+    private static boolean isReadable(String rawQuery) {
+        if (rawQuery == null) {
+            return true;
+        }
+        try {
+            URLDecoder.decode(rawQuery, StandardCharsets.UTF_8);
+            return rawQuery.chars().filter(c -> c == '&').count() < MOST_PARAMETERS;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
-    private List<Body.Content> sections(Snapshot snapshot, String type, Predicate<String> names) {
-        return handlers.metrics().sections(snapshot, type, names).stream()
-                .<Body.Content>map(section -> section::writeTo)
-                .toList();
-    }
-
-    /** The one format the client likes best, as simpleclient understands it. */
+    /** The format that the client prefers, as the handler understands it. */
     private static String accept(Headers headers) {
-        Preferences preferences = Preferences.of(headers, "Accept");
-        double openMetrics = preferences.weight(OPEN_METRICS);
-        return openMetrics > 0 && openMetrics >= preferences.weight(PLAIN_TEXT) ? OPEN_METRICS : PLAIN_TEXT;
+        AcceptHeader accept = AcceptHeader.of(headers, "Accept");
+        double openMetrics = accept.weight(OPEN_METRICS);
+        return openMetrics > 0 && openMetrics >= accept.weight(PLAIN_TEXT) ? OPEN_METRICS : PLAIN_TEXT;
     }
 }

@@ -4,21 +4,20 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code /-/reload}: one reload at a time. */
 final class ReloadEndpoint implements Endpoint.Action {
 
-    /** Running and waiting together: everybody who waits holds a thread. */
-    private static final int MOST_AT_ONCE = 8;
-
+    private static final long WAIT_SECONDS = 5;
     private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
 
     private final Reloader reloader;
-    private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
-    private final Object oneAtATime = new Object();
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     ReloadEndpoint(Reloader reloader) {
         this.reloader = reloader;
@@ -26,34 +25,34 @@ final class ReloadEndpoint implements Endpoint.Action {
 
     @Override
     public void answer(HttpExchange exchange) throws IOException {
-        if (isFromForeignPage(exchange.getRequestHeaders())) {
-            Answers.text(exchange, 403, "A reload cannot be asked for by a web page");
-        } else if (!slots.tryAcquire()) {
-            Answers.busy(exchange, "Too many reloads at once");
+        if (isCrossSite(exchange.getRequestHeaders())) {
+            Responses.text(exchange, 403, "Cross-site reload requests are rejected");
+        } else if (!locked()) {
+            Responses.busy(exchange, "Another reload is in progress");
         } else {
+            ReloadResult result;
             try {
-                reload(exchange);
+                result = reloader.reload();
             } finally {
-                slots.release();
+                oneAtATime.unlock();
             }
+            Responses.text(
+                    exchange, result.ok() ? 200 : 400, result.ok() ? "Reloaded" : String.join("\n", result.problems()));
         }
     }
 
-    /** A browser may send such a request from any page it shows; its own pages have no button for it. */
-    private static boolean isFromForeignPage(Headers headers) {
+    /** A browser may send such a request from any page it shows; the exporter's own pages have no button for it. */
+    private static boolean isCrossSite(Headers headers) {
         List<String> site = headers.getOrDefault("Sec-Fetch-Site", List.of("none"));
         return headers.containsKey("Origin") || !OWN_SITES.containsAll(site);
     }
 
-    private void reload(HttpExchange exchange) throws IOException {
-        ReloadResult result;
-        synchronized (oneAtATime) {
-            result = reloader.reload();
-        }
-        if (result.ok()) {
-            Answers.text(exchange, 200, "Reloaded");
-        } else {
-            Answers.text(exchange, 400, String.join("\n", result.problems()));
+    private boolean locked() throws IOException {
+        try {
+            return oneAtATime.tryLock(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server is being stopped");
         }
     }
 }

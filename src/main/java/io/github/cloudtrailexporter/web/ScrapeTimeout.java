@@ -10,23 +10,23 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How long a page may take: what Prometheus says in the header it sends with every scrape, minus an offset for the way
- * back; what the configuration says if there is no usable header.
+ * How long a page may take: the value of the header that Prometheus sends with every scrape, minus an offset for the way
+ * back; the configured timeout if there is no valid header.
  */
 final class ScrapeTimeout {
 
     static final String HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
 
-    /** Leaves time to render and to send before the JDK cuts the connection. */
+    /** Leaves time to render and to send before the JDK closes the connection. */
     static final Duration LONGEST = Duration.ofSeconds(ServerProperties.MAX_RESPONSE_SECONDS - 5L);
 
-    /** What rendering thousands of trails takes at most, kept back from the poll so that the whole answer is in time. */
+    /** The time to render thousands of trails, taken off the poll so that the whole response is in time. */
     private static final Duration RENDERING = Duration.ofMillis(150);
 
-    /** Where there is little time, rendering gets no more than this part of it. */
+    /** If there is little time, rendering gets no more than this part of it. */
     private static final int RENDERING_SHARE = 10;
 
-    /** Up to some 11 days; what is beyond, or written otherwise, was not written by Prometheus. */
+    /** Up to about 11 days; Prometheus sends no other values. */
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,18})?");
 
     private final Duration offset;
@@ -37,18 +37,13 @@ final class ScrapeTimeout {
         this.fallback = fallback;
     }
 
-    /** The deadline of a request of a person. */
-    Deadline deadline() {
-        return deadline(new Headers());
-    }
-
-    /** When the poll behind a request with these headers must end, so that the answer is complete in time. */
-    Deadline deadline(Headers headers) {
-        Duration whole = timeout(headers);
+    /** The deadline of the poll behind a response that may take this long. */
+    static Deadline pollDeadline(Duration whole) {
         Duration share = whole.dividedBy(RENDERING_SHARE);
         return Deadline.in(whole.minus(share.compareTo(RENDERING) < 0 ? share : RENDERING));
     }
 
+    /** How long the response to a request with these headers may take. */
     Duration timeout(Headers headers) {
         Duration wanted = header(headers)
                 .map(timeout -> timeout.minus(offset))

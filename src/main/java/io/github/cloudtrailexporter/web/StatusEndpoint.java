@@ -8,17 +8,16 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.status.StatusPage;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
-/** {@code /}: the page for people. */
+/** {@code /}: the status page. */
 final class StatusEndpoint implements Endpoint.Action {
 
     private static final String TYPE = "text/html; charset=utf-8";
 
-    /** Where the web configuration does not say otherwise. */
+    /** Used unless the web configuration sets another value. */
     private static final Map<String, String> PROTECTION = Map.of(
             "Content-Security-Policy", StatusPage.contentSecurityPolicy(),
             "X-Content-Type-Options", "nosniff",
@@ -26,34 +25,32 @@ final class StatusEndpoint implements Endpoint.Action {
             "Referrer-Policy", "no-referrer");
 
     private final SnapshotSource snapshots;
-    private final Supplier<Deadline> deadlines;
-    private final Renderers renderers;
+    private final ScrapeTimeout timeout;
+    private final Places pages;
     private final StatusPage page;
-    private final Clock clock = Clock.systemUTC();
 
-    StatusEndpoint(SnapshotSource snapshots, Supplier<Deadline> deadlines, Renderers renderers, StatusPage page) {
+    StatusEndpoint(SnapshotSource snapshots, ScrapeTimeout timeout, Places pages, StatusPage page) {
         this.snapshots = snapshots;
-        this.deadlines = deadlines;
-        this.renderers = renderers;
+        this.timeout = timeout;
+        this.pages = pages;
         this.page = page;
     }
 
     @Override
     public void answer(HttpExchange exchange) throws IOException {
         secure(exchange.getResponseHeaders());
-        if (Answers.isHead(exchange)) {
+        if (Responses.isHead(exchange)) {
             exchange.getResponseHeaders().set("Content-Type", TYPE);
-            Answers.headersOnly(exchange, 200);
+            Responses.headersOnly(exchange, 200);
             return;
         }
-        Snapshot snapshot = snapshots.snapshot(deadlines.get());
-        Optional<Body> body =
-                renderers.render(TYPE, () -> List.of(out -> out.write(page.render(snapshot, clock.instant()))));
-        if (body.isPresent()) {
-            body.get().send(exchange);
-        } else {
-            Answers.busy(exchange, "The page was not ready in time");
-        }
+        Duration whole = timeout.timeout(new Headers());
+        Deadline deadline = Deadline.in(whole);
+        Snapshot snapshot = snapshots.snapshot(ScrapeTimeout.pollDeadline(whole));
+        pages.run(exchange, deadline.remaining(), response -> {
+            String html = page.render(snapshot, Clock.systemUTC().instant());
+            Responses.page(response, TYPE, html);
+        });
     }
 
     private static void secure(Headers headers) {

@@ -1,33 +1,35 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.metrics.MetricsPage;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics;
+import io.github.cloudtrailexporter.metrics.FileReloads;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
+import io.prometheus.client.Collector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * What stands behind the paths.
+ * What the paths need from the rest of the exporter.
  *
- * @param tlsReloads hears whether changed TLS files could be used, if there are any
+ * @param ownMetrics the exporter's own metrics, in the order of the page
+ * @param fileReloads receives whether changed files of the web configuration could be used
  * @param ready whether the configuration is in place
  * @param pollTimeout how long a poll may take if the request does not say
  */
 public record WebHandlers(
         SnapshotSource snapshots,
-        MetricsPage metrics,
+        List<Collector> ownMetrics,
         Reloader reloader,
-        ReloadMetrics tlsReloads,
+        FileReloads fileReloads,
         BooleanSupplier ready,
         Supplier<Duration> pollTimeout) {
 
     public WebHandlers {
         Objects.requireNonNull(snapshots);
-        Objects.requireNonNull(metrics);
+        ownMetrics = List.copyOf(ownMetrics);
         Objects.requireNonNull(reloader);
-        Objects.requireNonNull(tlsReloads);
+        Objects.requireNonNull(fileReloads);
         Objects.requireNonNull(ready);
         Objects.requireNonNull(pollTimeout);
     }

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the command line says about HTTP.
+ * The command line's options for HTTP.
  *
  * @param listen at least one address
- * @param telemetryPath where the metrics are
- * @param timeoutOffset taken off the scrape's timeout, for rendering and the way back
+ * @param telemetryPath the path of the metrics
+ * @param timeoutOffset subtracted from the scrape's timeout, for rendering and the way back
  * @param web TLS, users and headers, from the web configuration file
  */
-public record WebOptions(List<ListenAddress> listen, String telemetryPath, Duration timeoutOffset, WebConfig web) {
+public record WebOptions(List<ListenAddress> listen, String telemetryPath, Duration timeoutOffset, WebConfigFile web) {
 
     static final String STATUS = "/";
     public static final String HEALTHY = "/-/healthy";
@@ -28,15 +28,16 @@ public record WebOptions(List<ListenAddress> listen, String telemetryPath, Durat
     public WebOptions {
         listen = List.copyOf(listen);
         if (listen.isEmpty()) {
-            throw new IllegalArgumentException("there is no address to listen on");
+            throw new IllegalArgumentException("expected at least one listen address");
         }
         if (!PATH.matcher(telemetryPath).matches()) {
-            throw new IllegalArgumentException("'" + telemetryPath
-                    + "' is no telemetry path; expected a path such as /metrics, of letters, digits and . _ ~ - /");
+            throw new IllegalArgumentException(
+                    "'" + telemetryPath
+                            + "' is not a valid telemetry path; expected a path such as /metrics, of letters, digits and . _ ~ - /");
         }
         if (TAKEN.contains(telemetryPath)) {
             throw new IllegalArgumentException(
-                    "the telemetry path cannot be " + telemetryPath + ": something else is there");
+                    "the telemetry path cannot be " + telemetryPath + ": that path is taken");
         }
         Objects.requireNonNull(web);
         if (timeoutOffset.isNegative()) {

@@ -1,56 +1,71 @@
 package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.cloudtrailexporter.web.security.Tls;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import io.github.cloudtrailexporter.web.status.StatusPage;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server: the JDK's, once for each listen address, over one pool of threads.
+ * The HTTP server: the JDK's, once for each listen address, with common threads.
  *
- * <p>simpleclient's own HTTPServer is not used: it answers one request at a time, sets its time limits too late to have
- * an effect, has no page but the metrics, and its handler keeps a whole page as one array.
+ * <p>simpleclient's own HTTPServer is not used, only its handler: it answers one request at a time, sets its time limits
+ * too late to have an effect, and has no page but the metrics.
  */
 public final class WebServer {
 
-    private static final int THREADS = 64;
-    private static final int KEPT_FREE_OF_PAGES = 8;
-    private static final int BACKLOG = 128;
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    /** Connections that the system accepts while the accept thread is busy, for example when a thousand reconnect. */
+    private static final int BACKLOG = 1024;
+
+    /** Rendered and sent at once: each holds the text of a page in memory until the client has read it. */
+    private static final int PAGES = 8;
 
     private final List<HttpServer> servers = new ArrayList<>();
-    private final InFlight inFlight = new InFlight();
-    private final Renderers renderers = new Renderers();
-    private final ThreadPoolExecutor pool;
-    private final Guard guard;
+    private final RequestThreads threads = new RequestThreads();
+    private final ErrorFilter filter;
 
     private WebServer(WebOptions options, WebHandlers handlers, BuildInfo build) {
-        // Never queues and never blocks: when all threads are busy the JDK's accept thread closes the connection.
-        pool = new ThreadPoolExecutor(
-                0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.daemon("http"));
-        guard = new Guard(new Gate(options.web(), router(options, handlers, build)), inFlight);
+        Places pages = new Places("pages", PAGES);
+        ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
+        StatusPage page = new StatusPage(build, options.telemetryPath());
+        Routes routes = new Routes(
+                options,
+                handlers,
+                new StatusEndpoint(handlers.snapshots(), timeout, pages, page),
+                new MetricsEndpoint(handlers, timeout, pages));
+        WebAccess access = new WebAccess(options.web(), handlers.fileReloads().webConfig());
+        filter = new ErrorFilter(new RequestRules(new WebConfigFilter(access, routes)));
     }
 
     /**
-     * Listens on every address and answers; returns after each address has answered once.
+     * Listens on every address; returns after each address has answered once.
      *
-     * @throws IOException if one of the addresses cannot be had, or the TLS files cannot be used; then nothing is kept. The message is for people
+     * @throws IOException if an address cannot be bound or the TLS files cannot be used; then nothing is kept. The
+     *     message is for people
      */
     public static WebServer start(WebOptions options, WebHandlers handlers, BuildInfo build) throws IOException {
         ServerProperties.install();
         WebServer server = new WebServer(options, handlers, build);
         try {
-            Optional<Tls> tls = Optional.empty();
-            if (options.web().tls().isPresent()) {
-                tls = Optional.of(Tls.of(options.web().tls().get(), handlers.tlsReloads()));
+            Optional<HttpsConfigurator> tls = Optional.empty();
+            if (options.web().config().tls().isPresent()) {
+                tls = Optional.of(Tls.of(
+                        options.web().config().tls().get(),
+                        handlers.fileReloads().tls()));
             }
             for (ListenAddress address : options.listen()) {
                 server.listen(address, tls);
@@ -59,7 +74,7 @@ public final class WebServer {
             server.close();
             throw e;
         }
-        server.addresses().forEach(WarmUp::request);
+        server.addresses().forEach(WebServer::requestOnce);
         return server;
     }
 
@@ -69,54 +84,61 @@ public final class WebServer {
     }
 
     /**
-     * Turns every new request away, waits until those under way are answered, at most this long, and closes. Returns at
+     * Rejects every new request, waits until those in progress are answered, at most this long, and closes. Returns at
      * once if there are none.
      */
     public void stop(Duration grace) {
-        guard.stop();
-        inFlight.awaitNone(grace);
+        filter.stop(grace);
         close();
     }
 
     private void close() {
-        // Without a delay: the JDK would sleep all of it, also with nothing to wait for.
+        // Without a delay: the JDK would sleep all of it, even with no request in progress.
         servers.forEach(server -> server.stop(0));
-        pool.shutdownNow();
-        renderers.close();
+        threads.shutdownNow();
     }
 
-    private Router router(WebOptions options, WebHandlers handlers, BuildInfo build) {
-        PagePermits permits = new PagePermits(THREADS - KEPT_FREE_OF_PAGES);
-        ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
-        MetricsEndpoint metrics = new MetricsEndpoint(handlers, timeout, renderers);
-        StatusPage page = new StatusPage(build, options.telemetryPath());
-        StatusEndpoint status = new StatusEndpoint(handlers.snapshots(), timeout::deadline, renderers, page);
-        return Site.router(options, handlers, new Site.Pages(permits.limit(status), permits.limit(metrics)));
-    }
-
-    private void listen(ListenAddress address, Optional<Tls> tls) throws IOException {
+    private void listen(ListenAddress address, Optional<HttpsConfigurator> tls) throws IOException {
         HttpServer server = bind(address, tls);
         servers.add(server);
-        server.createContext("/", guard);
-        server.setExecutor(pool);
+        server.createContext("/", filter);
+        server.setExecutor(threads);
         server.start();
     }
 
-    private static HttpServer bind(ListenAddress address, Optional<Tls> tls) throws IOException {
+    private static HttpServer bind(ListenAddress address, Optional<HttpsConfigurator> tls) throws IOException {
         InetSocketAddress socketAddress = address.socketAddress();
         if (socketAddress.isUnresolved()) {
             throw new IOException("cannot listen on " + address + ": unknown host");
         }
         try {
-            return tls.isPresent() ? secure(socketAddress, tls.get()) : HttpServer.create(socketAddress, BACKLOG);
+            if (tls.isEmpty()) {
+                return HttpServer.create(socketAddress, BACKLOG);
+            }
+            HttpsServer server = HttpsServer.create(socketAddress, BACKLOG);
+            server.setHttpsConfigurator(tls.get());
+            return server;
         } catch (IOException e) {
             throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 
-    private static HttpServer secure(InetSocketAddress address, Tls tls) throws IOException {
-        HttpsServer server = HttpsServer.create(address, BACKLOG);
-        server.setHttpsConfigurator(tls);
-        return server;
+    /**
+     * Loads the classes that accept, answer and close a connection: if the first close happens when the process has no
+     * file descriptors left, they cannot be loaded any more, the accept thread dies, and the port stays open without ever
+     * answering again (observed on JDK 17). A TLS server closes this connection unanswered, which serves as well.
+     */
+    private static void requestOnce(InetSocketAddress bound) {
+        InetAddress host =
+                bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, bound.getPort()), 2000);
+            socket.setSoTimeout(2000);
+            String request = "GET " + WebOptions.HEALTHY + " HTTP/1.0\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            LOG.atDebug().addKeyValue("error", e.toString()).log("the first request failed");
+        }
     }
 }

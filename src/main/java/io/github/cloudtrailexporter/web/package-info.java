@@ -1,8 +1,16 @@
 /**
- * The exporter's HTTP side: server, handlers, the status page for people, TLS and basic auth.
+ * The exporter's HTTP side. A request passes {@code ErrorFilter} (500, in-flight limit), {@code RequestRules} (414, 431,
+ * missing Host), {@code WebConfigFilter} (headers, password) and {@code Routes}, and ends in an endpoint. Every response
+ * is bounded in time, in memory and in threads.
  *
- * <p>Takes snapshots from {@code poll}, lets {@code metrics} make the page of them, and reads what {@code config} found
- * in the web configuration file. The JDK's HttpServer and simpleclient's handler do not leave this room. Every answer
- * is bounded in time, in memory and in threads, whatever the client does.
+ * <p>Gets snapshots from {@code poll}, serves the families of {@code metrics}, and applies the web configuration through
+ * {@code web.security}. Only this package and {@code web.security} use the JDK's HttpServer.
+ *
+ * <ul>
+ *   <li>endpoint: the methods and the action of one path
+ *   <li>places: how many requests may do the same at once, in total and for one client address
+ *   <li>page: a response that shows a snapshot: {@code /metrics} or the status page
+ *   <li>scrape timeout: the time that a page may take, from Prometheus' header
+ * </ul>
  */
 package io.github.cloudtrailexporter.web;

@@ -1,14 +1,13 @@
 package io.github.cloudtrailexporter.metrics;
 
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.prometheus.client.SampleNameFilter;
+import io.prometheus.client.Collector;
+import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -32,12 +31,12 @@ public record Exposition(List<String> samples) {
     }
 
     /** The page in the text format 0.0.4. */
-    public static Exposition text(Snapshot snapshot, Instant now, MetricsPage.FamilySource... own) {
+    public static Exposition text(Snapshot snapshot, Instant now, Collector... own) {
         return read(write(TextFormat.CONTENT_TYPE_004, snapshot, now, own));
     }
 
     /** The page in OpenMetrics 1.0. */
-    public static Exposition openMetrics(Snapshot snapshot, Instant now, MetricsPage.FamilySource... own) {
+    public static Exposition openMetrics(Snapshot snapshot, Instant now, Collector... own) {
         String page = write(TextFormat.CONTENT_TYPE_OPENMETRICS_100, snapshot, now, own);
         if (page.indexOf("# EOF\n") != page.length() - "# EOF\n".length()) {
             throw new AssertionError("the page does not end where it says so: " + page);
@@ -45,18 +44,17 @@ public record Exposition(List<String> samples) {
         return read(page);
     }
 
-    private static String write(String format, Snapshot snapshot, Instant now, MetricsPage.FamilySource... own) {
-        MetricsPage page = new MetricsPage(Clock.fixed(now, ZoneOffset.UTC), List.of(own));
-        return text(page, snapshot, format);
+    private static String write(String format, Snapshot snapshot, Instant now, Collector... own) {
+        return text(new SnapshotCollector(snapshot, now, List.of(own)), format);
     }
 
-    /** What this page says, with all of its samples. */
-    public static String text(MetricsPage page, Snapshot snapshot, String format) {
+    /** The page of this collector, with all of its samples. */
+    public static String text(Collector collector, String format) {
+        CollectorRegistry registry = new CollectorRegistry();
+        registry.register(collector);
         StringWriter text = new StringWriter();
         try {
-            for (MetricsPage.Section section : page.sections(snapshot, format, SampleNameFilter.ALLOW_ALL)) {
-                section.writeTo(text);
-            }
+            TextFormat.writeFormat(format, text, registry.metricFamilySamples());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

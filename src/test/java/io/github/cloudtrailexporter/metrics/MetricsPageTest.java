@@ -15,15 +15,14 @@ import io.github.cloudtrailexporter.trail.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
+import io.prometheus.client.Collector;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,8 +218,8 @@ class MetricsPageTest {
         return reload;
     }
 
-    private static String page(String format, Snapshot snapshot, MetricsPage.FamilySource... own) {
-        return Exposition.text(new MetricsPage(Clock.fixed(NOW, ZoneOffset.UTC), List.of(own)), snapshot, format);
+    private static String page(String format, Snapshot snapshot, Collector... own) {
+        return Exposition.text(new SnapshotCollector(snapshot, NOW, List.of(own)), format);
     }
 
     private static List<String> samples(String page) {

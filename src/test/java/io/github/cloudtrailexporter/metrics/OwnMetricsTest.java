@@ -13,7 +13,7 @@ class OwnMetricsTest {
     @Test
     void thoseOfTheProcessComeInTheOrderOfTheirNamesAfterTheBuild() {
         List<String> names = new ProcessMetrics("1.2.3", "abc1234")
-                .families().stream().map(family -> family.name).toList();
+                .collect().stream().map(family -> family.name).toList();
 
         assertThat(names.get(0)).isEqualTo("cloudtrail_exporter_build");
         assertThat(names.subList(1, names.size())).isSorted().contains("jvm_threads_current", "process_cpu_seconds");
@@ -25,7 +25,7 @@ class OwnMetricsTest {
         calls.attempt("sts", "AssumeRole", "", Duration.ofMillis(40));
         calls.attempt("cloudtrail", "GetTrailStatus", "", Duration.ofMillis(40));
 
-        MetricFamilySamples durations = calls.families().get(2);
+        MetricFamilySamples durations = calls.collect().get(2);
 
         List<String> buckets = durations.samples.stream()
                 .filter(sample -> sample.name.endsWith("_bucket") && sample.labelValues.contains("sts"))

@@ -1,8 +1,7 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.faults.Connections;
-import io.github.cloudtrailexporter.metrics.MetricsPage;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics;
+import io.github.cloudtrailexporter.metrics.FileReloads;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,12 +41,11 @@ final class ChildServer implements AutoCloseable {
             fleet.healthy(String.format("%012d", i), "management", "eu-west-1", "eu-west-1");
         }
         Snapshot snapshot = fleet.snapshot();
-        MetricsPage page = new MetricsPage(Clock.systemUTC(), List.of());
         WebHandlers handlers = new WebHandlers(
                 deadline -> snapshot,
-                page,
+                List.of(),
                 Reloader.ReloadResult::done,
-                ReloadMetrics.ofTlsFiles(Instant.EPOCH),
+                FileReloads.of(Instant.EPOCH),
                 () -> true,
                 () -> Duration.ofSeconds(9));
         try {

@@ -58,7 +58,8 @@ class ScrapeTimeoutPropertyTest {
     void thePollEndsBeforeThePageIsDue(@ForAll("headers") List<String> values) {
         ScrapeTimeout timeout = new ScrapeTimeout(Duration.ofMillis(500), () -> FALLBACK);
 
-        Duration poll = timeout.deadline(headers(values)).remaining();
+        Duration poll =
+                ScrapeTimeout.pollDeadline(timeout.timeout(headers(values))).remaining();
 
         assertThat(poll).isLessThan(timeout.timeout(headers(values)));
     }

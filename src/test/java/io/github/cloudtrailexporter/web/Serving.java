@@ -1,11 +1,11 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.metrics.MetricsPage;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics;
+import io.github.cloudtrailexporter.metrics.FileReloads;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
+import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +39,7 @@ public final class Serving implements AutoCloseable {
     volatile boolean ready = true;
     volatile Duration pollTimeout = Duration.ofSeconds(9);
 
+    final FileReloads fileReloads = FileReloads.of(Instant.EPOCH);
     final WebServer server;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -49,14 +49,8 @@ public final class Serving implements AutoCloseable {
     }
 
     public Serving(WebOptions options) throws IOException {
-        MetricsPage page = new MetricsPage(Clock.systemUTC(), List.of(() -> families.get()));
         WebHandlers handlers = new WebHandlers(
-                this::poll,
-                page,
-                () -> reload.get(),
-                ReloadMetrics.ofTlsFiles(Instant.EPOCH),
-                () -> ready,
-                () -> pollTimeout);
+                this::poll, List.of(new Families()), () -> reload.get(), fileReloads, () -> ready, () -> pollTimeout);
         server = WebServer.start(options, handlers, new BuildInfo("1.2.3", "abcdef0"));
     }
 
@@ -65,7 +59,18 @@ public final class Serving implements AutoCloseable {
     }
 
     public static WebOptions options(WebConfig web) {
+        return options(WebConfigFile.fixed(web));
+    }
+
+    public static WebOptions options(WebConfigFile web) {
         return new WebOptions(List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", Duration.ofMillis(500), web);
+    }
+
+    private final class Families extends Collector {
+        @Override
+        public List<MetricFamilySamples> collect() {
+            return families.get();
+        }
     }
 
     private Snapshot poll(Deadline deadline) {
@@ -106,6 +111,17 @@ public final class Serving implements AutoCloseable {
     /** Sends the bytes of the text and returns what comes back until the server closes. */
     String raw(String request) throws IOException {
         try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The same from another address of this machine, for example 127.0.0.2. */
+    String rawFrom(String client, String request) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(client, 0));
+            socket.connect(address(), 5000);
+            socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -45,13 +45,13 @@ public final class TlsFixture {
                 Version.TLS13);
     }
 
-    static TlsConfig clients(ClientAuth policy) {
+    public static TlsConfig clients(ClientAuth policy) {
         Optional<Path> authority = policy == ClientAuth.NO_CLIENT_CERT ? Optional.empty() : Optional.of(file("ca.pem"));
         return new TlsConfig(file("rsa.pem"), file("rsa.key"), policy, authority, Version.TLS12, Version.TLS13);
     }
 
     /** Trusts the test CA, and shows this certificate if the server asks, whatever the server says that it accepts. */
-    static SSLContext client(Optional<String> certificate) throws GeneralSecurityException, IOException {
+    public static SSLContext client(Optional<String> certificate) throws GeneralSecurityException, IOException {
         KeyStore trust = store();
         trust.setCertificateEntry("ca", Pem.read(file("ca.pem")).certificates().get(0));
         TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");

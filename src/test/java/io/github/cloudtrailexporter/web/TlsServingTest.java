@@ -7,10 +7,6 @@ import io.github.cloudtrailexporter.config.TlsConfig;
 import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.TlsConfig.Version;
 import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics;
-import io.github.cloudtrailexporter.web.security.CurrentKeyManager;
-import io.github.cloudtrailexporter.web.security.TlsFiles;
-import io.github.cloudtrailexporter.web.security.TlsMaterial;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -18,25 +14,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,9 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TlsServingTest {
 
     private static final Optional<String> NOBODY = Optional.empty();
-
-    @TempDir
-    private Path folder;
 
     @ParameterizedTest
     @CsvSource({"rsa-chain.pem, rsa.key", "ec.pem, ec-sec1.key", "ed25519.pem, ed25519.key"})
@@ -152,93 +137,6 @@ class TlsServingTest {
         assertThatThrownBy(() -> serving(TlsFixture.server("rsa.pem", "stranger.key")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("does not belong to the certificate");
-    }
-
-    @Test
-    @Tag("H22")
-    void aNewCertificateIsServedAndABrokenOneIsNot() throws Exception {
-        copy("rsa.pem", "rsa.key", 1);
-        AtomicLong clock = new AtomicLong();
-        TlsConfig config = new TlsConfig(
-                folder.resolve("cert.pem"),
-                folder.resolve("key.pem"),
-                ClientAuth.NO_CLIENT_CERT,
-                Optional.empty(),
-                Version.TLS12,
-                Version.TLS13);
-        ReloadMetrics reloads = ReloadMetrics.ofTlsFiles(Instant.EPOCH);
-        TlsFiles files = new TlsFiles(config, reloads, clock::get);
-        TlsMaterial first = files.current();
-
-        copy("ec.pem", "ec.key", 2);
-        assertThat(files.current()).as("not looked at twice a second").isSameAs(first);
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        TlsMaterial second = files.current();
-        assertThat(second).isNotSameAs(first);
-        assertThat(successful(reloads)).isOne();
-
-        copy("rsa.pem", "ec.key", 3);
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(files.current()).as("a key that does not fit").isSameAs(second);
-        assertThat(successful(reloads)).isZero();
-
-        Files.delete(folder.resolve("key.pem"));
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(files.current()).as("no key at all").isSameAs(second);
-
-        copy("ed25519.pem", "ed25519.key", 4);
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(files.current()).isNotSameAs(second);
-        assertThat(successful(reloads)).isOne();
-    }
-
-    private static double successful(ReloadMetrics reloads) {
-        return reloads.families().stream()
-                .filter(family -> family.name.equals("cloudtrail_exporter_tls_last_reload_successful"))
-                .mapToDouble(family -> family.samples.get(0).value)
-                .sum();
-    }
-
-    @Test
-    @Tag("H22")
-    void aHandshakeGoesOnWithTheCertificateItBeganWith() throws Exception {
-        copy("rsa.pem", "rsa.key", 1);
-        AtomicLong clock = new AtomicLong();
-        TlsFiles files = new TlsFiles(
-                new TlsConfig(
-                        folder.resolve("cert.pem"),
-                        folder.resolve("key.pem"),
-                        ClientAuth.NO_CLIENT_CERT,
-                        Optional.empty(),
-                        Version.TLS12,
-                        Version.TLS13),
-                ReloadMetrics.ofTlsFiles(Instant.EPOCH),
-                clock::get);
-        CurrentKeyManager manager = new CurrentKeyManager(files);
-        String old = manager.chooseEngineServerAlias("RSA", null, null);
-
-        copy("ec.pem", "ec.key", 2);
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        String fresh = manager.chooseEngineServerAlias("EC", null, null);
-
-        assertThat(subject(manager.getCertificateChain(old))).isEqualTo("CN=rsa");
-        assertThat(manager.getPrivateKey(old).getAlgorithm()).isEqualTo("RSA");
-        assertThat(subject(manager.getCertificateChain(fresh))).isEqualTo("CN=ec");
-        assertThat(manager.chooseEngineServerAlias("RSA", null, null)).isNull();
-    }
-
-    private static String subject(X509Certificate[] chain) {
-        return chain[0].getSubjectX500Principal().getName();
-    }
-
-    private void copy(String certificate, String key, int second) throws IOException {
-        copy(certificate, folder.resolve("cert.pem"), second);
-        copy(key, folder.resolve("key.pem"), second);
-    }
-
-    private static void copy(String resource, Path to, int second) throws IOException {
-        Files.copy(TlsFixture.file(resource), to, StandardCopyOption.REPLACE_EXISTING);
-        Files.setLastModifiedTime(to, FileTime.fromMillis(second * 1000L));
     }
 
     private static Serving serving(TlsConfig tls) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +50,6 @@ class WebOptionsTest {
     }
 
     private static WebOptions options(String path) {
-        return new WebOptions(List.of(new ListenAddress("", 0)), path, Duration.ofMillis(500), WebConfig.NONE);
+        return new WebOptions(List.of(new ListenAddress("", 0)), path, Duration.ofMillis(500), WebConfigFile.NONE);
     }
 }

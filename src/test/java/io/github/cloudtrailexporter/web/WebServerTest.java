@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
+import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +30,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WebServerTest {
+
+    private static final Snapshot HUNDRED_TRAILS = hundredTrails();
 
     private Serving serving;
 
@@ -321,15 +325,12 @@ class WebServerTest {
         ExecutorService clients = Executors.newFixedThreadPool(80);
         try {
             List<Future<Integer>> scrapes = new ArrayList<>();
-            for (int i = 0; i < 56; i++) {
+            for (int i = 0; i < 80; i++) {
                 scrapes.add(clients.submit(() -> serving.get("/metrics").statusCode()));
             }
-            waitFor(() -> serving.polls.get() == 56);
+            waitFor(() -> serving.polls.get() == 80);
 
             assertThat(serving.get("/-/healthy").statusCode()).isEqualTo(200);
-            HttpResponse<String> oneMore = serving.get("/metrics");
-            assertThat(oneMore.statusCode()).isEqualTo(503);
-            assertThat(oneMore.headers().firstValue("Retry-After")).isPresent();
 
             hang.countDown();
             for (Future<Integer> scrape : scrapes) {
@@ -339,6 +340,95 @@ class WebServerTest {
             hang.countDown();
             clients.shutdownNow();
         }
+    }
+
+    @Test
+    void aClientWithHalfOfThePagesWaitsWithinItsDeadlineAndLeavesTheRestToOthers() throws Exception {
+        CountDownLatch hang = new CountDownLatch(1);
+        AtomicInteger rendering = new AtomicInteger();
+        serving.families = () -> {
+            if (rendering.incrementAndGet() <= 4) {
+                await(hang);
+            }
+            return List.of();
+        };
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> scrapes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                scrapes.add(clients.submit(() -> serving.get("/metrics").statusCode()));
+            }
+            waitFor(() -> rendering.get() == 4);
+
+            HttpResponse<String> oneMore = serving.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "1");
+            assertThat(oneMore.statusCode()).isEqualTo(503);
+            assertThat(oneMore.headers().firstValue("Retry-After")).isPresent();
+            assertThat(serving.rawFrom("127.0.0.2", "GET /metrics HTTP/1.0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
+
+            hang.countDown();
+            for (Future<Integer> scrape : scrapes) {
+                assertThat(scrape.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+            }
+        } finally {
+            hang.countDown();
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    @Tag("H7")
+    void ofAHundredScrapesAtOnceEachGetsThePageOr503WithRetryAfter() throws Exception {
+        serving.snapshots = () -> HUNDRED_TRAILS;
+        ExecutorService clients = Executors.newFixedThreadPool(100);
+        try {
+            List<Future<String>> scrapes = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                scrapes.add(clients.submit(() -> serving.raw("GET /metrics HTTP/1.0\r\n\r\n")));
+            }
+
+            for (Future<String> scrape : scrapes) {
+                String response = scrape.get(30, TimeUnit.SECONDS);
+                if (response.startsWith("HTTP/1.1 200 ")) {
+                    assertThat(response).contains("cloudtrail_exporter_poll_duration_seconds ");
+                } else {
+                    assertThat(response).startsWith("HTTP/1.1 503 ").contains("Retry-after: 1\r\n");
+                }
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    @Tag("H11")
+    void aTooLongUriGets414AndTooLargeHeadersGet431() throws IOException {
+        String longUri = "/metrics?" + "a".repeat(13_000);
+        String largeHeader = "A: " + "b".repeat(13_000) + "\r\n";
+        String manyHeaders =
+                IntStream.range(0, 70).mapToObj(i -> "A" + i + ": b\r\n").collect(Collectors.joining());
+
+        assertThat(serving.raw("GET " + longUri + " HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 414 ");
+        assertThat(serving.raw("GET /metrics HTTP/1.0\r\n" + largeHeader + "\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+        assertThat(serving.raw("GET /metrics HTTP/1.0\r\n" + manyHeaders + "\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+        assertThat(serving.polls).hasValue(0);
+    }
+
+    @Test
+    @Tag("H12")
+    void aMissingOrDoubleHostIsRejectedWhereHttpRequiresOne() throws IOException {
+        String host = "Host: localhost\r\n";
+
+        assertThat(serving.raw("GET /-/healthy HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("Expected one Host header\n");
+        assertThat(serving.raw("GET /-/healthy HTTP/1.1\r\n" + host + host + "\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(serving.raw("GET /-/healthy HTTP/1.0\r\n" + host + host + "\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(serving.raw("GET /-/healthy HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -486,7 +576,7 @@ class WebServerTest {
     @Tag("P5")
     void severalAddressesAreServed() throws IOException {
         ListenAddress any = new ListenAddress("127.0.0.1", 0);
-        WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO, WebConfig.NONE);
+        WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO, WebConfigFile.NONE);
 
         try (Serving two = new Serving(options)) {
             assertThat(two.server.addresses()).hasSize(2).doesNotHaveDuplicates();
@@ -500,7 +590,7 @@ class WebServerTest {
     void anAddressInUseIsNamedAndNothingIsKept() throws IOException {
         ListenAddress taken = new ListenAddress("127.0.0.1", serving.address().getPort());
         WebOptions options = new WebOptions(
-                List.of(new ListenAddress("127.0.0.1", 0), taken), "/metrics", Duration.ZERO, WebConfig.NONE);
+                List.of(new ListenAddress("127.0.0.1", 0), taken), "/metrics", Duration.ZERO, WebConfigFile.NONE);
 
         assertThatThrownBy(() -> new Serving(options))
                 .isInstanceOf(IOException.class)
@@ -512,6 +602,14 @@ class WebServerTest {
         serving.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "4");
 
         assertThat(serving.deadlines.take()).isBetween(Duration.ofMillis(3000), Duration.ofMillis(3500));
+    }
+
+    private static Snapshot hundredTrails() {
+        Fleet fleet = new Fleet();
+        for (int i = 0; i < 100; i++) {
+            fleet.healthy(String.format("%012d", i), "management", "eu-west-1", "eu-west-1");
+        }
+        return fleet.snapshot();
     }
 
     private static Snapshot await(CountDownLatch latch) {

@@ -1,4 +1,13 @@
 /**
- * Basic authentication and TLS of the HTTP server, as exporter-toolkit configures them.
+ * Basic authentication and TLS of the HTTP server, configured by a file in the format of Prometheus' exporter-toolkit.
+ * Changed files are read again without a restart; files that cannot be used leave the old ones in force.
+ *
+ * <p>Imports only {@code config} and {@code metrics}; the only package that uses bcrypt and ayza.
+ *
+ * <ul>
+ *   <li>login: the user and the password of one request
+ *   <li>web access: the users and headers that are in force
+ *   <li>TLS material: certificate, key and client CAs, read from PEM files
+ * </ul>
  */
 package io.github.cloudtrailexporter.web.security;

@@ -51,12 +51,12 @@ class BasicAuthTest {
     @Test
     void everythingElseIsRefusedAgainAndAgain() {
         for (int i = 0; i < 3; i++) {
-            assertThat(check("prometheus", "wrong")).isEqualTo(Result.REFUSED);
-            assertThat(check("prometheus", "")).isEqualTo(Result.REFUSED);
-            assertThat(check("nobody", "right")).isEqualTo(Result.REFUSED);
-            assertThat(check("", "")).isEqualTo(Result.REFUSED);
-            assertThat(check("prometheu", "sright")).isEqualTo(Result.REFUSED);
-            assertThat(check("prometheus", "x".repeat(5000))).isEqualTo(Result.REFUSED);
+            assertThat(check("prometheus", "wrong")).isEqualTo(Result.REJECTED);
+            assertThat(check("prometheus", "")).isEqualTo(Result.REJECTED);
+            assertThat(check("nobody", "right")).isEqualTo(Result.REJECTED);
+            assertThat(check("", "")).isEqualTo(Result.REJECTED);
+            assertThat(check("prometheu", "sright")).isEqualTo(Result.REJECTED);
+            assertThat(check("prometheus", "x".repeat(5000))).isEqualTo(Result.REJECTED);
         }
     }
 
@@ -76,8 +76,8 @@ class BasicAuthTest {
         Headers headers = new Headers();
         headers.add("Authorization", header);
 
-        assertThat(auth.check(headers)).isEqualTo(Result.REFUSED);
-        assertThat(auth.check(new Headers())).isEqualTo(Result.REFUSED);
+        assertThat(auth.check(headers)).isEqualTo(Result.REJECTED);
+        assertThat(auth.check(new Headers())).isEqualTo(Result.REJECTED);
     }
 
     @Test
@@ -85,7 +85,7 @@ class BasicAuthTest {
         Headers headers = headers("prometheus", "right");
         headers.add("Authorization", headers.getFirst("Authorization"));
 
-        assertThat(auth.check(headers)).isEqualTo(Result.REFUSED);
+        assertThat(auth.check(headers)).isEqualTo(Result.REJECTED);
     }
 
     @Test
@@ -104,7 +104,7 @@ class BasicAuthTest {
         BasicAuth other = new BasicAuth(Map.of("u", "$2y$05$abcdefghijklmnopqrstuu8xaCxxL82bnl.UY74PMksDxIJShppPC"));
 
         assertThat(other.check(headers("u", "right"))).isEqualTo(Result.ACCEPTED);
-        assertThat(other.check(headers("u", "Right"))).isEqualTo(Result.REFUSED);
+        assertThat(other.check(headers("u", "Right"))).isEqualTo(Result.REJECTED);
     }
 
     @Test
@@ -155,7 +155,7 @@ class BasicAuthTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
             for (Future<Result> attack : attacks) {
-                assertThat(attack.get(30, TimeUnit.SECONDS)).isIn(Result.REFUSED, Result.BUSY);
+                assertThat(attack.get(30, TimeUnit.SECONDS)).isIn(Result.REJECTED, Result.BUSY);
             }
         } finally {
             attackers.shutdownNow();

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a client likes to get, read from {@code Accept} or {@code Accept-Encoding} (RFC 9110, section 12.5). Nothing in
- * these headers is an error: what cannot be understood is not wanted.
+ * The preferences of a client in {@code Accept} or {@code Accept-Encoding} (RFC 9110, section 12.5). Nothing in
+ * these headers is an error: what is not valid is not accepted.
  */
-final class Preferences {
+final class AcceptHeader {
 
     private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
     private final Map<String, Double> weights = new HashMap<>();
 
-    private Preferences(List<String> lines) {
+    private AcceptHeader(List<String> lines) {
         for (String line : lines) {
             for (String element : line.split(",", -1)) {
                 add(element);
@@ -25,8 +25,8 @@ final class Preferences {
         }
     }
 
-    static Preferences of(Headers headers, String header) {
-        return new Preferences(headers.getOrDefault(header, List.of()));
+    static AcceptHeader of(Headers headers, String header) {
+        return new AcceptHeader(headers.getOrDefault(header, List.of()));
     }
 
     private void add(String element) {
@@ -48,7 +48,7 @@ final class Preferences {
         return 1;
     }
 
-    /** How much this very thing is wanted, 0 (not at all) to 1. Wildcards do not count. */
+    /** The weight of exactly this name, 0 (not accepted) to 1. Wildcards do not count. */
     double weight(String name) {
         return weights.getOrDefault(name, 0.0);
     }

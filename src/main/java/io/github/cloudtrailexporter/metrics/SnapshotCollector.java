@@ -1,0 +1,68 @@
+package io.github.cloudtrailexporter.metrics;
+
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.TrailReport;
+import io.prometheus.client.Collector;
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The whole content of {@code /metrics}: the families of one snapshot, then the exporter's own.
+ *
+ * <p>It is the only collector of its registry, because a registry returns its collectors in no stable order.
+ */
+public final class SnapshotCollector extends Collector {
+
+    private final Snapshot snapshot;
+    private final Instant now;
+    private final List<Collector> own;
+
+    /**
+     * Creates the collector of one page.
+     *
+     * @param now the time from which ages are counted
+     * @param own the exporter's own metrics, in the order of the page
+     */
+    public SnapshotCollector(Snapshot snapshot, Instant now, List<Collector> own) {
+        this.snapshot = snapshot;
+        this.now = now;
+        this.own = List.copyOf(own);
+    }
+
+    /** The families in the order of the tables; each is computed when it is read, so that one at a time is in memory. */
+    @Override
+    public List<MetricFamilySamples> collect() {
+        List<Supplier<MetricFamilySamples>> families = new ArrayList<>();
+        List<Family.Identified<TrailReport>> trails = TrailFamilies.TRAIL.of(snapshot.trails());
+        TrailFamilies.TABLE.forEach(family -> families.add(() -> family.of(trails, now)));
+        List<Family.Identified<DiscoveryReport>> places = DiscoveryFamilies.PLACE.of(snapshot.discoveries());
+        DiscoveryFamilies.TABLE.forEach(family -> families.add(() -> family.of(places, now)));
+        families.add(this::pollDuration);
+        own.forEach(collector -> collector.collect().forEach(family -> families.add(() -> family)));
+        return new AbstractList<>() {
+            @Override
+            public MetricFamilySamples get(int index) {
+                return families.get(index).get();
+            }
+
+            @Override
+            public int size() {
+                return families.size();
+            }
+        };
+    }
+
+    private MetricFamilySamples pollDuration() {
+        String name = "cloudtrail_exporter_poll_duration_seconds";
+        double value = Samples.seconds(snapshot.pollDuration());
+        return new MetricFamilySamples(
+                name,
+                Type.GAUGE,
+                "Duration of the last poll of AWS, all trails together, in seconds.",
+                List.of(new MetricFamilySamples.Sample(name, List.of(), List.of(), value)));
+    }
+}
