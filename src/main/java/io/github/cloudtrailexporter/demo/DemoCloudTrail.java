@@ -158,14 +158,12 @@ public final class DemoCloudTrail implements CloudTrailPort {
 
         @Override
         public TrailStatus trailStatus(TrailArn arn, String region, Duration timeout) throws AwsCallException {
-            return call("cloudtrail", "GetTrailStatus", region, timeout, () -> {
-                DemoTrail trail = fleet.find(arn, account, region)
-                        .orElseThrow(() -> failure(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException"));
-                if (trail.isStatusDenied()) {
-                    throw failure(FailureReason.ACCESS_DENIED, "AccessDeniedException");
-                }
-                return trail.status(region, clock.instant());
-            });
+            return call(
+                    "cloudtrail",
+                    "GetTrailStatus",
+                    region,
+                    timeout,
+                    () -> readable(arn, region).status(region, clock.instant()));
         }
 
         @Override
@@ -175,9 +173,16 @@ public final class DemoCloudTrail implements CloudTrailPort {
                     "GetEventSelectors",
                     region,
                     timeout,
-                    () -> fleet.find(arn, account, region)
-                            .orElseThrow(() -> failure(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException"))
-                            .eventSelectors());
+                    () -> readable(arn, region).eventSelectors());
+        }
+
+        private DemoTrail readable(TrailArn arn, String region) throws AwsCallException {
+            DemoTrail trail = fleet.find(arn, account, region)
+                    .orElseThrow(() -> failure(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException"));
+            if (trail.isDenied()) {
+                throw failure(FailureReason.ACCESS_DENIED, "AccessDeniedException");
+            }
+            return trail;
         }
 
         @Override

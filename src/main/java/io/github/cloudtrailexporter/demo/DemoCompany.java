@@ -121,7 +121,7 @@ public final class DemoCompany {
                 .startedAt(ago(Duration.ofHours(2)))
                 .story(Destination.S3, regular -> Timeline.never());
         trail(RESEARCH, "research-trail", "us-east-1", "acme-research-cloudtrail")
-                .denyStatus();
+                .deny();
     }
 
     private void addIncident() {

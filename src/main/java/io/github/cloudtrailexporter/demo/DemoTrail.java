@@ -88,8 +88,8 @@ final class DemoTrail {
         return this;
     }
 
-    /** GetTrailStatus is denied for this trail. */
-    DemoTrail denyStatus() {
+    /** GetTrailStatus and GetEventSelectors are denied for this trail. */
+    DemoTrail deny() {
         denied = true;
         return this;
     }
@@ -117,7 +117,7 @@ final class DemoTrail {
         return organization;
     }
 
-    boolean isStatusDenied() {
+    boolean isDenied() {
         return denied;
     }
 

@@ -64,7 +64,7 @@ class DemoCloudTrailContractTest extends CloudTrailPortContract {
 
         @Override
         public void deny(AwsIdentity identity, TrailArn trail) {
-            trails.stream().filter(made -> made.arn().equals(trail)).forEach(DemoTrail::denyStatus);
+            trails.stream().filter(made -> made.arn().equals(trail)).forEach(DemoTrail::deny);
         }
 
         @Override

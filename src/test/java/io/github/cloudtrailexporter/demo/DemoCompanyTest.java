@@ -73,7 +73,7 @@ class DemoCompanyTest {
         assertThat(status("sandbox-trail").stopped()).contains(START.minus(Duration.ofHours(6)));
         assertThat(status("research-new").delivery(Destination.S3)).isEqualTo(Delivery.NONE);
         assertThat(status("research-new").started()).contains(START.minus(Duration.ofHours(2)));
-        assertThat(trail("research-trail").isStatusDenied()).isTrue();
+        assertThat(trail("research-trail").isDenied()).isTrue();
     }
 
     @Test

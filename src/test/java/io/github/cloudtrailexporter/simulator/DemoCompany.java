@@ -148,7 +148,9 @@ final class DemoCompany {
     private void trailThatCannotBeAsked() {
         SimulatedTrail trail =
                 trail("999900001111", "research-trail", "us-east-1").bucket("acme-research-cloudtrail");
-        aws.inject(FaultScope.on("GetTrailStatus").account("999900001111").trail(trail.name()), Fault.accessDenied());
+        for (String operation : List.of("GetTrailStatus", "GetEventSelectors")) {
+            aws.inject(FaultScope.on(operation).account("999900001111").trail(trail.name()), Fault.accessDenied());
+        }
         add(trail, "cannot be asked, GetTrailStatus is denied");
     }
 
