@@ -150,7 +150,7 @@ class DashboardLinterTest {
     }
 
     @Test
-    void everyExceptionSaysWhyAndIsNeeded() throws IOException {
+    void everyExceptionHasItsReasonAndIsNeeded() throws IOException {
         Json exclusions = lint().get("exclusions");
 
         assertThat(exclusions.keys()).containsExactlyInAnyOrder("template-instance-rule", "target-instance-rule");

@@ -51,7 +51,7 @@ class DashboardQueriesTest {
 
         for (Dashboard dashboard : Dashboard.all()) {
             for (Query query : dashboard.queries()) {
-                if (prometheus.ask(query).isEmpty()) {
+                if (prometheus.run(query).isEmpty()) {
                     empty.add(query.where());
                 }
             }
@@ -64,7 +64,7 @@ class DashboardQueriesTest {
     void everyAnnotationShowsSomething() throws Exception {
         for (Dashboard dashboard : Dashboard.all()) {
             for (Query query : dashboard.annotationQueries()) {
-                assertThat(prometheus.ask(query)).as(query.where()).isNotEmpty();
+                assertThat(prometheus.run(query)).as(query.where()).isNotEmpty();
             }
         }
     }
@@ -85,7 +85,7 @@ class DashboardQueriesTest {
     void everyFaultHasItsLineInTheTableWithWhatToDo() throws Exception {
         Panel table = Dashboard.of("cloudtrail-fleet").panel("What is broken, and what to do");
 
-        List<Json> lines = prometheus.ask(table.queries().get(0));
+        List<Json> lines = prometheus.run(table.queries().get(0));
 
         assertThat(lines.stream()
                         .map(line -> line.get("metric"))
@@ -118,7 +118,7 @@ class DashboardQueriesTest {
     };
 
     private static double verdict(String title) throws IOException, InterruptedException {
-        List<Json> result = prometheus.ask(
+        List<Json> result = prometheus.run(
                 Dashboard.of("cloudtrail-fleet").panel(title).queries().get(0));
         assertThat(result).as(title).hasSize(1);
         return Prometheus.last(result.get(0));

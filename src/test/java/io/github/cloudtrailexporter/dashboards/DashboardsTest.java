@@ -166,7 +166,7 @@ class DashboardsTest {
     }
 
     @Test
-    void everyMetricIsOneThatSomebodyExports() {
+    void everyMetricIsExported() {
         Set<String> known = Resources.lines("metrics.txt");
 
         for (Dashboard dashboard : DASHBOARDS) {
@@ -182,9 +182,9 @@ class DashboardsTest {
     void metricsOfEveryProcessAreCutDownToTheExporters() {
         for (Dashboard dashboard : DASHBOARDS) {
             for (Query query : dashboard.queries()) {
-                boolean everybodys = query.selectors().stream()
+                boolean common = query.selectors().stream()
                         .anyMatch(selector -> selector.metric().matches("up|(scrape|process|jvm)_.*"));
-                if (everybodys) {
+                if (common) {
                     assertThat(query.expr())
                             .as(query.where())
                             .containsPattern("and on \\(job, instance\\) [a-z_(]*cloudtrail_exporter_build_info");

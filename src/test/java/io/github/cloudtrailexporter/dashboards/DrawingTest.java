@@ -98,7 +98,7 @@ class DrawingTest {
 
     /** What is empty is unknown; what is good shows a value of its own. */
     @Test
-    void everyPanelSaysUnknownWhereItGotNothing() {
+    void everyEmptyPanelReadsUnknown() {
         assertThat(PANELS)
                 .allSatisfy(panel -> assertThat(panel.defaults().text("noValue"))
                         .as(panel.toString())

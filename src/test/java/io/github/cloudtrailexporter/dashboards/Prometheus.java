@@ -81,10 +81,10 @@ final class Prometheus implements AutoCloseable {
                   - {alert: CloudTrailDiscoveryFailing, expr: cloudtrail_discovery_up == 0, labels: {severity: warning}}
             """;
 
-    /** Asks again and again until the expression has a result. */
+    /** Repeats the query until the expression has a result. */
     void awaitResult(String expr) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!answers(expr)) {
+        while (!hasResult(expr)) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {
                 throw new AssertionError("no result for " + expr);
             }
@@ -92,7 +92,7 @@ final class Prometheus implements AutoCloseable {
         }
     }
 
-    private boolean answers(String expr) throws InterruptedException {
+    private boolean hasResult(String expr) throws InterruptedException {
         try {
             return !instant(expr).isEmpty();
         } catch (IOException e) {
@@ -101,12 +101,12 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** The series that a panel would get if every variable stood on All. */
-    List<Json> ask(Query query) throws IOException, InterruptedException {
-        return ask(query, Map.of());
+    List<Json> run(Query query) throws IOException, InterruptedException {
+        return run(query, Map.of());
     }
 
     /** The series that a panel would get with these values of variables, and All for the others. */
-    List<Json> ask(Query query, Map<String, String> selected) throws IOException, InterruptedException {
+    List<Json> run(Query query, Map<String, String> selected) throws IOException, InterruptedException {
         String sent = query.with(selected);
         return query.instant() ? instant(sent) : range(sent);
     }
@@ -139,16 +139,16 @@ final class Prometheus implements AutoCloseable {
 
     /** The series of an instant query, each with {@code metric} and {@code value}. */
     List<Json> instant(String expr) throws IOException, InterruptedException {
-        return ask("/api/v1/query", "query=" + encoded(expr));
+        return post("/api/v1/query", "query=" + encoded(expr));
     }
 
     /** The series of a range query over the last 30 seconds, each with {@code metric} and {@code values}. */
     List<Json> range(String expr) throws IOException, InterruptedException {
         long now = now();
-        return ask("/api/v1/query_range", "step=1&start=" + (now - 30) + "&end=" + now + "&query=" + encoded(expr));
+        return post("/api/v1/query_range", "step=1&start=" + (now - 30) + "&end=" + now + "&query=" + encoded(expr));
     }
 
-    private List<Json> ask(String path, String form) throws IOException, InterruptedException {
+    private List<Json> post(String path, String form) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -169,7 +169,7 @@ final class Prometheus implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Its store goes with the folder, so nothing is lost by not asking politely. */
+    /** Its store goes with the folder, so it may end at once. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).join();

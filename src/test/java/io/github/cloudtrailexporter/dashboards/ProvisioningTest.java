@@ -13,7 +13,7 @@ class ProvisioningTest {
     private static final Path FOLDER = Path.of("grafana", "provisioning");
 
     @Test
-    void dashboardsComeFromFilesThatNobodyEditsInTheBrowser() throws IOException {
+    void dashboardsComeFromFilesAndCannotBeEditedInTheBrowser() throws IOException {
         Json file = read("dashboards/cloudtrail.yml");
 
         Json provider = file.list("providers").get(0);

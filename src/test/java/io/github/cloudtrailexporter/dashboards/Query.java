@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One PromQL expression of a dashboard, as written there.
  *
  * @param where dashboard, panel and letter, for messages
- * @param instant whether it asks for now only
+ * @param instant whether it is for now only
  * @param legend the name of its series, with labels in {@code {{}}}
  */
 record Query(String where, String expr, boolean instant, String legend, Dashboard dashboard) {

@@ -35,7 +35,7 @@ final class Screen {
         List<Shown> shown = new ArrayList<>();
         long now = prometheus.now();
         for (Query query : panel.queries()) {
-            for (Json series : prometheus.ask(query, selected)) {
+            for (Json series : prometheus.run(query, selected)) {
                 shown.add(one(panel, name(query, series), series, now));
             }
         }
@@ -64,7 +64,7 @@ final class Screen {
         boolean merged = panel.queries().size() > 1;
         Map<String, Map<String, String>> rows = new LinkedHashMap<>();
         for (Query query : panel.queries()) {
-            for (Json series : prometheus.ask(query, selected)) {
+            for (Json series : prometheus.run(query, selected)) {
                 Json labels = series.get("metric");
                 String key = merged ? labels.text(panel.columns().get(0)) : String.valueOf(rows.size());
                 Map<String, String> row = rows.computeIfAbsent(key, unused -> new LinkedHashMap<>());
