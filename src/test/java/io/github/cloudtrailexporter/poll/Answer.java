@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What {@link FakeCloudTrail} does when it is asked something. */
+/** How a call to {@link FakeCloudTrail} ends. */
 @FunctionalInterface
 public interface Answer<T> {
 

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 /** What every implementation of {@link CloudTrailPort} promises to the poll. */
 public abstract class CloudTrailPortContract {
 
-    /** An AWS that can be set up: on which the port under test is asked. */
+    /** An AWS that can be set up, behind the port under test. */
     public interface World extends AutoCloseable {
 
-        /** The port, asked with a generous limit for one attempt. */
+        /** The port, with a generous limit for one attempt. */
         CloudTrailPort port();
 
         /** Makes signing in so possible. */
@@ -91,21 +91,21 @@ public abstract class CloudTrailPortContract {
     }
 
     @Test
-    void tellsTheStatusOfATrail() throws Exception {
+    void returnsTheStatusOfATrail() throws Exception {
         world.trail(ROLE, TRAIL);
 
         assertThat(session().trailStatus(TRAIL, "eu-west-1", ENOUGH).logging()).isTrue();
     }
 
     @Test
-    void tellsATrailThatIsNotThere() throws Exception {
+    void aMissingTrailIsAFailure() throws Exception {
         Session session = session();
 
         assertFails(FailureReason.TRAIL_NOT_FOUND, () -> session.trailStatus(TRAIL, "eu-west-1", ENOUGH));
     }
 
     @Test
-    void tellsAMissingPermission() throws Exception {
+    void aMissingPermissionIsAFailure() throws Exception {
         world.trail(ROLE, TRAIL);
         world.deny(ROLE, TRAIL);
         Session session = session();
@@ -114,7 +114,7 @@ public abstract class CloudTrailPortContract {
     }
 
     @Test
-    void tellsARoleThatMayNotBeAssumed() {
+    void aRoleThatCannotBeAssumedIsAFailure() {
         world.denyRole(ROLE);
 
         assertFails(FailureReason.ASSUME_ROLE_DENIED, this::session);
@@ -202,21 +202,21 @@ public abstract class CloudTrailPortContract {
     }
 
     @Test
-    void tellsTheAccountOfARoleAndOfTheAmbientCredentials() throws Exception {
+    void returnsTheAccountOfARoleAndOfTheAmbientCredentials() throws Exception {
         assertThat(session().accountId(ENOUGH)).isEqualTo("444455556666");
         assertThat(world.port().signIn(AMBIENT, "us-east-1", ENOUGH).accountId(ENOUGH))
                 .isEqualTo(world.ambientAccount());
     }
 
     @Test
-    void tellsTheEnabledRegions() throws Exception {
+    void returnsTheEnabledRegions() throws Exception {
         world.enable(ROLE, Set.of("us-east-1", "eu-west-1"));
 
         assertThat(session().enabledRegions("us-east-1", ENOUGH)).containsExactlyInAnyOrder("us-east-1", "eu-west-1");
     }
 
     @Test
-    void findsTheTrailsOfARegion() throws Exception {
+    void returnsTheTrailsOfARegion() throws Exception {
         TrailArn other = new TrailArn("aws", "eu-west-1", "444455556666", "another");
         world.trail(ROLE, TRAIL);
         world.trail(ROLE, other);
@@ -226,7 +226,7 @@ public abstract class CloudTrailPortContract {
     }
 
     @Test
-    void tellsTheActiveAccountsOfTheOrganization() throws Exception {
+    void returnsTheActiveAccountsOfTheOrganization() throws Exception {
         List<OrganizationAccount> active = IntStream.range(0, 45)
                 .mapToObj(i -> new OrganizationAccount("2222333344" + (10 + i), "member " + i))
                 .toList();
@@ -244,12 +244,12 @@ public abstract class CloudTrailPortContract {
         world.trail(ROLE, TRAIL);
         ExecutorService pool = Executors.newFixedThreadPool(16);
 
-        List<CompletableFuture<Boolean>> asked = Stream.generate(
+        List<CompletableFuture<Boolean>> accepted = Stream.generate(
                         () -> CompletableFuture.supplyAsync(this::logging, pool))
                 .limit(100)
                 .toList();
 
-        assertThat(asked)
+        assertThat(accepted)
                 .allSatisfy(
                         answer -> assertThat(answer.get(10, TimeUnit.SECONDS)).isTrue());
         pool.shutdownNow();

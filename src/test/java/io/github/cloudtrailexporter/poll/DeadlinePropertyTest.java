@@ -14,7 +14,7 @@ class DeadlinePropertyTest {
     private static final long A_DAY = 86_400_000_000_000L;
 
     @Property
-    void whatIsLeftIsTheTimeLessWhatHasPassedAndNeverNegative(
+    void remainingTimeIsTheTimeLessWhatHasPassedAndNeverNegative(
             @ForAll long start,
             @ForAll @LongRange(min = 1, max = A_DAY) long nanos,
             @ForAll @LongRange(max = A_DAY) long later) {

@@ -16,16 +16,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An AWS for tests that answers what it was told to, and remembers what it was asked. Everything may be told anew while
- * it is in use. What it was not told: signing in works, an account has no Region and no trail, and asking for a trail
- * is {@link FailureReason#TRAIL_NOT_FOUND}.
+ * An AWS for tests that returns configured answers and records the calls. Answers may be changed while it is in use. By
+ * default signing in works, an account has no Region and no trail, and the status of a trail is {@link
+ * FailureReason#TRAIL_NOT_FOUND}.
  */
 public final class FakeCloudTrail implements CloudTrailPort {
 
-    /** The account of {@link AwsIdentity.Ambient} unless told otherwise. */
+    /** The account of {@link AwsIdentity.Ambient} unless configured otherwise. */
     public static final String AMBIENT_ACCOUNT = "111122223333";
 
-    /** What can be asked. */
+    /** The calls. */
     public enum Operation {
         SIGN_IN,
         ACCOUNT_ID,
@@ -40,7 +40,7 @@ public final class FakeCloudTrail implements CloudTrailPort {
      * One call that was made.
      *
      * @param region empty for calls without one
-     * @param trail the ARN of the trail that was asked for; empty for calls without one
+     * @param trail the ARN of the requested trail; empty for calls without one
      */
     public record Call(Operation operation, AwsIdentity identity, String region, String trail) {}
 
@@ -51,36 +51,36 @@ public final class FakeCloudTrail implements CloudTrailPort {
     private volatile boolean closed;
 
     public FakeCloudTrail signIn(AwsIdentity identity, Answer<?> answer) {
-        return tell(new Call(Operation.SIGN_IN, identity, "", ""), answer);
+        return configure(new Call(Operation.SIGN_IN, identity, "", ""), answer);
     }
 
     public FakeCloudTrail accountId(AwsIdentity identity, Answer<String> answer) {
-        return tell(new Call(Operation.ACCOUNT_ID, identity, "", ""), answer);
+        return configure(new Call(Operation.ACCOUNT_ID, identity, "", ""), answer);
     }
 
     public FakeCloudTrail enabledRegions(AwsIdentity identity, Answer<Set<String>> answer) {
-        return tell(new Call(Operation.ENABLED_REGIONS, identity, "", ""), answer);
+        return configure(new Call(Operation.ENABLED_REGIONS, identity, "", ""), answer);
     }
 
     public FakeCloudTrail trailStatus(AwsIdentity identity, TrailArn trail, String region, Answer<TrailStatus> answer) {
-        return tell(new Call(Operation.TRAIL_STATUS, identity, region, trail.toString()), answer);
+        return configure(new Call(Operation.TRAIL_STATUS, identity, region, trail.toString()), answer);
     }
 
     public FakeCloudTrail eventSelectors(
             AwsIdentity identity, TrailArn trail, String region, Answer<EventSelectors> answer) {
-        return tell(new Call(Operation.EVENT_SELECTORS, identity, region, trail.toString()), answer);
+        return configure(new Call(Operation.EVENT_SELECTORS, identity, region, trail.toString()), answer);
     }
 
     public FakeCloudTrail describeTrails(
             AwsIdentity identity, String region, Answer<Map<TrailArn, TrailSettings>> answer) {
-        return tell(new Call(Operation.DESCRIBE_TRAILS, identity, region, ""), answer);
+        return configure(new Call(Operation.DESCRIBE_TRAILS, identity, region, ""), answer);
     }
 
     public FakeCloudTrail organizationAccounts(AwsIdentity identity, Answer<List<OrganizationAccount>> answer) {
-        return tell(new Call(Operation.ORGANIZATION_ACCOUNTS, identity, "", ""), answer);
+        return configure(new Call(Operation.ORGANIZATION_ACCOUNTS, identity, "", ""), answer);
     }
 
-    private FakeCloudTrail tell(Call call, Answer<?> answer) {
+    private FakeCloudTrail configure(Call call, Answer<?> answer) {
         answers.put(call, answer);
         return this;
     }
@@ -109,7 +109,7 @@ public final class FakeCloudTrail implements CloudTrailPort {
 
     @Override
     public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
-        ask(new Call(Operation.SIGN_IN, identity, "", ""), region, timeout, Answer.value(""));
+        call(new Call(Operation.SIGN_IN, identity, "", ""), region, timeout, Answer.value(""));
         return new FakeSession(identity);
     }
 
@@ -118,9 +118,9 @@ public final class FakeCloudTrail implements CloudTrailPort {
         closed = true;
     }
 
-    /** Remembers the call with the Region it was made in, and answers what was told for the key (or the default). */
+    /** Records the call with its Region, and returns the answer configured for the key (or the default). */
     @SuppressWarnings("unchecked") // the typed methods above put the answer of the right type under each key
-    private <T> T ask(Call key, String region, Duration timeout, Answer<T> otherwise) throws AwsCallException {
+    private <T> T call(Call key, String region, Duration timeout, Answer<T> otherwise) throws AwsCallException {
         calls.add(new Call(key.operation(), key.identity(), region, key.trail()));
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try {
@@ -141,36 +141,36 @@ public final class FakeCloudTrail implements CloudTrailPort {
         @Override
         public String accountId(Duration timeout) throws AwsCallException {
             String known = identity instanceof AwsIdentity.Role role ? role.accountId() : AMBIENT_ACCOUNT;
-            return ask(new Call(Operation.ACCOUNT_ID, identity, "", ""), "", timeout, Answer.value(known));
+            return call(new Call(Operation.ACCOUNT_ID, identity, "", ""), "", timeout, Answer.value(known));
         }
 
         @Override
         public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.ENABLED_REGIONS, identity, "", "");
-            return ask(call, region, timeout, Answer.value(Set.of()));
+            return call(call, region, timeout, Answer.value(Set.of()));
         }
 
         @Override
         public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.TRAIL_STATUS, identity, region, trail.toString());
-            return ask(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
+            return call(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
         }
 
         @Override
         public EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.EVENT_SELECTORS, identity, region, trail.toString());
-            return ask(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
+            return call(call, region, timeout, Answer.failure(FailureReason.TRAIL_NOT_FOUND));
         }
 
         @Override
         public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
             Call call = new Call(Operation.DESCRIBE_TRAILS, identity, region, "");
-            return new TreeMap<>(ask(call, region, timeout, Answer.value(Map.of())));
+            return new TreeMap<>(call(call, region, timeout, Answer.value(Map.of())));
         }
 
         @Override
         public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
-            return ask(
+            return call(
                     new Call(Operation.ORGANIZATION_ACCOUNTS, identity, "", ""), "", timeout, Answer.value(List.of()));
         }
     }

@@ -22,7 +22,7 @@ class FakeCloudTrailTest {
     private final AwsIdentity ambient = new AwsIdentity.Ambient();
 
     @Test
-    void answersWhatItWasToldAndRemembersWhatItWasAsked() throws AwsCallException {
+    void returnsTheConfiguredAnswerAndRecordsTheCall() throws AwsCallException {
         aws.trailStatus(ambient, TRAIL, "eu-west-1", Answer.value(LOGGING));
 
         TrailStatus status =
@@ -34,7 +34,7 @@ class FakeCloudTrailTest {
     }
 
     @Test
-    void knowsNoTrailItWasNotTold() throws AwsCallException {
+    void hasOnlyTheConfiguredTrails() throws AwsCallException {
         CloudTrailPort.Session session = aws.signIn(ambient, "eu-west-1", Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> session.trailStatus(TRAIL, "us-east-1", Duration.ZERO))

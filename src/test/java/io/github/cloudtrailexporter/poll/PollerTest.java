@@ -64,7 +64,7 @@ class PollerTest {
     }
 
     @Test
-    void aNameIsMadeAnArnThroughTheAccountOfTheCredentials() {
+    void aNameBecomesAnArnWithTheAccountOfTheCredentials() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
         Snapshot snapshot = poller(named(AMBIENT)).snapshot(time.in(LONG));
@@ -77,7 +77,7 @@ class PollerTest {
     }
 
     @Test
-    void aTrailWhoseAccountIsNotKnownIsOnThePageAllTheSame() {
+    void aTrailWhoseAccountIsUnknownIsInTheSnapshot() {
         aws.accountId(AMBIENT, Answer.failure(FailureReason.NETWORK));
 
         Snapshot snapshot = poller(named(AMBIENT)).snapshot(time.in(LONG));
@@ -101,7 +101,7 @@ class PollerTest {
     }
 
     @Test
-    void oneFailingRegionDoesNotTouchTheOthers() {
+    void oneFailingRegionDoesNotAffectOthers() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.failure(FailureReason.ACCESS_DENIED))
                 .trailStatus(AMBIENT, MAIN, "us-west-2", Answer.value(LOGGING));
@@ -114,7 +114,7 @@ class PollerTest {
     }
 
     @Test
-    void aTrailThatHangsIsATimeoutAndTheOthersAreShown() {
+    void aHangingTrailIsATimeoutAndDoesNotAffectOthers() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.hang())
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
         Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
@@ -128,7 +128,7 @@ class PollerTest {
 
     @Test
     @Tag("A30")
-    void aCallThatHeedsNoInterruptionDoesNotHoldUpThePage() {
+    void aCallThatIgnoresInterruptionDoesNotDelayTheSnapshot() {
         CountDownLatch never = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.stuckUntil(never, Answer.value(LOGGING)));
 
@@ -145,7 +145,7 @@ class PollerTest {
 
     @Test
     @Tag("A40")
-    void whatDidNotGetItsTurnIsNotRunAndGoesFirstInTheNextPoll() {
+    void aCallThatWasNotMadeIsNotRunAndGoesFirstInTheNextPoll() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.takes(LONG, Answer.value(LOGGING)))
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(LOGGING));
         Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
@@ -158,7 +158,7 @@ class PollerTest {
     }
 
     @Test
-    void aPollThatIsCutWhileItAsksStillShowsEveryTrail() {
+    void aPollThatIsCutWhileItSubmitsCallsStillShowsEveryTrail() {
         String[] regions =
                 IntStream.range(0, 5_000).mapToObj(i -> "eu-region-" + i).toArray(String[]::new);
         aws.trailStatus(AMBIENT, MAIN, regions[0], time.hang());
@@ -176,7 +176,7 @@ class PollerTest {
 
     @Test
     @Tag("A40")
-    void whatBeganLateAndWasCutGoesFirstInTheNextPoll() {
+    void aCallThatStartedLateAndWasCutGoesFirstInTheNextPoll() {
         Answer<TrailStatus> slow = time.takes(SHORT.multipliedBy(6).dividedBy(10), Answer.value(LOGGING));
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", slow).trailStatus(AMBIENT, MAIN, "us-east-1", slow);
         Poller poller = poller(1, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
@@ -190,7 +190,7 @@ class PollerTest {
 
     @Test
     @Tag("A40")
-    void whereThereIsTimeForSomeOnlyEveryTrailHasItsTurn() {
+    void withTimeForSomeCallsOnlyEveryTrailIsPolledInTurn() {
         String[] regions = IntStream.range(0, 5).mapToObj(i -> "eu-region-" + i).toArray(String[]::new);
         for (String region : regions) {
             aws.trailStatus(
@@ -210,7 +210,7 @@ class PollerTest {
 
     @Test
     @Tag("H7")
-    void thoseWhoAskTogetherShareOnePoll() throws Exception {
+    void simultaneousScrapesShareOnePoll() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.after(go, Answer.value(LOGGING)));
         Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
@@ -229,7 +229,7 @@ class PollerTest {
     }
 
     @Test
-    void aSnapshotIsAnsweredFromTheLastPollWithinTheMinimumInterval() {
+    void aScrapeWithinTheMinimumIntervalIsServedFromTheLastPoll() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
         Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
 
@@ -243,7 +243,7 @@ class PollerTest {
     }
 
     @Test
-    void aPollCutShortDoesNotAnswerSomebodyWhoCanWaitLonger() {
+    void aPollCutShortIsNotSharedWithAScrapeThatHasMoreTime() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.takes(LONG, Answer.value(LOGGING)));
         Poller poller = poller(64, Duration.ofHours(1), byArn(AMBIENT, MAIN, "eu-west-1"));
         poller.snapshot(time.in(SHORT));
@@ -257,7 +257,7 @@ class PollerTest {
     }
 
     @Test
-    void whoCanWaitLongerGetsTheWholePollAndWhoCannotGetsWhatThereIs() throws Exception {
+    void aScrapeWithMoreTimeGetsTheWholePollAndOneWithLessItsResultsSoFar() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.after(go, Answer.value(LOGGING)));
         Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
@@ -324,7 +324,7 @@ class PollerTest {
     }
 
     @Test
-    void anExpiredTokenIsNeverTakenForADisabledRegion() {
+    void anExpiredTokenNeverMeansADisabledRegion() {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
                 .trailStatus(
                         AMBIENT,
@@ -339,7 +339,7 @@ class PollerTest {
     }
 
     @Test
-    void everyEnabledRegionIsAskedAndTheyAreLookedUpOnce() {
+    void everyEnabledRegionIsPolledAndTheListIsRequestedOnce() {
         aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-east-1")))
                 .trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
                 .trailStatus(AMBIENT, MAIN, "us-east-1", Answer.value(STOPPED));
@@ -356,7 +356,7 @@ class PollerTest {
     }
 
     @Test
-    void whereTheEnabledRegionsCannotBeHadTheHomeRegionIsAskedAndTheFailureIsVisible() {
+    void withoutTheEnabledRegionsTheHomeRegionIsPolledAndTheFailureIsReported() {
         aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED))
                 .trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING));
 
@@ -370,7 +370,7 @@ class PollerTest {
     }
 
     @Test
-    void theKnownRegionsAreKeptWhenTheyCannotBeHadAgain() {
+    void theKnownRegionsAreKeptWhenTheNextRequestFails() {
         aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-east-1")));
         Poller poller = poller(64, Duration.ZERO, inEveryRegion(MAIN));
         poller.snapshot(time.in(LONG));
@@ -388,7 +388,7 @@ class PollerTest {
     }
 
     @Test
-    void settingsAreShownAndLookedUpOnceInAnAccountAndRegion() {
+    void settingsAreRequestedOnceInAnAccountAndRegion() {
         TrailSettings settings =
                 new TrailSettings(new TrailSettings.Destinations("bucket", "", "", "", ""), true, false, true);
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
@@ -417,7 +417,7 @@ class PollerTest {
     }
 
     @Test
-    void refusedSettingsAreNotAskedForInEveryPollButThrottledOnesAre() {
+    void refusedSettingsAreNotRequestedInEveryPollButThrottledOnesAre() {
         aws.describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED))
                 .describeTrails(AMBIENT, "us-east-1", Answer.failure(FailureReason.THROTTLED));
         Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1", "us-east-1"));
@@ -460,7 +460,7 @@ class PollerTest {
     }
 
     @Test
-    void afterClosingEverybodyWhoWaitsIsAnswered() throws Exception {
+    void closingEndsTheScrapesThatWait() throws Exception {
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", time.hang());
         Poller poller = poller(byArn(AMBIENT, MAIN, "eu-west-1"));
         CompletableFuture<Snapshot> waiting = scrape(poller);

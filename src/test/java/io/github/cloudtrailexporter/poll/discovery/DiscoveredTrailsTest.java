@@ -34,7 +34,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void aTrailThatIsNotFoundOnceStays() {
+    void aTrailThatIsMissingOnceStays() {
         discovered.succeeded(AREA, List.of(OWNED));
 
         discovered.succeeded(AREA, List.of());
@@ -43,7 +43,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void aTrailThatIsNotFoundTwiceInARowGoes() {
+    void aTrailThatIsMissingTwiceInARowIsRemoved() {
         discovered.succeeded(AREA, List.of(OWNED));
 
         discovered.succeeded(AREA, List.of());
@@ -53,7 +53,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void aTrailThatIsFoundAgainStartsAnew() {
+    void aTrailThatIsBackStartsAnew() {
         discovered.succeeded(AREA, List.of(OWNED));
         for (int i = 0; i < 5; i++) {
             discovered.succeeded(AREA, List.of());
@@ -64,7 +64,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void aLookThatFailsCountsForNothing() {
+    void aFailedDiscoveryIsNoMiss() {
         discovered.succeeded(AREA, List.of(OWNED));
         discovered.succeeded(AREA, List.of());
         for (int i = 0; i < 5; i++) {
@@ -79,7 +79,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void whatNobodyLooksIntoAnyMoreGoesAsIfNothingWereFoundThere() {
+    void theTrailsOfAnAreaThatIsNotCoveredAnyMoreAreMissing() {
         discovered.succeeded(AREA, List.of(OWNED));
 
         discovered.cycleEnded(Set.of(), Set.of());
@@ -92,7 +92,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void theOwnerIsPreferredToWhoeverElseSeesTheTrail() {
+    void theOwnerIsPreferredToOtherAccountsThatSeeTheTrail() {
         discovered.succeeded(new Area(0, OTHER, HOME), List.of(seenFrom(OTHER)));
         discovered.succeeded(new Area(1, OWN, HOME), List.of(OWNED));
 
@@ -101,7 +101,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void amongOthersTheOrderOfTheConfigurationDecides() {
+    void amongOtherAccountsTheOrderOfTheConfigurationDecides() {
         discovered.succeeded(new Area(2, MEMBER, HOME), List.of(seenFrom(MEMBER)));
         discovered.succeeded(new Area(1, OTHER, HOME), List.of(seenFrom(OTHER)));
 
@@ -129,7 +129,7 @@ class DiscoveredTrailsTest {
     }
 
     @Test
-    void placesOfOtherShardsAreNotReported() {
+    void areasOfOtherShardsAreNotReported() {
         Shard other = new Shard(0, 2).owns(OWN, HOME) ? new Shard(1, 2) : new Shard(0, 2);
         DiscoveredTrails others = new DiscoveredTrails(other);
 

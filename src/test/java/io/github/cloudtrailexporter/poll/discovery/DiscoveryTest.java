@@ -53,36 +53,36 @@ class DiscoveryTest {
         pool.close();
     }
 
-    private Discovery after(int rounds, DiscoverySource... sources) {
+    private Discovery after(int cycles, DiscoverySource... sources) {
         Discovery discovery = new Discovery(FleetFixture.resources(aws, pool, sources));
-        for (int i = 0; i < rounds; i++) {
+        for (int i = 0; i < cycles; i++) {
             discovery.runCycle();
         }
         return discovery;
     }
 
-    private Discovery afterOneRound(DiscoverySource... sources) {
+    private Discovery afterOneCycle(DiscoverySource... sources) {
         return after(1, sources);
     }
 
-    // Where is looked.
+    // What is discovered.
 
     @Test
-    void looksIntoTheOwnAccountInTheRegionOfTheEnvironment() {
+    void discoversTheOwnAccountInTheRegionOfTheEnvironment() {
         aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "main")));
 
-        Discovery discovery = afterOneRound(own(new Regions.Home()));
+        Discovery discovery = afterOneCycle(own(new Regions.Home()));
 
         assertThat(texts(discovery.targets())).containsExactly(OWN + "/main in us-east-1 as ambient");
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 1");
     }
 
     @Test
-    void looksIntoTheAccountOfARoleInTheWantedRegions() {
+    void discoversTheAccountOfARoleInTheWantedRegions() {
         aws.describeTrails(role(MEMBER), "eu-west-1", trails(trail(MEMBER, "eu-west-1", "a")))
                 .describeTrails(role(MEMBER), "us-west-2", trails(trail(MEMBER, "us-west-2", "b")));
 
-        Discovery discovery = afterOneRound(in(MEMBER, regions("eu-west-1", "us-west-2")));
+        Discovery discovery = afterOneCycle(in(MEMBER, regions("eu-west-1", "us-west-2")));
 
         assertThat(texts(discovery.targets()))
                 .containsExactly(MEMBER + "/a in eu-west-1 as " + MEMBER, MEMBER + "/b in us-west-2 as " + MEMBER);
@@ -90,13 +90,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void looksIntoEveryAccountOfTheOrganizationAndNeedsNoRoleInItsOwn() {
+    void discoversEveryAccountOfTheOrganizationAndNeedsNoRoleInItsOwn() {
         aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER, OTHER))
                 .describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "own")))
                 .describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "members")))
                 .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
 
-        Discovery discovery = afterOneRound(organization(regions(HOME)));
+        Discovery discovery = afterOneCycle(organization(regions(HOME)));
 
         assertThat(texts(discovery.targets()))
                 .containsExactly(
@@ -116,7 +116,7 @@ class DiscoveryTest {
                 name -> true);
         aws.organizationAccounts(AMBIENT, accounts(MEMBER));
 
-        afterOneRound(source);
+        afterOneCycle(source);
 
         assertThat(aws.calls())
                 .filteredOn(call -> call.operation() == Operation.DESCRIBE_TRAILS)
@@ -126,21 +126,21 @@ class DiscoveryTest {
     }
 
     @Test
-    void leavesExcludedAccountsAlone() {
+    void skipsExcludedAccounts() {
         aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER));
 
-        Discovery discovery = afterOneRound(organization(regions(HOME), OTHER));
+        Discovery discovery = afterOneCycle(organization(regions(HOME), OTHER));
 
         assertThat(reports(discovery.reports())).containsExactly(MEMBER + " us-east-1 0");
         assertThat(aws.calls()).extracting(FakeCloudTrail.Call::identity).doesNotContain(role(OTHER));
     }
 
     @Test
-    void allRegionsAreThoseThatTheAccountHasEnabled() {
+    void allRegionsAreTheEnabledOnes() {
         aws.enabledRegions(role(MEMBER), Answer.value(Set.of("eu-west-1", "us-east-1")))
                 .describeTrails(role(MEMBER), "eu-west-1", trails(trail(MEMBER, "eu-west-1", "a")));
 
-        Discovery discovery = afterOneRound(in(MEMBER, ALL));
+        Discovery discovery = afterOneCycle(in(MEMBER, ALL));
 
         assertThat(reports(discovery.reports())).containsExactly(MEMBER + " eu-west-1 1", MEMBER + " us-east-1 0");
         assertThat(aws.count(Operation.DESCRIBE_TRAILS)).isEqualTo(2);
@@ -152,15 +152,15 @@ class DiscoveryTest {
                 new DiscoverySource(new OneAccount(AMBIENT, ""), regions(HOME), name -> name.startsWith("prod-"));
         aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "prod-a"), trail(OWN, HOME, "test")));
 
-        Discovery discovery = afterOneRound(source);
+        Discovery discovery = afterOneCycle(source);
 
         assertThat(texts(discovery.targets())).containsExactly(OWN + "/prod-a in us-east-1 as ambient");
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 1");
     }
 
     @Test
-    void anAccountAndRegionWithoutAnyTrailIsVisibleAsSuch() {
-        Discovery discovery = afterOneRound(own(regions(HOME)));
+    void anAccountAndRegionWithoutTrailsIsReported() {
+        Discovery discovery = afterOneCycle(own(regions(HOME)));
 
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
     }
@@ -173,7 +173,7 @@ class DiscoveryTest {
                 .describeTrails(role(MEMBER), "me-south-1", Answer.failure(FailureReason.REGION_DISABLED))
                 .describeTrails(role(MEMBER), "eu-west-1", trails(trail(MEMBER, "eu-west-1", "a")));
 
-        Discovery discovery = afterOneRound(in(MEMBER, regions("ap-east-1", "eu-west-1", "me-south-1")));
+        Discovery discovery = afterOneCycle(in(MEMBER, regions("ap-east-1", "eu-west-1", "me-south-1")));
 
         assertThat(reports(discovery.reports()))
                 .containsExactly(MEMBER + " ap-east-1 0", MEMBER + " eu-west-1 1", MEMBER + " me-south-1 0");
@@ -183,28 +183,28 @@ class DiscoveryTest {
     void aDisabledRegionIsNoErrorEvenIfNoOtherIsWanted() {
         aws.describeTrails(role(MEMBER), "ap-east-1", Answer.failure(UNKNOWN_TOKEN));
 
-        Discovery discovery = afterOneRound(in(MEMBER, regions("ap-east-1")));
+        Discovery discovery = afterOneCycle(in(MEMBER, regions("ap-east-1")));
 
         assertThat(reports(discovery.reports())).containsExactly(MEMBER + " ap-east-1 0");
     }
 
     @Test
-    void aTokenThatNoRegionKnowsIsAnErrorInEachOfThem() {
+    void aTokenThatNoRegionAcceptsIsAnErrorInEachOfThem() {
         aws.describeTrails(role(MEMBER), "eu-west-1", Answer.failure(UNKNOWN_TOKEN))
                 .describeTrails(role(MEMBER), "us-west-2", Answer.failure(UNKNOWN_TOKEN))
                 .describeTrails(role(MEMBER), HOME, Answer.failure(UNKNOWN_TOKEN));
 
-        Discovery discovery = afterOneRound(in(MEMBER, regions("eu-west-1", "us-west-2")));
+        Discovery discovery = afterOneCycle(in(MEMBER, regions("eu-west-1", "us-west-2")));
 
         assertThat(reports(discovery.reports()))
                 .containsExactly(MEMBER + " eu-west-1 ? credentials", MEMBER + " us-west-2 ? credentials");
     }
 
     @Test
-    void aDisabledRegionOfStsMakesNoRegionLookEmpty() {
+    void aDisabledRegionOfStsRemovesNoTrail() {
         TrailArn arn = trail(MEMBER, "eu-west-1", "a");
         aws.describeTrails(role(MEMBER), "eu-west-1", trails(arn));
-        Discovery discovery = afterOneRound(in(MEMBER, regions("eu-west-1")));
+        Discovery discovery = afterOneCycle(in(MEMBER, regions("eu-west-1")));
 
         aws.signIn(role(MEMBER), Answer.failure(FailureReason.REGION_DISABLED));
         discovery.runCycle();
@@ -215,15 +215,15 @@ class DiscoveryTest {
     }
 
     @Test
-    void anAccountThatHasNotEnabledTheRegionOfTheEnvironmentIsAskedInOneThatIsAlwaysEnabled() {
+    void anAccountWithoutTheRegionOfTheEnvironmentIsQueriedInOneThatIsAlwaysEnabled() {
         Discovery discovery = new Discovery(FleetFixture.resourcesIn("ap-east-1", aws, pool, in(MEMBER, ALL)));
         aws.enabledRegions(role(MEMBER), new Answer<>() {
-            private boolean asked;
+            private boolean called;
 
             @Override
             public Set<String> give(Duration timeout) throws AwsCallException {
-                if (!asked) {
-                    asked = true;
+                if (!called) {
+                    called = true;
                     throw new AwsCallException(new Failure(FailureReason.CREDENTIALS, "AuthFailure"), null);
                 }
                 return Set.of("us-east-1");
@@ -240,24 +240,24 @@ class DiscoveryTest {
     }
 
     @Test
-    void anAccountOfAnotherPartitionIsAskedInARegionOfIts() {
+    void anAccountOfAnotherPartitionIsQueriedInARegionOfThatPartition() {
         AwsIdentity.Role chinese = new AwsIdentity.Role("arn:aws-cn:iam::" + MEMBER + ":role/reader", "");
         aws.enabledRegions(chinese, Answer.value(Set.of("cn-north-1", "cn-northwest-1")));
 
-        Discovery discovery = afterOneRound(new DiscoverySource(new OneAccount(chinese, ""), ALL, name -> true));
+        Discovery discovery = afterOneCycle(new DiscoverySource(new OneAccount(chinese, ""), ALL, name -> true));
 
         assertThat(reports(discovery.reports()))
                 .containsExactly(MEMBER + " cn-north-1 0", MEMBER + " cn-northwest-1 0");
         assertThat(aws.calls()).extracting(FakeCloudTrail.Call::region).doesNotContain(HOME);
     }
 
-    // Failures stay where they happen, and change nothing of what was known.
+    // Failures affect their own area only, and keep what was known.
 
     @Test
-    void aFailingRegionKeepsWhatWasKnownAndTouchesNoOther() {
+    void aFailingRegionKeepsItsTrailsAndDoesNotAffectOthers() {
         aws.describeTrails(AMBIENT, "eu-west-1", trails(trail(OWN, "eu-west-1", "a")))
                 .describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "b")));
-        Discovery discovery = afterOneRound(own(regions("eu-west-1", HOME)));
+        Discovery discovery = afterOneCycle(own(regions("eu-west-1", HOME)));
         List<String> known = texts(discovery.targets());
 
         aws.describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED));
@@ -271,12 +271,12 @@ class DiscoveryTest {
     }
 
     @Test
-    void aMissingRoleIsAFailureOfThatAccountOnly() {
+    void aMissingRoleFailsThatAccountOnly() {
         aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER))
                 .signIn(role(MEMBER), Answer.failure(FailureReason.ASSUME_ROLE_DENIED))
                 .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
 
-        Discovery discovery = afterOneRound(organization(regions(HOME, "eu-west-1")));
+        Discovery discovery = afterOneCycle(organization(regions(HOME, "eu-west-1")));
 
         assertThat(reports(discovery.reports()))
                 .containsExactly(
@@ -287,18 +287,18 @@ class DiscoveryTest {
     }
 
     @Test
-    void whereNothingWasEverSeenTheNumberOfTrailsIsNotKnown() {
+    void theNumberOfTrailsIsUnknownUntilADiscoverySucceeds() {
         aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.THROTTLED));
 
-        Discovery discovery = afterOneRound(own(regions(HOME)));
+        Discovery discovery = afterOneCycle(own(regions(HOME)));
 
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 ? throttled");
     }
 
     @Test
-    void aFailureEndsWithTheNextLookThatWorks() {
+    void aFailureEndsWithTheNextSuccessfulDiscovery() {
         aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.TIMEOUT));
-        Discovery discovery = afterOneRound(own(regions(HOME)));
+        Discovery discovery = afterOneCycle(own(regions(HOME)));
 
         aws.describeTrails(AMBIENT, HOME, trails());
         discovery.runCycle();
@@ -307,10 +307,10 @@ class DiscoveryTest {
     }
 
     @Test
-    void ifTheRegionsCannotBeListedTheKnownOnesAreLookedInto() {
+    void ifTheRegionsCannotBeListedTheKnownOnesAreDiscovered() {
         aws.enabledRegions(AMBIENT, Answer.value(Set.of("eu-west-1", "us-west-2")))
                 .describeTrails(AMBIENT, "eu-west-1", trails(trail(OWN, "eu-west-1", "a")));
-        Discovery discovery = afterOneRound(own(ALL));
+        Discovery discovery = afterOneCycle(own(ALL));
 
         aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED));
         aws.describeTrails(AMBIENT, "us-west-2", trails(trail(OWN, "us-west-2", "new")));
@@ -321,7 +321,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void ifTheRegionsCouldNeverBeListedTheRegionOfTheEnvironmentIsLookedIntoAndTheFailureShows() {
+    void ifTheRegionsCouldNeverBeListedTheRegionOfTheEnvironmentIsDiscoveredAndTheFailureReported() {
         aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED))
                 .describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "a")));
 
@@ -332,10 +332,10 @@ class DiscoveryTest {
     }
 
     @Test
-    void ifTheAccountsCannotBeListedTheKnownOnesAreLookedIntoAndTheFailureShows() {
+    void ifTheAccountsCannotBeListedTheKnownOnesAreDiscoveredAndTheFailureReported() {
         aws.organizationAccounts(AMBIENT, accounts(MEMBER))
                 .describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "a")));
-        Discovery discovery = afterOneRound(organization(regions(HOME)));
+        Discovery discovery = afterOneCycle(organization(regions(HOME)));
 
         aws.organizationAccounts(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED));
         aws.describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "a"), trail(MEMBER, HOME, "new")));
@@ -346,12 +346,12 @@ class DiscoveryTest {
     }
 
     @Test
-    void accountsThatCannotBeListedShowAlthoughTheListersOwnAccountIsLookedInto() {
+    void aFailureToListAccountsIsReportedAlthoughTheListersOwnAccountIsDiscovered() {
         AwsIdentity.Role lister = role(OTHER);
         DiscoverySource source = new DiscoverySource(
                 new DiscoverySource.Organization(lister, "reader", "", Set.of()), regions(HOME), name -> true);
         aws.organizationAccounts(lister, accounts(OTHER)).describeTrails(lister, HOME, trails());
-        Discovery discovery = afterOneRound(source);
+        Discovery discovery = afterOneCycle(source);
 
         aws.organizationAccounts(lister, Answer.failure(FailureReason.ACCESS_DENIED));
         discovery.runCycle();
@@ -360,10 +360,10 @@ class DiscoveryTest {
     }
 
     @Test
-    void anAccountThatIsNotKnownIsReportedWithoutItsId() {
+    void anUnknownAccountIsReportedWithoutItsId() {
         aws.accountId(AMBIENT, Answer.failure(FailureReason.NETWORK));
 
-        Discovery discovery = afterOneRound(own(regions(HOME)));
+        Discovery discovery = afterOneCycle(own(regions(HOME)));
 
         assertThat(reports(discovery.reports())).containsExactly(" us-east-1 ? network");
 
@@ -374,11 +374,11 @@ class DiscoveryTest {
     }
 
     @Test
-    void answersThatNameNothingWhereThereIsAlwaysSomethingAreNone() {
+    void emptyListsOfAccountsAndRegionsAreInvalidResponses() {
         aws.organizationAccounts(AMBIENT, accounts(MEMBER))
                 .enabledRegions(role(MEMBER), Answer.value(Set.of(HOME)))
                 .describeTrails(role(MEMBER), HOME, trails(trail(MEMBER, HOME, "a")));
-        Discovery discovery = afterOneRound(organization(ALL));
+        Discovery discovery = afterOneCycle(organization(ALL));
 
         aws.organizationAccounts(AMBIENT, accounts()).enabledRegions(role(MEMBER), Answer.value(Set.of()));
         discovery.runCycle();
@@ -390,12 +390,12 @@ class DiscoveryTest {
     }
 
     @Test
-    void aCallThatFailsInAnUnforeseenWayCostsItsPlaceOnly() {
+    void anUnexpectedErrorFailsItsAreaOnly() {
         aws.describeTrails(AMBIENT, HOME, timeout -> {
             throw new IllegalStateException("\"} 1\ninjected 1");
         });
 
-        Discovery discovery = afterOneRound(own(regions(HOME, "eu-west-1")));
+        Discovery discovery = afterOneCycle(own(regions(HOME, "eu-west-1")));
 
         assertThat(reports(discovery.reports())).containsExactly(OWN + " eu-west-1 0", OWN + " us-east-1 ? internal");
     }
@@ -436,12 +436,12 @@ class DiscoveryTest {
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 0");
     }
 
-    // What comes and goes.
+    // What is added and removed.
 
     @Test
-    void aNewTrailIsKnownAfterTheNextRound() {
+    void aNewTrailIsKnownAfterTheNextCycle() {
         aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "old")));
-        Discovery discovery = afterOneRound(own(regions(HOME)));
+        Discovery discovery = afterOneCycle(own(regions(HOME)));
 
         aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "old"), trail(OWN, HOME, "new")));
         discovery.runCycle();
@@ -451,9 +451,9 @@ class DiscoveryTest {
     }
 
     @Test
-    void aDeletedTrailLeavesAfterTheNextTwoRounds() {
+    void aDeletedTrailIsRemovedAfterTwoCycles() {
         aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "a")));
-        Discovery discovery = afterOneRound(own(regions(HOME)));
+        Discovery discovery = afterOneCycle(own(regions(HOME)));
         aws.describeTrails(AMBIENT, HOME, trails());
 
         discovery.runCycle();
@@ -465,9 +465,9 @@ class DiscoveryTest {
     }
 
     @Test
-    void anAccountThatJoinsIsLookedIntoInTheNextRound() {
+    void anAccountThatJoinsIsDiscoveredInTheNextCycle() {
         aws.organizationAccounts(AMBIENT, accounts(MEMBER));
-        Discovery discovery = afterOneRound(organization(regions(HOME)));
+        Discovery discovery = afterOneCycle(organization(regions(HOME)));
 
         aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER))
                 .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
@@ -477,10 +477,10 @@ class DiscoveryTest {
     }
 
     @Test
-    void anAccountThatLeavesTheOrganizationGoesWithItsTrailsAfterTheNextTwoRounds() {
+    void anAccountThatLeavesTheOrganizationIsRemovedWithItsTrailsAfterTwoCycles() {
         aws.organizationAccounts(AMBIENT, accounts(MEMBER, OTHER))
                 .describeTrails(role(OTHER), HOME, trails(trail(OTHER, HOME, "others")));
-        Discovery discovery = afterOneRound(organization(regions(HOME)));
+        Discovery discovery = afterOneCycle(organization(regions(HOME)));
         aws.organizationAccounts(AMBIENT, accounts(MEMBER));
 
         discovery.runCycle();
@@ -492,9 +492,9 @@ class DiscoveryTest {
     }
 
     @Test
-    void aRegionThatTheAccountDisablesGoes() {
+    void aRegionThatTheAccountDisablesIsRemoved() {
         aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME, "ap-east-1")));
-        Discovery discovery = afterOneRound(own(ALL));
+        Discovery discovery = afterOneCycle(own(ALL));
 
         aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME)));
         discovery.runCycle();
@@ -514,7 +514,7 @@ class DiscoveryTest {
                     .describeTrails(role(OTHER), region, trails(everyone, trail(OTHER, HOME, "own")));
         }
 
-        Discovery discovery = afterOneRound(organization(regions(HOME, "eu-west-1")));
+        Discovery discovery = afterOneCycle(organization(regions(HOME, "eu-west-1")));
 
         assertThat(texts(discovery.targets()))
                 .containsExactly(
@@ -539,20 +539,20 @@ class DiscoveryTest {
                 .describeTrails(AMBIENT, HOME, trails(everyone))
                 .describeTrails(role("000000000001"), HOME, trails(everyone));
 
-        Discovery discovery = afterOneRound(organization(regions(HOME), OTHER));
+        Discovery discovery = afterOneCycle(organization(regions(HOME), OTHER));
 
         assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as ambient");
         assertThat(discovery.targets()).extracting(Target::notOwner).containsExactly(true);
     }
 
     @Test
-    void anOrganizationTrailIsKnownThroughTheDelegatedAdministratorIfItsOwnerCannotBeLookedInto() {
+    void anOrganizationTrailIsKnownThroughTheDelegatedAdministratorIfItsOwnerCannotBeAccessed() {
         TrailArn everyone = trail(OTHER, HOME, "everyone");
         aws.organizationAccounts(AMBIENT, accounts(OTHER, OWN))
                 .signIn(role(OTHER), Answer.failure(FailureReason.ASSUME_ROLE_DENIED))
                 .describeTrails(AMBIENT, HOME, trails(everyone));
 
-        Discovery discovery = afterOneRound(organization(regions(HOME)));
+        Discovery discovery = afterOneCycle(organization(regions(HOME)));
 
         assertThat(texts(discovery.targets())).containsExactly(OTHER + "/everyone in us-east-1 as ambient");
 
@@ -563,10 +563,10 @@ class DiscoveryTest {
     }
 
     @Test
-    void twoSourcesThatFindTheSameTrailKnowItOnceAndAskOnce() {
+    void twoSourcesThatDiscoverTheSameTrailMakeOneCallAndOneTarget() {
         aws.organizationAccounts(AMBIENT, accounts(OWN)).describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "a")));
 
-        Discovery discovery = afterOneRound(own(regions(HOME)), organization(regions(HOME)));
+        Discovery discovery = afterOneCycle(own(regions(HOME)), organization(regions(HOME)));
 
         assertThat(texts(discovery.targets())).hasSize(1);
         assertThat(reports(discovery.reports())).containsExactly(OWN + " us-east-1 1");
@@ -575,13 +575,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void aRoundMakesNoMoreCallsThanThePlanSays() {
+    void aCycleMakesNoMoreCallsThanNeeded() {
         aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER, OTHER));
         for (AwsIdentity identity : List.of(AMBIENT, role(MEMBER), role(OTHER))) {
             aws.enabledRegions(identity, Answer.value(Set.of("us-east-1", "eu-west-1")));
         }
 
-        afterOneRound(organization(ALL));
+        afterOneCycle(organization(ALL));
 
         assertThat(aws.count(Operation.ORGANIZATION_ACCOUNTS)).isEqualTo(1);
         assertThat(aws.count(Operation.ACCOUNT_ID)).isEqualTo(1);

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Discovery as a scrape sees it. */
+/** Discovered trails in the snapshots of a poller. */
 class PollerDiscoveryTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -120,7 +120,7 @@ class PollerDiscoveryTest {
         return FleetFixture.text(report.key()) + ": " + outcome;
     }
 
-    private List<AwsIdentity> askedAs() {
+    private List<AwsIdentity> polledAs() {
         return aws.calls().stream()
                 .filter(call -> call.operation() == Operation.TRAIL_STATUS)
                 .map(FakeCloudTrail.Call::identity)
@@ -128,7 +128,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void theFirstScrapeShowsWhatTheFirstRoundFinds() {
+    void theFirstScrapeShowsTheTrailsOfTheFirstCycle() {
         CountDownLatch latch = new CountDownLatch(1);
         aws.describeTrails(AMBIENT, HOME, Answer.after(latch, trails(MAIN)))
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
@@ -143,7 +143,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void theFirstScrapeWaitsForTheFirstRoundNoLongerThanItsDeadlineAndShowsWhatIsThere() {
+    void theFirstScrapeWaitsForTheFirstCycleUntilItsDeadlineAndShowsTheResultsSoFar() {
         TrailArn listed = trail(OWN, HOME, "listed");
         aws.trailStatus(AMBIENT, listed, HOME, Answer.value(LOGGING)).describeTrails(role(MEMBER), HOME, Answer.hang());
         Poller poller = poller(List.of(listed(listed, AMBIENT)), in(MEMBER, regions(HOME)));
@@ -157,7 +157,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void whereTheFirstRoundHasNotEndedThePageSaysThatNobodyHasLookedYet() {
+    void untilTheFirstCycleHasEndedDiscoveryIsReportedAsNotRun() {
         aws.describeTrails(role(MEMBER), HOME, Answer.hang()).organizationAccounts(AMBIENT, Answer.hang());
         Poller poller = discovering(in(MEMBER, regions(HOME, "eu-west-1")), organization(new Regions.Enabled()));
 
@@ -168,7 +168,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void whatTheUnfinishedFirstRoundHasFoundIsOnThePage() {
+    void theTrailsOfAnUnfinishedFirstCycleAreInTheSnapshot() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN))
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
                 .describeTrails(role(MEMBER), HOME, Answer.hang());
@@ -180,22 +180,22 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void aLaterRoundHoldsUpNoScrape() {
+    void laterCyclesDelayNoScrape() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
         Poller poller = discovering(own(regions(HOME)));
         page(poller);
         CountDownLatch never = new CountDownLatch(1);
         aws.describeTrails(AMBIENT, HOME, Answer.after(never, trails()));
-        Thread round = new Thread(() -> discovery.runCycle());
-        round.start();
+        Thread cycle = new Thread(() -> discovery.runCycle());
+        cycle.start();
 
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
-        assertThat(round.isAlive()).isTrue();
+        assertThat(cycle.isAlive()).isTrue();
         never.countDown();
     }
 
     @Test
-    void aNewTrailIsOnThePageAfterTheNextRoundAndNotRunInNone() {
+    void aNewTrailIsInTheSnapshotAfterTheNextCycleAndNotRunInNone() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
         Poller poller = discovering(own(regions(HOME)));
         page(poller);
@@ -214,7 +214,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void aDeletedTrailIsNotFoundInTheNextPollAndLeavesAfterTheNextTwoRounds() {
+    void aDeletedTrailIsNotFoundInTheNextPollAndIsRemovedAfterTwoCycles() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
         Poller poller = discovering(own(regions(HOME)));
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
@@ -231,7 +231,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void failingDiscoveryKeepsTheTrailsOnThePage() {
+    void failingDiscoveryKeepsTheTrailsInTheSnapshot() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
         Poller poller = discovering(own(regions(HOME)));
         page(poller);
@@ -245,7 +245,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void aListedAndADiscoveredTrailAreOneThingAskedAsTheListSays() {
+    void aListedTrailThatIsAlsoDiscoveredIsPolledOnceAsListed() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN))
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
                 .trailStatus(role(OWN), MAIN, HOME, Answer.value(LOGGING));
@@ -255,21 +255,21 @@ class PollerDiscoveryTest {
             assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
         }
 
-        assertThat(askedAs()).hasSize(20).containsOnly(role(OWN));
+        assertThat(polledAs()).hasSize(20).containsOnly(role(OWN));
     }
 
     @Test
-    void aTrailListedByNameAndADiscoveredOneAreOneThing() {
+    void aTrailListedByNameThatIsAlsoDiscoveredIsPolledOnce() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN)).trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
         Poller poller = poller(List.of(named("main", AMBIENT, new Regions.Home())), own(regions(HOME)));
 
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
         assertThat(page(poller)).hasSize(1);
-        assertThat(askedAs()).hasSize(2);
+        assertThat(polledAs()).hasSize(2);
     }
 
     @Test
-    void aTrailThatOnlySharesItsNameWithAListedOneIsAnother() {
+    void aDiscoveredTrailWithTheNameOfAListedOneIsPolledToo() {
         TrailArn other = trail(MEMBER, HOME, "main");
         aws.describeTrails(role(MEMBER), HOME, trails(other))
                 .trailStatus(role(MEMBER), other, HOME, Answer.value(LOGGING))
@@ -281,7 +281,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void discoveryBringsTheRegionsThatAreNotListed() {
+    void discoveryAddsTheRegionsThatAreNotListed() {
         aws.describeTrails(AMBIENT, HOME, trails(MAIN))
                 .describeTrails(AMBIENT, "eu-west-1", trails(MAIN))
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
@@ -316,7 +316,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void aListedTrailWithoutAnAccountNameIsCalledWhatTheOrganizationCallsItsAccount() {
+    void aListedTrailWithoutAnAccountNameHasThatOfTheOrganization() {
         aws.organizationAccounts(AMBIENT, accounts(MEMBER))
                 .trailStatus(role(MEMBER), MEMBERS, HOME, Answer.value(LOGGING));
         Poller poller = poller(List.of(listed(MEMBERS, role(MEMBER))), organization(regions("eu-west-1")));
@@ -351,7 +351,7 @@ class PollerDiscoveryTest {
 
     @Test
     @Tag("A36")
-    void aDelegatedAdministratorAsksAboutTheOrganizationTrailByArn() {
+    void aDelegatedAdministratorPollsTheOrganizationTrailByArn() {
         TrailArn everyone = trail(OTHER, HOME, "everyone");
         aws.describeTrails(AMBIENT, HOME, trails(everyone))
                 .describeTrails(AMBIENT, "eu-west-1", trails(everyone))
@@ -365,7 +365,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void anAccountWhoseRoleIsLostFailsWithItsReasonAndTouchesNoOther() {
+    void anAccountWhoseRoleIsLostFailsWithItsReasonAndDoesNotAffectOthers() {
         aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER))
                 .describeTrails(AMBIENT, HOME, trails(MAIN))
                 .describeTrails(role(MEMBER), HOME, trails(MEMBERS))
@@ -382,7 +382,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void aPollMakesNoMoreCallsThanThePlanSays() {
+    void aPollMakesNoMoreCallsThanNeeded() {
         TrailArn everyone = trail(OWN, HOME, "everyone");
         Set<String> enabled = Set.of(HOME, "eu-west-1");
         aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER))
@@ -406,7 +406,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void whatDiscoveryHasLookedUpNoListedTrailLooksUpAgain() {
+    void aListedTrailUsesTheMetadataOfDiscovery() {
         aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME)))
                 .describeTrails(AMBIENT, HOME, trails(MAIN))
                 .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING));
@@ -449,7 +449,7 @@ class PollerDiscoveryTest {
     }
 
     @Test
-    void aShardSignsInToNoAccountWithNothingForIt() {
+    void aShardDoesNotSignInToAccountsWithoutAPairOfItsOwn() {
         Shard shard = new Shard(0, 2).owns(MEMBER, HOME) ? new Shard(1, 2) : new Shard(0, 2);
         aws.organizationAccounts(AMBIENT, accounts(OWN, MEMBER));
         Poller poller = poller(List.of(), shard, organization(regions(HOME)));
