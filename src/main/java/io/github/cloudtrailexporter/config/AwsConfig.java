@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How AWS is reached.
+ * How the exporter connects to AWS.
  *
  * @param profile of the shared AWS configuration files; none for the default chain
- * @param endpointUrl for every service, in place of AWS' own endpoints; for emulators and VPC endpoints
+ * @param endpointUrl replaces the endpoints of all services; for emulators and VPC endpoints
  */
 public record AwsConfig(Optional<String> profile, Optional<URI> endpointUrl) {
 

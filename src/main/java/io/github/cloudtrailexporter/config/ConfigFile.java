@@ -16,8 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Reads the text of a file that people write by hand. Never blocks and never reads without end: only regular files (also
- * through symbolic links), only up to {@link Source#MAX_BYTES}, only UTF-8.
+ * Reads the text of a configuration file. Neither blocks nor reads without end: only regular files (also through
+ * symbolic links), only up to {@link Source#MAX_BYTES}, only UTF-8.
  */
 final class ConfigFile {
 
@@ -45,7 +45,7 @@ final class ConfigFile {
         if (Files.isDirectory(real)) {
             throw new FileSystemException(file.toString(), null, "is a directory, expected a file");
         }
-        // Opening a named pipe would wait for a writer, and a device never ends.
+        // Opening a named pipe waits for a writer, and reading a device may never end.
         if (!Files.isRegularFile(real)) {
             throw new FileSystemException(file.toString(), null, "is not a regular file");
         }

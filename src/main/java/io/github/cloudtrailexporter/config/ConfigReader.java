@@ -89,7 +89,7 @@ public final class ConfigReader {
         Duration interval =
                 fields.get("discovery_interval", Rules.DURATION).orElse(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
         PollConfig poll = fields.value("poll").map(PollReader::read).orElse(PollConfig.DEFAULT);
-        if (isEmpty(fields, "trails") && isEmpty(fields, "discovery") && !fields.hasForeign()) {
+        if (isEmpty(fields, "trails") && isEmpty(fields, "discovery") && !fields.hasUnknownKeys()) {
             fields.reject("nothing to monitor: expected trails, discovery or both");
         }
         return trails.isEmpty() && discovery.isEmpty()

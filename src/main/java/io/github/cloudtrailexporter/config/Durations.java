@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Prometheus writes them: {@code 45s}, {@code 1h30m}, {@code 500ms}; units in descending order, each once. */
+/** Durations in the syntax of Prometheus: {@code 45s}, {@code 1h30m}, {@code 500ms}; units in descending order, each once. */
 final class Durations {
 
     private static final Pattern SYNTAX = Pattern.compile(
             "(?=.)(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
 
-    /** In the order of the groups above. A year has 365 days, as Prometheus counts. */
+    /** In the order of the groups above. A year has 365 days, as in Prometheus. */
     private static final long[] MILLIS = {31_536_000_000L, 604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1};
 
-    /** Prometheus' own limit: its durations are nanoseconds in 64 bits. */
+    /** The limit of Prometheus, whose durations are nanoseconds in 64 bits. */
     private static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000;
 
     private Durations() {}

@@ -6,30 +6,30 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The address that is asked in place of AWS: {@code https}, or {@code http} to a host that is near. */
+/** The endpoint that replaces those of AWS: {@code https}, or {@code http} to a host in the same network. */
 final class Endpoint {
 
-    /** Session tokens travel in the answers of STS, so plain HTTP is for this machine, its containers and its network. */
-    private static final Pattern NEAR = Pattern.compile(
+    /** Responses of STS contain session tokens, so plain HTTP is limited to this machine, its containers and its network. */
+    private static final Pattern LOCAL = Pattern.compile(
             "[^.:]+" // a container or service, such as moto
                     + "|.*\\.(localhost|local|internal|test)"
                     + "|(127|10)\\.[0-9.]+|192\\.168\\.[0-9.]+|172\\.(1[6-9]|2[0-9]|3[01])\\.[0-9.]+"
                     + "|\\[::1]");
 
-    private static final Pattern SECRETIVE = Pattern.compile("[@?#]");
+    private static final Pattern MAY_HOLD_SECRET = Pattern.compile("[@?#]");
 
     private static final Rule<URI> RULE = Rule.text(
                     "a URL such as https://vpce.example.com or http://127.0.0.1:5000, without user, query or fragment",
                     Endpoint::uri)
-            .unless(Endpoint::fault);
+            .unless(Endpoint::error);
 
     private Endpoint() {}
 
     static Optional<URI> read(Fields fields) {
         Optional<Value> value = fields.value("endpoint_url");
-        // Before an @ there may be a password, behind a ? or # a token.
+        // There may be a password before an @, and a token after a ? or #.
         value.filter(url -> url.node() instanceof Node.Scalar scalar
-                        && SECRETIVE.matcher(scalar.text()).find())
+                        && MAY_HOLD_SECRET.matcher(scalar.text()).find())
                 .ifPresent(url -> url.problems().hide(url.node().place()));
         return value.flatMap(url -> url.as(RULE));
     }
@@ -45,7 +45,7 @@ final class Endpoint {
         }
     }
 
-    private static String fault(URI uri) {
+    private static String error(URI uri) {
         String scheme = uri.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
             return "it must begin with https:// or http://";
@@ -54,11 +54,11 @@ final class Endpoint {
             return "it has no valid host and port";
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            return "it may hold no user, query or fragment";
+            return "it must not contain a user, query or fragment";
         }
-        boolean near = NEAR.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
-        return scheme.equals("https") || near
+        boolean local = LOCAL.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+        return scheme.equals("https") || local
                 ? ""
-                : "session tokens are not sent over http:// beyond the own network; use https://";
+                : "session tokens must not leave the local network over http://; use https://";
     }
 }

@@ -1,27 +1,28 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.Source.Place;
 import io.github.cloudtrailexporter.trail.PrintableText;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * A line of the file with a mark under a place, and {@code ***} instead of what may not be shown. The line and the marks
- * below it are kept equally long, so that whatever is cut from one is cut from the other.
+ * A line of the file with marks under a place, and {@code ***} in place of secrets. The line and the marks always have the
+ * same length, so that both are cut at the same columns.
  */
 final class Excerpt {
 
     private static final String MASK = "***";
 
-    /** Where an address has a login; a key that is spelled wrong does not say that its value is an address. */
+    /** The login in a URL. Masked in every value, because the value of a misspelled key may be a URL, too. */
     private static final Pattern LOGIN = Pattern.compile("://(\\S*)@");
 
-    /** Longer lines are cut to the part around the place. */
+    /** The length of an excerpt; longer lines are cut to the part around the place. */
     private static final int WIDTH = 100;
 
     private static final int LEFT_OF_PLACE = 40;
 
-    /** Of a line that is longer still, only this much on either side of the place is looked at. */
+    /** Only this many characters on either side of the place are processed. */
     private static final int REACH = 1_000;
 
     private final int number;
@@ -60,7 +61,7 @@ final class Excerpt {
             }
         }
         LOGIN.matcher(line).results().forEach(login -> hidden.set(login.start(1), login.end(1)));
-        // From the right, so that what is still to be masked stays where it is.
+        // From right to left, so that the positions of the remaining secrets stay valid.
         for (int end = hidden.length(); end > 0; end = hidden.previousSetBit(end - 1) + 1) {
             int start = hidden.previousClearBit(end - 1) + 1;
             mask(start, end);
@@ -86,7 +87,7 @@ final class Excerpt {
         return (gutter + shown).stripTrailing() + "\n" + (margin + below).stripTrailing();
     }
 
-    /** Columns count code points, and a place may be just past the end of the line. */
+    /** The index of a column, which counts code points and may be just past the end of the line. */
     private int index(int column) {
         int points = Math.min(column - 1 - skipped, line.codePointCount(0, line.length()));
         return line.offsetByCodePoints(0, Math.max(0, points));

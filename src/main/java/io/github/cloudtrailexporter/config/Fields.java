@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What stands in a mapping, key by key. Unknown and duplicate keys are reported when it is made. */
+/** The values of a mapping by key. The constructor reports unknown and duplicate keys. */
 final class Fields {
 
     private final Value mapping;
     private final List<String> known;
     private final List<String> unsupported;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
-    private final Set<String> misspelt = new HashSet<>();
-    private boolean foreign;
+    private final Set<String> misspelled = new HashSet<>();
+    private boolean unknownKeys;
 
-    /** @param unsupported keys that belong to the format of the file, but not to this program */
+    /** @param unsupported keys of the file format that this program does not support */
     Fields(Value mapping, Node.Mapping node, List<String> known, List<String> unsupported) {
         this.mapping = mapping;
         this.known = known;
@@ -30,8 +30,8 @@ final class Fields {
     private void add(Node.Entry entry) {
         String key = entry.key().text();
         if (!known.contains(key)) {
-            foreign = true;
-            reportForeign(entry);
+            unknownKeys = true;
+            reportUnknown(entry);
             return;
         }
         Node.Entry first = entries.putIfAbsent(key, entry);
@@ -41,7 +41,7 @@ final class Fields {
         }
     }
 
-    private void reportForeign(Node.Entry entry) {
+    private void reportUnknown(Node.Entry entry) {
         String key = entry.key().text();
         if (unsupported.contains(key)) {
             problems().hide(entry.value().place());
@@ -49,8 +49,8 @@ final class Fields {
             return;
         }
         Optional<String> nearest = NearestKey.of(key, known);
-        nearest.ifPresent(misspelt::add);
-        // Who knows what a key holds that we do not know: a password, perhaps.
+        nearest.ifPresent(misspelled::add);
+        // The value of an unknown key may be a password.
         if (nearest.isEmpty() || problems().secrets().keys().test("", nearest.get())) {
             problems().hide(entry.value().place());
         }
@@ -75,27 +75,27 @@ final class Fields {
         return entries.containsKey(key);
     }
 
-    /** Whether a key is there or seems to be meant by an unknown one: then nobody is told that it is missing. */
+    /** Whether a key is present or is probably meant by a misspelled one, which is not reported as missing again. */
     boolean isMeant(String key) {
-        return has(key) || misspelt.contains(key);
+        return has(key) || misspelled.contains(key);
     }
 
-    /** Whether there are keys that are unknown or not supported. */
-    boolean hasForeign() {
-        return foreign;
+    /** Whether there are unknown or unsupported keys. */
+    boolean hasUnknownKeys() {
+        return unknownKeys;
     }
 
-    /** The value of a key, if the key is there. */
+    /** The value of a key, if the key is present. */
     Optional<Value> value(String key) {
         return Optional.ofNullable(entries.get(key)).map(entry -> new Value(path(key), entry.value(), problems()));
     }
 
-    /** The value of a key as this rule reads it: nothing if the key is not there, or if its value was reported. */
+    /** The parsed value of a key; nothing if the key is missing, or if its value was reported. */
     <T> Optional<T> get(String key, Rule<T> rule) {
         return value(key).flatMap(value -> value.as(rule));
     }
 
-    /** The same of a key that must be there. */
+    /** The same for a key that is required. */
     <T> Optional<T> require(String key, Rule<T> rule) {
         if (!isMeant(key)) {
             reject("expected " + quoted(key) + ", " + rule.expected());
@@ -103,12 +103,12 @@ final class Fields {
         return get(key, rule);
     }
 
-    /** A problem with a key that should not be there. */
+    /** Reports a key that is not allowed. */
     void rejectKey(String key, String message) {
         report(entries.get(key).key(), path(key) + ": " + message);
     }
 
-    /** A problem with the mapping as a whole. */
+    /** Reports a problem with the mapping as a whole. */
     void reject(String message) {
         mapping.reject(message);
     }

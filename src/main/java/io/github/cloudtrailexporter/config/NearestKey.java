@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which word was meant by a misspelt one. */
+/** Finds the known word that a misspelled one is closest to. */
 final class NearestKey {
 
-    /** Whatever is longer is no misspelt key, and comparing it would be slow. */
+    /** Longer texts are not misspelled keys, and comparing them is slow. */
     private static final int LONGEST = 100;
 
     private NearestKey() {}
 
-    /** The nearest of the words, if it is near enough to be what was meant. */
+    /** The nearest of the words, if it is similar enough. */
     static Optional<String> of(String word, Collection<String> words) {
         return word.length() > LONGEST
                 ? Optional.empty()
@@ -29,12 +29,12 @@ final class NearestKey {
                 || (a.length() >= 4 && (b.startsWith(a) || b.endsWith(a)));
     }
 
-    /** {@code roleArn} and {@code role-arn} are {@code role_arn}. */
+    /** Makes {@code roleArn} and {@code role-arn} equal to {@code role_arn}. */
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
     }
 
-    /** How many letters must be put in, left out, changed, or swapped with their neighbor. */
+    /** The number of letters to insert, delete, change, or swap with their neighbor (Damerau-Levenshtein). */
     static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

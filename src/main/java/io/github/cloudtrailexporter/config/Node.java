@@ -1,13 +1,14 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.List;
 
-/** One piece of a YAML document and the place where it stands. */
+/** One part of a YAML document, with its place. */
 sealed interface Node {
 
     Place place();
 
-    /** What YAML takes a scalar for. Quoted scalars are always text. */
+    /** The type of a scalar in YAML. Quoted scalars are always text. */
     enum Kind {
         TEXT("text"),
         NUMBER("the number"),
@@ -15,10 +16,10 @@ sealed interface Node {
         DATE("the date"),
         NOTHING("nothing");
 
-        final String words;
+        final String label;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String label) {
+            this.label = label;
         }
     }
 
@@ -26,11 +27,11 @@ sealed interface Node {
      * A single value.
      *
      * @param text as written, quotes and escapes undone, variables filled in; never as YAML would convert it
-     * @param variables the environment variables whose values are in the text, which then may not be shown
+     * @param variables the environment variables in the text, which must not be shown if there are any
      */
     record Scalar(Place place, String text, Kind kind, List<String> variables) implements Node {
 
-        /** Whether there is in the text what does not stand in the file. */
+        /** Whether the text contains values of environment variables. */
         boolean isFilled() {
             return !variables.isEmpty();
         }
@@ -45,7 +46,7 @@ sealed interface Node {
 
     record Mapping(Place place, List<Entry> entries) implements Node {}
 
-    /** A value that has already been reported: whoever wanted it gets nothing and says nothing. */
+    /** A value that was already reported: readers ignore it and report nothing more. */
     record Unreadable(Place place) implements Node {}
 
     record Entry(Scalar key, Node value) {}

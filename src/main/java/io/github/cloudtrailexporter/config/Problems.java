@@ -1,16 +1,17 @@
 package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.ConfigException.Problem;
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong with one file, and what of it may not be shown. */
+/** Collects the problems of one file, and the places that must not be shown. */
 final class Problems {
 
-    /** A generated file may be wrong in a thousand places; nobody reads more than these. */
+    /** The most problems to report, because a generated file may have thousands. */
     private static final int SHOWN = 50;
 
     private record Found(Place place, String message) {}
@@ -51,12 +52,12 @@ final class Problems {
         add(place, message);
     }
 
-    /** From now on, nothing of this place is shown, whichever problem it is next to. */
+    /** Hides a place in the excerpts of all problems. */
     void hide(Place place) {
         hidden.add(place);
     }
 
-    /** Whether exactly this is hidden. */
+    /** Whether exactly this place is hidden. */
     boolean isHidden(Place place) {
         return hidden.contains(place);
     }
@@ -82,7 +83,7 @@ final class Problems {
         throw new ConfigException(first, found.size() - first.size());
     }
 
-    // Rendered only at the end: a secret may be found after the problem that stands beside it.
+    // Rendered at the end, because a secret may be found after a problem on the same line.
     private Problem render(Found problem) {
         Place place = problem.place;
         String excerpt =

@@ -2,13 +2,13 @@ package io.github.cloudtrailexporter.config;
 
 import java.util.List;
 
-/** The text of one file, and its lines. A byte order mark is dropped, CRLF is a line end like any other. */
+/** The text of one file, and its lines. A byte order mark is removed, CRLF is accepted as the end of a line. */
 final class Source {
 
-    /** Room for thousands of trails; what is larger is another kind of file. */
+    /** Enough for thousands of trails. */
     static final int MAX_BYTES = 1 << 20;
 
-    static final String TOO_LARGE = "is larger than 1 MiB, which is the most that is read";
+    static final String TOO_LARGE = "is larger than 1 MiB, which is the limit";
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -37,5 +37,18 @@ final class Source {
     /** The line of this number, counted from 1; empty past the end. */
     String line(int number) {
         return number <= lines.size() ? lines.get(number - 1) : "";
+    }
+
+    /**
+     * A range of a file. Lines and columns count from 1, columns in code points; the end is just past the last character.
+     */
+    record Place(int line, int column, int endLine, int endColumn) {
+
+        static final Place START = new Place(1, 1, 1, 2);
+
+        /** A range within one line. */
+        static Place within(int line, int column, int length) {
+            return new Place(line, column, line, column + length);
+        }
     }
 }

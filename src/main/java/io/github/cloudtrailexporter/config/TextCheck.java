@@ -1,19 +1,20 @@
 package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.ConfigException.Problem;
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks at the text before YAML does: its size, and characters that no configuration needs. */
+/** Checks the text before it is parsed: its size, and characters that no configuration needs. */
 final class TextCheck {
 
-    // What YAML forbids, and the line ends that few editors show as such: line numbers would differ.
+    // What YAML forbids, and line separators that few editors display as such, so that line numbers would differ.
     private static final Pattern FORBIDDEN =
             Pattern.compile("[\\p{Cc}&&[^\\t]]|[\\p{Cs}\\uFEFF\\uFFFE\\uFFFF\\u2028\\u2029]|^ *\\t");
 
     private TextCheck() {}
 
-    /** One problem for each line; nobody wants a million for a binary file. */
+    /** Reports one problem per line, because a binary file would have very many. */
     static void check(Source source, Problems problems) throws ConfigException {
         if (source.text().length() > Source.MAX_BYTES) {
             throw new ConfigException(Problem.ofFile(source.name(), Source.TOO_LARGE));

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How TLS is served. The files were there when the configuration was read; what is in them was not looked at.
+ * The TLS settings of the server. The files existed when the configuration was read; their content was not checked.
  *
- * @param certFile PEM: the server's certificate, and those between it and its root
+ * @param certFile PEM: the server's certificate and its intermediates
  * @param keyFile PEM: its private key
- * @param clientCaFile PEM: whose signature a client's certificate must bear; there if {@code clientAuth} verifies
+ * @param clientCaFile PEM: the CA of client certificates; present if {@code clientAuth} verifies
  */
 public record TlsConfig(
         Path certFile,
@@ -20,15 +20,15 @@ public record TlsConfig(
         Version minVersion,
         Version maxVersion) {
 
-    /** What is asked of a client's certificate; the names are those of Go's {@code crypto/tls}. */
+    /** The policy for client certificates; the names are those of Go's {@code crypto/tls}. */
     public enum ClientAuth {
-        /** Not asked for. */
+        /** Not requested. */
         NO_CLIENT_CERT("NoClientCert", false, false),
-        /** Asked for, not required, not verified. */
+        /** Requested, not required, not verified. */
         REQUEST_CLIENT_CERT("RequestClientCert", false, false),
         /** Required, not verified. */
         REQUIRE_ANY_CLIENT_CERT("RequireAnyClientCert", true, false),
-        /** Asked for, not required, but verified if it is given. */
+        /** Requested, not required, but verified if it is given. */
         VERIFY_CLIENT_CERT_IF_GIVEN("VerifyClientCertIfGiven", false, true),
         /** Required and verified. */
         REQUIRE_AND_VERIFY_CLIENT_CERT("RequireAndVerifyClientCert", true, true);
@@ -43,17 +43,17 @@ public record TlsConfig(
             this.verifies = verifies;
         }
 
-        /** As it stands in the file. */
+        /** The name in the file. */
         public String id() {
             return id;
         }
 
-        /** Whether nobody is served without one. */
+        /** Whether a client needs a certificate. */
         public boolean requires() {
             return requires;
         }
 
-        /** Whether a certificate, if there is one, must be signed by the client CA. */
+        /** Whether a given certificate must be signed by the client CA. */
         public boolean verifies() {
             return verifies;
         }
@@ -70,7 +70,7 @@ public record TlsConfig(
             this.protocol = protocol;
         }
 
-        /** The JDK's name for it. */
+        /** The name in the JDK. */
         public String protocol() {
             return protocol;
         }

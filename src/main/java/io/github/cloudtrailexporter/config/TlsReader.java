@@ -39,7 +39,7 @@ final class TlsReader {
     private TlsReader(Fields fields, Path folder) {
         this.fields = fields;
         this.file = Rule.text("a file that can be read", text -> file(folder, text))
-                .hinting(text -> "its path starts at the folder of this configuration");
+                .hinting(text -> "relative paths start at the folder of this file");
     }
 
     static Optional<TlsConfig> read(Value value, Path folder) {
@@ -58,7 +58,7 @@ final class TlsReader {
         if (min.compareTo(max) > 0) {
             fields.rejectKey("min_version", "expected no later than max_version");
         }
-        // A key that is merely misspelled is missing, too, but was rejected before.
+        // A misspelled required key is missing, too, but was already reported.
         if (cert.isEmpty()
                 || key.isEmpty()
                 || auth.isEmpty()
@@ -77,7 +77,7 @@ final class TlsReader {
     private void checkClientCa(ClientAuth auth) {
         boolean hasCa = fields.has("client_ca_file");
         if (hasCa && auth == ClientAuth.NO_CLIENT_CERT) {
-            fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that asks for certificates");
+            fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that requests certificates");
         }
         if (!hasCa && auth.verifies()) {
             fields.rejectKey("client_auth_type", "expected client_ca_file beside it, to verify the certificates with");

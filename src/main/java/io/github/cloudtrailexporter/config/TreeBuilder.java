@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.Node.Kind;
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * From SnakeYAML's events to a tree that knows its places. Events rather than SnakeYAML's own nodes, because only they
- * still tell where an alias, an anchor or a tag stood; all of these are rejected, as no configuration of ours needs them.
+ * Builds a tree of nodes with their places from SnakeYAML's events. SnakeYAML's own nodes do not contain the places of
+ * aliases, anchors and explicit tags, which are rejected because no configuration needs them.
  */
 final class TreeBuilder {
 
@@ -50,8 +51,8 @@ final class TreeBuilder {
     }
 
     /**
-     * The one document of the file. Throws if the text is not YAML; lesser problems are collected and leave unreadable
-     * nodes behind.
+     * Builds the only document of the file. Throws if the text is not YAML; other problems are collected and leave
+     * unreadable nodes in the tree.
      */
     static Node build(Variables variables, Problems problems) throws ConfigException {
         TextCheck.check(problems.source(), problems);
@@ -62,13 +63,29 @@ final class TreeBuilder {
             Mark mark = e.getProblemMark() == null ? text.getMark() : e.getProblemMark();
             problems.addUnread(
                     place(mark, mark),
-                    "not valid YAML: " + SyntaxMessage.of(e, problems.source().line(mark.getLine() + 1)));
+                    "not valid YAML: " + message(e, problems.source().line(mark.getLine() + 1)));
         } catch (RuntimeException e) {
-            // The scanner has a few others, without a place: a number too large in an escape, for one.
+            // The scanner throws a few others, without a place: for a number that is too large in an escape, for
+            // example.
             problems.addUnread(place(text.getMark(), text.getMark()), "not valid YAML: this cannot be read");
         }
         problems.throwIfAny();
         throw new IllegalStateException("a problem was added");
+    }
+
+    /** The problem as SnakeYAML reports it, with the most frequent cause. */
+    private static String message(MarkedYAMLException e, String line) {
+        String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+        String hint = hint(e, line);
+        return e.getProblem() + context + (hint.isEmpty() ? "" : "; " + hint);
+    }
+
+    private static String hint(MarkedYAMLException e, String line) {
+        if (line.contains("${")) {
+            return "between braces or brackets a ${NAME} stands in quotes";
+        }
+        String context = String.valueOf(e.getContext());
+        return context.contains("block") ? "is the line indented like its neighbors?" : "";
     }
 
     private Node document() throws ConfigException {
@@ -85,7 +102,7 @@ final class TreeBuilder {
         return root;
     }
 
-    /** @param key the one this node is the value of, or the nearest one around it */
+    /** @param key the key of this value, or the nearest one around it */
     private Node node(String key, int depth) throws ConfigException {
         Event event = events.getEvent();
         if (depth > MAX_DEPTH) {

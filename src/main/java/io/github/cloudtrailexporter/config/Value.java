@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A node, and the way to it from the top of the file. Asked for something it is not, it collects a problem and gives
- * nothing.
+ * A node with its path in the file. If it does not have the form that a method requires, the method reports a problem and
+ * returns nothing.
  *
- * @param path for people, as in {@code trails[0].region}; empty for the whole file
+ * @param path for messages, as in {@code trails[0].region}; empty for the whole file
  */
 record Value(String path, Node node, Problems problems) {
 
-    /** A scalar that obeys this rule. */
+    /** The value of a scalar that matches this rule. */
     <T> Optional<T> as(Rule<T> rule) {
         if (!(node instanceof Node.Scalar scalar)) {
             rejectAs(rule.expected());
@@ -45,7 +45,7 @@ record Value(String path, Node node, Problems problems) {
                 : ", found " + description(scalar);
     }
 
-    /** @param readable whether only the kind is wrong */
+    /** @param readable whether the text matches the rule and only the kind is wrong */
     private String hint(Rule<?> rule, Node.Scalar scalar, boolean readable) {
         String hint = "";
         if (readable && scalar.kind() != Node.Kind.NOTHING) {
@@ -70,10 +70,10 @@ record Value(String path, Node node, Problems problems) {
         }
         return scalar.kind() == Node.Kind.TEXT
                 ? quoted(scalar.text())
-                : scalar.kind().words + " " + escaped(scalar.text());
+                : scalar.kind().label + " " + escaped(scalar.text());
     }
 
-    /** Its items, if it is a list. */
+    /** The items of a list. */
     List<Value> items(String expected) {
         if (!(node instanceof Node.Sequence sequence)) {
             rejectAs(expected);
@@ -86,7 +86,7 @@ record Value(String path, Node node, Problems problems) {
         return items;
     }
 
-    /** Its items, if it is a list, each as this rule reads it, and none of them twice. */
+    /** The values of a list whose items match this rule; duplicates are reported. */
     <T> List<T> distinct(String expected, Rule<T> rule) {
         Map<T, Value> seen = new LinkedHashMap<>();
         for (Value item : items(expected)) {
@@ -100,17 +100,17 @@ record Value(String path, Node node, Problems problems) {
         return List.copyOf(seen.keySet());
     }
 
-    /** For people: the path and the line. */
+    /** The path and the line, for messages. */
     String where() {
         return path + " on line " + node.place().line();
     }
 
-    /** Its fields, if it is a mapping; other keys than these are reported. */
+    /** The fields of a mapping; other keys are reported. */
     Optional<Fields> fields(List<String> keys) {
         return fields(keys, List.of());
     }
 
-    /** The same for a format of which some keys are known but not supported. */
+    /** The same for a format with some keys that are known but not supported. */
     Optional<Fields> fields(List<String> keys, List<String> unsupported) {
         if (node instanceof Node.Mapping mapping) {
             return Optional.of(new Fields(this, mapping, keys, unsupported));
@@ -119,7 +119,7 @@ record Value(String path, Node node, Problems problems) {
         return Optional.empty();
     }
 
-    /** Its values by key, if it is a mapping whose keys are the user's own. */
+    /** The values by key of a mapping with arbitrary keys. */
     Map<String, Value> entries(String expected, Rule<String> keys) {
         if (!(node instanceof Node.Mapping mapping)) {
             rejectAs(expected);

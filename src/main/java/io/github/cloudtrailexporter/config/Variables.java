@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts environment variables where a value says <code>${NAME}</code>; {@code $$} stands for one {@code $}. What a variable
- * holds is not looked at again, and never shown.
+ * Replaces <code>${NAME}</code> in values by environment variables; {@code $$} stands for one {@code $}. The value of a
+ * variable is not expanded again, and never shown.
  */
 final class Variables {
 
-    /** For files whose format knows no variables: a {@code $} is a {@code $}. */
+    /** For file formats without variables: a {@code $} is a {@code $}. */
     static final Variables NONE = new Variables(Pattern.compile("(?!)"), Map.of());
 
     private static final Pattern DOLLAR = Pattern.compile("\\$\\$|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)})?");
@@ -31,7 +32,7 @@ final class Variables {
         return new Variables(DOLLAR, environment);
     }
 
-    /** The same scalar with its variables filled in; unreadable, and reported, if one of them is not there. */
+    /** The scalar with its variables replaced; unreadable and reported if one of them is not set. */
     Node fill(Node.Scalar scalar, Problems problems) {
         int before = problems.count();
         Set<String> names = new LinkedHashSet<>();
@@ -66,7 +67,7 @@ final class Variables {
         return environment.get(name);
     }
 
-    /** Where the variable itself stands, if it can be seen in the first line of the value. */
+    /** The place of the variable itself, if it is in the first line of the value. */
     private static Place within(Place place, String reference, Source source) {
         String line = source.line(place.line());
         int at = line.indexOf(reference, line.offsetByCodePoints(0, place.column() - 1));

@@ -7,16 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the exporter's own pages are protected: the part of exporter-toolkit's web configuration that is supported here.
+ * TLS, users and headers of the exporter's pages: the supported part of exporter-toolkit's web configuration.
  *
  * @param tls none for plain HTTP
- * @param basicAuthUsers bcrypt hash of the password by user name; empty lets everybody in; the hashes are not in {@link
+ * @param basicAuthUsers bcrypt hash of the password by user name; empty for no authentication; the hashes are not in {@link
  *     #toString()}
- * @param headers to add to each response, as written
+ * @param headers added to each response
  */
 public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUsers, Map<String, String> headers) {
 
-    /** Plain HTTP for everybody: what is served without a web configuration file. */
+    /** Plain HTTP without authentication, if there is no web configuration file. */
     public static final WebConfig NONE = new WebConfig(Optional.empty(), Map.of(), Map.of());
 
     public WebConfig {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a web configuration file in the format of Prometheus' exporter-toolkit
- * (https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md). What of it is not supported is
- * rejected by name: a protection that is asked for and not there would be worse than no start.
+ * (https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md). Unsupported
+ * keys are rejected by name, because a configured protection must not be silently missing.
  */
 public final class WebConfigReader {
 
@@ -22,7 +22,7 @@ public final class WebConfigReader {
 
     private static final List<String> KEYS = List.of("tls_server_config", "http_server_config", "basic_auth_users");
 
-    // Basic authentication parts user and password by the first colon. A dollar begins what belongs on the other side.
+    // Basic authentication separates user and password by the first colon. A dollar is the start of a hash.
     private static final Rule<String> USER = Rule.matching(
                     "the name of a user, which has no colon", Pattern.compile("[^:$\\p{Cc}][^:\\p{Cc}]*"))
             .of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE);
@@ -34,7 +34,7 @@ public final class WebConfigReader {
     private static final Rule<String> HEADER = Rule.matching("the text of a header", Pattern.compile("[\\x20-\\x7E]+"))
             .of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE);
 
-    /** The headers that exporter-toolkit allows, and their rules. */
+    /** The headers of exporter-toolkit, with their rules. */
     private static final Map<String, Rule<String>> HEADERS = new TreeMap<>(Map.of(
             "Content-Security-Policy", HEADER,
             "Strict-Transport-Security", HEADER,
@@ -62,8 +62,8 @@ public final class WebConfigReader {
     }
 
     private static WebConfig config(Fields fields, Path folder) {
-        if (fields.isEmpty() && !fields.hasForeign()) {
-            fields.reject("nothing here protects anything: expected tls_server_config, basic_auth_users or headers");
+        if (fields.isEmpty() && !fields.hasUnknownKeys()) {
+            fields.reject("this file protects nothing: expected tls_server_config, basic_auth_users or headers");
         }
         Optional<TlsConfig> tls = fields.value("tls_server_config").flatMap(value -> TlsReader.read(value, folder));
         Map<String, String> headers =
@@ -75,7 +75,7 @@ public final class WebConfigReader {
 
     private static Map<String, String> headers(Value value) {
         Optional<Fields> server = value.fields(List.of("http2", "headers"));
-        // Go serves HTTP/2 unless told not to. The JDK's server knows only HTTP/1.1, which every client speaks as well.
+        // The JDK's server supports only HTTP/1.1, which every client supports, so that both values are accepted.
         server.ifPresent(fields -> fields.get("http2", BOOLEAN));
         Map<String, String> headers = new LinkedHashMap<>();
         server.flatMap(fields -> fields.value("headers"))
@@ -87,7 +87,7 @@ public final class WebConfigReader {
 
     private static Map<String, String> users(Value value) {
         if (!value.isMapping()) {
-            // A password, most likely.
+            // It is probably a password.
             value.problems().hide(value.node().place());
         }
         Map<String, String> users = new LinkedHashMap<>();

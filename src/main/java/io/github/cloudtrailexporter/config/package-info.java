@@ -1,11 +1,20 @@
 /**
- * YAML text to validated records: the configuration file and the web configuration file.
+ * YAML to validated values: the configuration file to the values of {@code target} and the settings, the web
+ * configuration file to {@code WebConfig}. All errors of a file are reported together, each with file, line, column and an
+ * excerpt. The only package that uses SnakeYAML; no object is ever constructed from YAML. Other packages use the readers
+ * and the records.
  *
- * <p>Every problem of a file is found in one reading and names file, line and column. The way of a file is {@code
- * ConfigFile} (bytes), {@code Source} (text), {@code TreeBuilder} (SnakeYAML's events to a tree of {@code Node}), then one
- * reader per section, which asks {@code Fields} and {@code Value} for what it wants, with the {@code Rule} that the text
- * must obey. No object is ever constructed from YAML.
+ * <p>A file is read by {@code ConfigFile} (bytes), {@code Source} (text), {@code TreeBuilder} (SnakeYAML's events to a tree
+ * of {@code Node}), then by one reader per section.
  *
- * <p>Imports nothing of ours; the only package that knows SnakeYAML. Everybody may come in for the records.
+ * <p>Glossary:
+ *
+ * <ul>
+ *   <li>a <em>node</em> is a part of the document with its <em>place</em> (lines and columns)
+ *   <li>a <em>value</em> is a node with its path; <em>fields</em> are the values of a mapping by key
+ *   <li>a <em>rule</em> is the form that the text of a value must have
+ *   <li>a <em>problem</em> is one error; <em>secrets</em> are hidden in its message and <em>excerpt</em>
+ *   <li><em>variables</em> are the <code>${NAME}</code> in values
+ * </ul>
  */
 package io.github.cloudtrailexporter.config;

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What one principal may do, as it is collected: an action, under which conditions, on which resources. */
+/** The permissions of one principal, collected: actions, their resources and conditions. */
 final class Grants {
 
     /** A condition of a policy: an operator, a key and values. */
@@ -23,7 +23,7 @@ final class Grants {
         }
     }
 
-    /** What becomes a statement of its own. */
+    /** What distinguishes one statement of a policy from another. */
     record Kind(int rank, String sid, String action, Set<Condition> conditions) implements Comparable<Kind> {
         Kind {
             conditions = new TreeSet<>(conditions);
@@ -48,7 +48,7 @@ final class Grants {
         return new Kind(rank, sid, action, Set.of());
     }
 
-    /** The roles of an organization: the same name in every account, so it is the conditions that keep others out. */
+    /** The roles of an organization: the name is the same in every account, so conditions exclude other accounts. */
     static Kind organizationRoles(Set<Condition> conditions) {
         return new Kind(5, "OrganizationRoles", "sts:AssumeRole", conditions);
     }
@@ -61,7 +61,7 @@ final class Grants {
         other.resources.forEach((kind, allowed) -> allowed.forEach(resource -> allow(kind, resource)));
     }
 
-    /** By statement; a resource that another one includes is left out. */
+    /** The resources of each statement, without those that another one of the statement includes. */
     SortedMap<Kind, Set<String>> resources() {
         SortedMap<Kind, Set<String>> needed = new TreeMap<>();
         resources.forEach((kind, all) -> needed.put(

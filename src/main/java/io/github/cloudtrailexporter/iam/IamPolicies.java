@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a plan needs permission for, in whose name. GetCallerIdentity is not here: it needs none.
+ * The permissions that a plan needs, by principal. GetCallerIdentity is missing because it needs no permission.
  *
- * <p>Where trails are discovered the account in their ARNs is {@code *}: an organization trail has the id of the
- * management account, which the configuration does not know, and no call reaches any other account's trails.
+ * <p>The ARNs of discovered trails have {@code *} as account: an organization trail has the id of the management account,
+ * which is not in the configuration, and no call can reach the trails of other accounts.
  */
 public final class IamPolicies {
 
@@ -27,7 +27,7 @@ public final class IamPolicies {
     private final SortedMap<String, RoleNeeds> roles = new TreeMap<>();
     private final Plan plan;
 
-    /** What one role needs, and the external ids it is assumed with; the empty one if it is also assumed without. */
+    /** The permissions of one role, and the external ids it is assumed with; an empty one if it is also assumed without. */
     public record RoleNeeds(Grants grants, Set<String> externalIds) {
         private void addAll(RoleNeeds other) {
             grants.addAll(other.grants);
@@ -39,20 +39,21 @@ public final class IamPolicies {
         this.plan = plan;
     }
 
+    /** Collects the permissions of a plan. */
     public static IamPolicies of(Plan plan) {
         IamPolicies policies = new IamPolicies(plan);
         plan.listedTrails().forEach(policies::add);
         plan.sources().forEach(policies::add);
-        plan.sources().forEach(policies::addToNamesakes);
+        plan.sources().forEach(policies::addToMembers);
         return policies;
     }
 
-    /** Of the exporter's own principal. */
+    /** The permissions of the exporter's own principal. */
     Grants own() {
         return own;
     }
 
-    /** Of the roles that it assumes, by ARN; {@code *} for the account of those that are the same in an organization. */
+    /** The roles that the exporter assumes, by ARN; with {@code *} as account for a role in every account of an organization. */
     public SortedMap<String, RoleNeeds> roles() {
         return roles;
     }
@@ -102,7 +103,7 @@ public final class IamPolicies {
         return Arn.ofRole(partition.id(), "*", organization.roleName()).toString();
     }
 
-    /** The organization's own roles only, if the exporter is in the organization; and none that it leaves alone. */
+    /** Only roles of the exporter's own organization, if it is in the organization, and none of excluded accounts. */
     private static Set<Grants.Condition> conditions(Organization organization) {
         Set<Grants.Condition> conditions = new TreeSet<>();
         if (organization.lister() instanceof AwsIdentity.Ambient) {
@@ -140,8 +141,8 @@ public final class IamPolicies {
         return roles.computeIfAbsent(roleArn, arn -> new RoleNeeds(new Grants(), new TreeSet<>()));
     }
 
-    /** A role that is configured by its ARN may be one of the organization's: then it needs what those need, too. */
-    private void addToNamesakes(DiscoverySource source) {
+    /** A role that is configured by its ARN may also be a member role of the organization: then it needs both. */
+    private void addToMembers(DiscoverySource source) {
         if (source.scope() instanceof Organization organization) {
             Partition partition = source.partition(organization.lister(), plan.region());
             RoleNeeds members = needs(organizationRole(organization, partition));

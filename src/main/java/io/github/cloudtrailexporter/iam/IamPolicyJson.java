@@ -19,7 +19,7 @@ public final class IamPolicyJson {
     /**
      * Writes the policies as JSON.
      *
-     * @param principal who assumes the roles; empty for a placeholder
+     * @param principal the ARN of the principal that assumes the roles; empty for a placeholder
      */
     public static String of(IamPolicies policies, String principal) {
         JsonObject exporter = new JsonObject();
@@ -35,7 +35,7 @@ public final class IamPolicyJson {
         return JsonWriter.indent("  ").string().value(all).done() + "\n";
     }
 
-    /** No policy with this in it is accepted by AWS. */
+    /** AWS rejects a policy with this placeholder, so it cannot be used by mistake. */
     private static String placeholder(String roleArn) {
         String partition = Arn.parse(roleArn).orElseThrow().partition();
         return Arn.ofRole(partition, "EXPORTER_ACCOUNT_ID", "EXPORTER_ROLE").toString();
@@ -58,11 +58,11 @@ public final class IamPolicyJson {
     }
 
     private static JsonObject trust(String principal, Set<String> externalIds) {
-        JsonObject who = new JsonObject();
-        who.put("AWS", principal);
+        JsonObject principals = new JsonObject();
+        principals.put("AWS", principal);
         JsonObject statement = new JsonObject();
         statement.put("Effect", "Allow");
-        statement.put("Principal", who);
+        statement.put("Principal", principals);
         statement.put("Action", "sts:AssumeRole");
         if (!externalIds.contains("")) {
             addConditions(statement, Set.of(new Grants.Condition("StringEquals", "sts:ExternalId", externalIds)));

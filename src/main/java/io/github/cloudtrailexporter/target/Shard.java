@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * This replica's share of the (account, Region) pairs. Which pair is whose depends on the pair and the number of shards
- * only, so a new account moves no other pair, and all replicas agree without talking to each other.
+ * The share of one replica of the (account, Region) pairs. The shard of a pair depends only on the pair and the number of
+ * shards, so a new account moves no other pair, and replicas need no communication.
  *
  * @param index 0-based
  */
 public record Shard(int index, int total) {
 
-    /** The only shard there is. */
+    /** The only shard: no sharding. */
     public static final Shard ALL = new Shard(0, 1);
 
     public Shard {
@@ -20,7 +20,7 @@ public record Shard(int index, int total) {
         }
     }
 
-    /** Whether this replica asks about the trails of this account in this Region. */
+    /** Whether this replica polls the trails of this account in this Region. */
     public boolean owns(String accountId, String region) {
         return total == 1 || Integer.remainderUnsigned(hash(accountId + "/" + region), total) == index;
     }
@@ -31,7 +31,7 @@ public record Shard(int index, int total) {
         return mixed((int) crc.getValue());
     }
 
-    /** Spreads what a checksum leaves alike (the finalizer of MurmurHash3). */
+    /** Spreads similar checksums (the finalizer of MurmurHash3). */
     private static int mixed(int hash) {
         int h = hash;
         h = (h ^ (h >>> 16)) * 0x85ebca6b;

@@ -4,7 +4,7 @@ import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 
 /**
- * One trail to ask in one Region, as somebody.
+ * One trail to poll in one Region, with one identity.
  *
  * @param notOwner whether it was discovered in an account that does not own it: an organization trail, seen from a member
  *     or the delegated administrator

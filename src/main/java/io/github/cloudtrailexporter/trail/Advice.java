@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What a problem means and what to do about it, for somebody who sees it for the first time. The texts are in
- * {@code advice.properties}.
+ * The meaning of a problem and its remedy, for readers who see it for the first time. The texts are in {@code
+ * advice.properties}.
  *
  * @param meaning one or two sentences
  * @param remedy one or two sentences
- * @param page the address of AWS's own page about it; empty if there is none
+ * @param page the URL of the AWS documentation about it; empty if there is none
  */
 public record Advice(String meaning, String remedy, String page) {
 
@@ -30,29 +30,29 @@ public record Advice(String meaning, String remedy, String page) {
         Objects.requireNonNull(page);
     }
 
-    /** For an error that CloudTrail shows; there is a general one for codes that are not known. */
+    /** For an error that CloudTrail shows; unknown codes have the general advice of their destination. */
     public static Advice of(Destination destination, ErrorCode code) {
         return find(section(destination) + "." + code.value())
                 .or(() -> find(section(destination) + ".*"))
                 .orElseThrow();
     }
 
-    /** For a trail that could not be asked. */
+    /** For a trail that could not be polled. */
     public static Advice of(FailureReason reason) {
         return find("unknown." + reason.label()).orElseThrow();
     }
 
-    /** For an account and Region in which trails could not be looked for. */
+    /** For an account and Region in which discovery failed. */
     public static Advice ofDiscovery(FailureReason reason) {
         return find("discovery." + reason.label()).orElseGet(() -> of(reason));
     }
 
-    /** For a state that speaks for itself; nothing for those that are about an error or a failure. */
+    /** For a state without an error code or failure; nothing for other states. */
     public static Optional<Advice> of(State state) {
         return find("state." + state.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Digests go to the same bucket by the same way as log files. */
+    /** Digests are delivered to the same bucket in the same way as log files. */
     private static String section(Destination destination) {
         return switch (destination) {
             case S3, DIGEST -> "s3";

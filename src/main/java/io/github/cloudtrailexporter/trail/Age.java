@@ -3,12 +3,12 @@ package io.github.cloudtrailexporter.trail;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long ago something was, in the words of people. */
+/** The time since an event, formatted for people. */
 public final class Age {
 
     private Age() {}
 
-    /** How long ago it was; zero if a clock says that it is yet to come. */
+    /** The time since the instant; zero if it is in the future because of clock skew. */
     public static Duration of(Instant instant, Instant now) {
         return instant.isAfter(now) ? Duration.ZERO : Duration.between(instant, now);
     }

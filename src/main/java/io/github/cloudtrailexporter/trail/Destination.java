@@ -1,10 +1,10 @@
 package io.github.cloudtrailexporter.trail;
 
-/** The four places a trail delivers to; GetTrailStatus reports a time and an error for each of them. */
+/** The four destinations of a trail; GetTrailStatus reports a time and an error for each of them. */
 public enum Destination {
     /** Log files in the S3 bucket: {@code LatestDeliveryTime}, {@code LatestDeliveryError}. */
     S3,
-    /** Notices to the SNS topic: {@code LatestNotificationTime}, {@code LatestNotificationError}. */
+    /** Notifications to the SNS topic: {@code LatestNotificationTime}, {@code LatestNotificationError}. */
     SNS,
     /** Events in the log group: {@code LatestCloudWatchLogsDeliveryTime}, {@code ...Error}. */
     CLOUDWATCH_LOGS,

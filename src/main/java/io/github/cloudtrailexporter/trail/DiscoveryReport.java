@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The last look into one account and Region: for trails, or for the Regions that are enabled.
+ * The last discovery of trails or of enabled Regions in one account and Region.
  *
- * @param accountId empty as long as it is not known
- * @param trails how many trails are known there; empty where none were looked for
- * @param failure why the last look failed; empty if it worked
+ * @param accountId empty while it is not known
+ * @param trails the number of known trails there; empty if only enabled Regions were discovered
+ * @param failure why it failed; empty if it succeeded
  */
 public record DiscoveryReport(String accountId, String awsRegion, OptionalInt trails, Optional<Failure> failure)
         implements Comparable<DiscoveryReport> {

@@ -4,15 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An error code as AWS gave it, made safe to be a label. AWS types these fields as plain strings without an enum or a
- * length limit, so what does not look like a code becomes {@link #OTHER}; the original stays with the caller, for the
- * log.
+ * An error code of AWS, safe as a label value. AWS types these fields as plain strings without an enum or a length limit,
+ * so a text that does not have the form of a code becomes {@link #OTHER}; the caller logs the original.
  */
 public record ErrorCode(String value) {
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
-    /** Stands for every text that is no code. */
+    /** Replaces every text that does not have the form of a code. */
     public static final ErrorCode OTHER = new ErrorCode("other");
 
     public ErrorCode {
@@ -21,7 +20,7 @@ public record ErrorCode(String value) {
         }
     }
 
-    /** The code in a field of an AWS answer: nothing for null and blank, {@link #OTHER} for what is no code. */
+    /** The code in a field of an AWS response: nothing for null and blank, {@link #OTHER} for other text. */
     public static Optional<ErrorCode> of(String raw) {
         if (raw == null || raw.isBlank()) {
             return Optional.empty();
@@ -29,7 +28,7 @@ public record ErrorCode(String value) {
         return Optional.of(isSafe(raw) ? new ErrorCode(raw) : OTHER);
     }
 
-    /** Whether the text can be a label as it is. */
+    /** Whether the text is valid as a label value. */
     public static boolean isSafe(String raw) {
         return SAFE.matcher(raw).matches();
     }

@@ -19,7 +19,7 @@ public record Failure(FailureReason reason, String code, String message) {
     /** The most characters of a message. */
     public static final int LONGEST_MESSAGE = 256;
 
-    /** The codes with which AWS refuses a token it does not know at all. A disabled Region answers so, too. */
+    /** The error codes for a token that AWS does not know. A disabled Region responds with them, too. */
     private static final Set<String> UNKNOWN_TOKEN = Set.of("UnrecognizedClientException", "InvalidClientTokenId");
 
     public Failure {
@@ -42,8 +42,8 @@ public record Failure(FailureReason reason, String code, String message) {
     }
 
     /**
-     * Whether AWS does not know the token at all. Where the same token was good in another Region this means that the
-     * Region is disabled (observed; AWS documents no distinct error).
+     * Whether AWS does not know the token. If the same token is valid in another Region, this means that the Region is
+     * disabled (observed; AWS documents no distinct error).
      */
     public boolean tokenUnknown() {
         return reason == FailureReason.CREDENTIALS && UNKNOWN_TOKEN.contains(code);

@@ -2,37 +2,37 @@ package io.github.cloudtrailexporter.trail;
 
 import java.util.Locale;
 
-/** Why a trail could not be asked: the closed list behind {@code cloudtrail_failure{reason}}. */
+/** The reason why a trail could not be polled: the closed list of {@code cloudtrail_failure{reason}}. */
 public enum FailureReason {
-    /** The credentials are good but not allowed to make the call. */
+    /** The credentials are valid but not allowed to make the call. */
     ACCESS_DENIED(false),
-    /** STS refused to assume the configured role. */
+    /** STS denied the configured role. */
     ASSUME_ROLE_DENIED(false),
     /** There are no credentials, or AWS does not accept them. */
     CREDENTIALS(false),
-    /** CloudTrail knows no such trail. */
+    /** CloudTrail does not know the trail. */
     TRAIL_NOT_FOUND(false),
-    /** The trail belongs to another account and cannot be seen from this one. */
+    /** The trail belongs to another account and is not visible from this one. */
     NOT_VISIBLE(false),
     /** The Region is not enabled for the account. */
     REGION_DISABLED(false),
     /** AWS limits the rate of calls of this account and Region. */
     THROTTLED(true),
-    /** No answer within the time there was. */
+    /** No response within the deadline. */
     TIMEOUT(true),
-    /** The time was over before this trail's turn came. */
+    /** The poll ended before this trail was polled. */
     NOT_RUN(true),
     /** AWS could not be reached. */
     NETWORK(true),
     /** The TLS handshake failed. */
     TLS(false),
-    /** AWS answered with an error of its own (5xx). */
+    /** AWS responded with an internal error (5xx). */
     SERVICE_ERROR(true),
-    /** The answer was no GetTrailStatus answer. */
+    /** The response was not a valid one of the called operation. */
     BAD_RESPONSE(true),
-    /** AWS refused the request as malformed. */
+    /** AWS rejected the request as malformed. */
     BAD_REQUEST(false),
-    /** A fault of this program, or an error it does not know. */
+    /** An error of this program, or an unexpected one. */
     INTERNAL(true);
 
     private final boolean retryable;
@@ -41,7 +41,7 @@ public enum FailureReason {
         this.retryable = retryable;
     }
 
-    /** Whether asking again soon makes sense although nobody has changed anything. */
+    /** Whether a retry may succeed although nothing was changed. */
     public boolean retryable() {
         return retryable;
     }
@@ -51,24 +51,24 @@ public enum FailureReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The same for people, to be read after a colon. */
+    /** The reason for people, as text after a colon. */
     public String message() {
         return switch (this) {
             case ACCESS_DENIED -> "access denied";
             case ASSUME_ROLE_DENIED -> "the role cannot be assumed";
-            case CREDENTIALS -> "no working credentials";
-            case TRAIL_NOT_FOUND -> "there is no such trail";
+            case CREDENTIALS -> "no valid credentials";
+            case TRAIL_NOT_FOUND -> "the trail does not exist";
             case NOT_VISIBLE -> "not visible from this account";
             case REGION_DISABLED -> "the Region is not enabled";
             case THROTTLED -> "throttled by AWS";
-            case TIMEOUT -> "no answer in time";
-            case NOT_RUN -> "not asked in time";
+            case TIMEOUT -> "no response in time";
+            case NOT_RUN -> "poll ended before this trail was polled";
             case NETWORK -> "AWS cannot be reached";
-            case TLS -> "no secure connection to AWS";
-            case SERVICE_ERROR -> "AWS has an error of its own";
-            case BAD_RESPONSE -> "the answer makes no sense";
-            case BAD_REQUEST -> "AWS refuses the request";
-            case INTERNAL -> "an error of the exporter";
+            case TLS -> "TLS handshake with AWS failed";
+            case SERVICE_ERROR -> "internal error of AWS";
+            case BAD_RESPONSE -> "invalid response from AWS";
+            case BAD_REQUEST -> "AWS rejects the request";
+            case INTERNAL -> "internal error of the exporter";
         };
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What one poll found: the whole truth behind a page.
+ * The result of one poll.
  *
- * @param trails one report for each (trail, Region), in the order of their keys, no key twice
- * @param discoveries one report for each account and Region in which trails are looked for, in order
- * @param pollDuration how long the poll took
+ * @param trails one report for each (trail, Region), sorted by key, no key twice
+ * @param discoveries one report for each account and Region of discovery, sorted
+ * @param pollDuration the duration of the poll
  */
 public record Snapshot(List<TrailReport> trails, List<DiscoveryReport> discoveries, Duration pollDuration) {
 

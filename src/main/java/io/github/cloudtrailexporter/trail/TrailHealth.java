@@ -10,37 +10,37 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a trail fares, seen from one report at one instant: the state, and the same in words for people.
+ * The health of a trail, from one report at one instant: its state, and a message for people.
  *
- * <p>The age of log files alone is no state: a trail that has nothing to record delivers nothing. Digest files come
- * every hour even then.
+ * <p>The age of log files alone is not a sign of failure: a trail that has nothing to record delivers nothing. Digest
+ * files are delivered every hour even then.
  */
 public record TrailHealth(State state, String message) {
 
-    /** Digests come every hour; three missing ones are no coincidence. */
+    /** Digests are delivered every hour; three missing ones in a row are a failure. */
     public static final Duration DIGEST_STALE_AFTER = Duration.ofHours(3);
 
-    /** The first log file comes within minutes. */
+    /** The first log file is usually delivered within minutes. */
     public static final Duration FIRST_DELIVERY_WITHIN = Duration.ofHours(1);
 
-    /** Notices and CloudWatch Logs follow the log files within minutes. */
+    /** Notifications and events in CloudWatch Logs usually follow the log files within minutes. */
     public static final Duration LAGS_AFTER = Duration.ofHours(1);
 
-    /** The kinds of state, the worst first. */
+    /** The states, the worst first. */
     public enum State {
-        /** Nothing is recorded: what happens now is lost. */
+        /** Nothing is recorded: events that happen now are lost. */
         NOT_LOGGING("Not logging"),
         /** CloudTrail shows an error for at least one destination. */
         FAILING("Failing"),
-        /** Recording for over an hour, and nothing has ever arrived in the bucket. */
+        /** Recording for over an hour, but nothing was ever delivered to the bucket. */
         NEVER_DELIVERED("Never delivered"),
         /** No error, but the hourly digests have stopped. */
         STALE("Stale"),
-        /** No error, but log files arrive whose events CloudWatch Logs did not get. */
+        /** No error, but events of delivered log files are missing in CloudWatch Logs. */
         CLOUDWATCH_LOGS_STALE("CloudWatch Logs stale"),
-        /** No error, but log files arrive that were not announced. */
+        /** No error, but delivered log files were not announced. */
         NOTIFICATIONS_STALE("Notifications stale"),
-        /** CloudTrail could not be asked. */
+        /** CloudTrail could not be polled. */
         UNKNOWN("Unknown"),
         /** Recording, no error, nothing overdue. */
         HEALTHY("Healthy");
@@ -103,8 +103,8 @@ public record TrailHealth(State state, String message) {
     }
 
     /**
-     * How long it has got nothing, if the bucket has. The same events go to both, so the one is compared with the other:
-     * an idle trail has nothing for either.
+     * The time since the last delivery to this destination, if the bucket got newer log files. The same events go to
+     * both, so they are compared: an idle trail delivers to neither.
      */
     private static Optional<Duration> lag(
             Destination destination, TrailReport report, TrailStatus status, Instant now) {
@@ -131,25 +131,25 @@ public record TrailHealth(State state, String message) {
 
     private static String errors(TrailStatus status) {
         return Arrays.stream(Destination.values())
-                .filter(destination -> !isSaidForLogFiles(destination, status))
+                .filter(destination -> !isReportedForLogFiles(destination, status))
                 .flatMap(destination ->
                         status
                                 .delivery(destination)
                                 .error()
-                                .map(code -> cannot(destination) + ": " + code.value())
+                                .map(code -> failed(destination) + ": " + code.value())
                                 .stream())
                 .collect(Collectors.joining("; "));
     }
 
-    /** Digests go to the same bucket; the same error of both is one. */
-    private static boolean isSaidForLogFiles(Destination destination, TrailStatus status) {
+    /** Digests go to the same bucket: the same error of both is reported once. */
+    private static boolean isReportedForLogFiles(Destination destination, TrailStatus status) {
         return destination == Destination.DIGEST
                 && status.delivery(Destination.DIGEST)
                         .error()
                         .equals(status.delivery(Destination.S3).error());
     }
 
-    private static String cannot(Destination destination) {
+    private static String failed(Destination destination) {
         return switch (destination) {
             case S3 -> "Cannot deliver to S3";
             case SNS -> "Cannot notify SNS";
@@ -159,8 +159,8 @@ public record TrailHealth(State state, String message) {
     }
 
     /**
-     * A digest proves the way to the bucket as well as a log file does. In a Region that is not the home of its trail
-     * there may be nothing to deliver, ever.
+     * A delivered digest proves access to the bucket as well as a log file does. In a Region that is not the trail's home
+     * there may never be anything to deliver.
      */
     private static boolean neverDelivered(TrailReport report, TrailStatus status, Instant now) {
         boolean home = report.key().awsRegion().equals(report.key().homeRegion());
@@ -172,7 +172,7 @@ public record TrailHealth(State state, String message) {
         return home && !delivered && longAgo;
     }
 
-    /** How long there has been no digest; nothing if there need not be any, or not yet. */
+    /** The time since the last digest; nothing if none is expected, or not yet. */
     private static Optional<Duration> digestAge(TrailReport report, TrailStatus status, Instant now) {
         Optional<Instant> digest = status.delivery(Destination.DIGEST).latest();
         boolean expected =
@@ -180,7 +180,7 @@ public record TrailHealth(State state, String message) {
         return expected ? digest.map(latest -> Age.of(later(latest, status.started()), now)) : Optional.empty();
     }
 
-    /** After a stop the digests begin anew with the start. */
+    /** After a stop, the hour of the next digest counts from the start. */
     private static Instant later(Instant digest, Optional<Instant> started) {
         return started.filter(digest::isBefore).orElse(digest);
     }

@@ -3,11 +3,11 @@ package io.github.cloudtrailexporter.trail;
 import java.util.Comparator;
 
 /**
- * What names a trail's series: one trail, asked in one Region. The order is that of the page.
+ * The identity of a trail's series: one trail, polled in one Region. Sorted in the order of the page.
  *
- * @param accountId the account of the trail's ARN; empty as long as it is not known (a trail listed by name whose
+ * @param accountId the account of the trail's ARN; empty while it is not known (a trail listed by name whose
  *     credentials or STS fail)
- * @param awsRegion the Region that was asked
+ * @param awsRegion the Region that was polled
  * @param homeRegion the Region the trail was created in
  * @param trail the trail's name
  */
@@ -19,7 +19,7 @@ public record TrailKey(String accountId, String awsRegion, String homeRegion, St
             .thenComparing(TrailKey::homeRegion)
             .thenComparing(TrailKey::awsRegion);
 
-    /** The key of a trail whose ARN is known, asked in {@code awsRegion}. */
+    /** The key of a trail whose ARN is known, polled in {@code awsRegion}. */
     public static TrailKey of(TrailArn arn, String awsRegion) {
         return new TrailKey(arn.accountId(), awsRegion, arn.homeRegion(), arn.name());
     }

@@ -3,13 +3,13 @@ package io.github.cloudtrailexporter.trail;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What asking for one trail in one Region came to. There is no third case: what was not observed is a failure. */
+/** The result of polling one trail in one Region. There is no third case: what was not observed is a failure. */
 public sealed interface TrailOutcome {
 
     /**
-     * CloudTrail answered.
+     * CloudTrail responded.
      *
-     * @param at when the answer came
+     * @param at when the response arrived
      */
     record Observed(TrailStatus status, Instant at) implements TrailOutcome {
         public Observed {
@@ -18,7 +18,7 @@ public sealed interface TrailOutcome {
         }
     }
 
-    /** CloudTrail could not be asked, or did not answer: the trail's health is unknown. */
+    /** CloudTrail could not be called, or did not respond: the trail's health is unknown. */
     record Failed(Failure failure) implements TrailOutcome {
         public Failed {
             Objects.requireNonNull(failure);

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything one poll has to say about one trail in one Region.
+ * The result of one poll for one trail in one Region.
  *
- * @param arn the trail's ARN; empty as long as the account of a trail listed by name is not known
- * @param accountName what the configuration or the organization calls the account; may be empty
- * @param settings what DescribeTrails said; empty where that is not allowed or did not work
+ * @param arn the trail's ARN; empty while the account of a trail listed by name is not known
+ * @param accountName the name of the account in the configuration or the organization; may be empty
+ * @param settings the result of DescribeTrails; empty if it is not allowed or failed
  */
 public record TrailReport(
         TrailKey key,

@@ -3,9 +3,9 @@ package io.github.cloudtrailexporter.trail;
 import java.util.Objects;
 
 /**
- * How a trail is set up, as DescribeTrails tells it. A text is empty where the trail has no such destination.
+ * The settings of a trail, from DescribeTrails. A text is empty if the trail has no such destination.
  *
- * @param destinations where it delivers to
+ * @param destinations the destinations of its deliveries
  * @param multiRegion whether it records in every enabled Region of the account
  * @param organization whether it records for every account of the organization
  * @param logFileValidation whether it writes hourly digest files
@@ -41,7 +41,7 @@ public record TrailSettings(
         public static final Recording DEFAULT = new Recording(true, false, false);
     }
 
-    /** The names of the places a trail delivers to; empty where it has none. */
+    /** The names of the destinations; empty for those that the trail does not use. */
     public record Destinations(
             String s3Bucket, String s3KeyPrefix, String snsTopicArn, String logGroupArn, String kmsKeyId) {
         public Destinations {

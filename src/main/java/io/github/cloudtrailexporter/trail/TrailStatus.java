@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What GetTrailStatus said about one trail in one Region.
+ * The result of GetTrailStatus for one trail in one Region.
  *
- * @param logging whether StartLogging is in force; says nothing about delivery
+ * @param logging whether StartLogging is in force; does not imply delivery
  * @param deliveries one entry for every {@link Destination}
  * @param started the most recent StartLogging
  * @param stopped the most recent StopLogging; not cleared by a later StartLogging

@@ -112,7 +112,7 @@ class ConfigReadingTest {
     void fileLargerThanOneMebibyteIsRefused() throws Exception {
         Path file = Files.write(folder.resolve("config.yml"), new byte[Source.MAX_BYTES + 1]);
 
-        assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the most that is read");
+        assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the limit");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ConfigReadingTest {
     void fileOfManyBytesInFewCharactersIsStillTooLarge() throws Exception {
         Path file = Files.writeString(folder.resolve("config.yml"), GOOD + "# " + "ä".repeat(Source.MAX_BYTES / 2));
 
-        assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the most that is read");
+        assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the limit");
     }
 
     @Test

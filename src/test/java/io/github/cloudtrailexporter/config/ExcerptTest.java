@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

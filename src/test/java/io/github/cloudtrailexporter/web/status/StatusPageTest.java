@@ -54,7 +54,7 @@ class StatusPageTest {
                         "Cannot deliver to S3: NoSuchBucket",
                         "Nothing delivered since logging started 30 hours ago",
                         "No digest for 8 hours",
-                        "Unknown: no working credentials",
+                        "Unknown: no valid credentials",
                         "3 healthy trails");
     }
 
