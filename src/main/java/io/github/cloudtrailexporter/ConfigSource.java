@@ -18,7 +18,11 @@ import java.util.function.Function;
 /** Where the configuration comes from, each time it is read. */
 public sealed interface ConfigSource {
 
-    /** @param defaultRegion the Region of the environment or profile, for discovery entries without Regions */
+    /**
+     * Reads and validates the configuration.
+     *
+     * @param defaultRegion the Region of the environment or profile, for discovery entries without Regions
+     */
     ExporterConfig read(Function<AwsConfig, Optional<String>> defaultRegion) throws ConfigException;
 
     /** The name of the source in messages. */

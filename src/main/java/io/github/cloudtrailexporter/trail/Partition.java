@@ -57,6 +57,8 @@ public enum Partition {
 
     private final String id;
     private final String regionPrefix;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the constructor makes it with List.of
     private final List<String> knownRegions;
 
     Partition(String id, String regionPrefix, String... knownRegions) {
