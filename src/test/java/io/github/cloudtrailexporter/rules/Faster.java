@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
  * Makes of the shipped files for Prometheus and Alertmanager such with shorter times, for end-to-end tests that cannot wait
  * for days: every window, offset, interval and threshold in seconds is divided by the same number, and nothing else changes.
  *
- * <p>It knows times by how they are written: {@code [15m]}, {@code offset 1h}, {@code for: 5m}, {@code group_wait: 30s},
+ * <p>It knows times by how they are written: {@code [15m20s]}, {@code offset 1h}, {@code for: 5m}, {@code group_wait: 30s},
  * and thresholds as {@code 15 * 60}, {@code 2 * 3600} or {@code 7 * 86400}.
  */
 public final class Faster {
 
     private static final Pattern DURATION = Pattern.compile(
             "(?<=\\[|\\boffset |\\b(?:for|keep_firing_for|interval|scrape_interval|scrape_timeout|evaluation_interval"
-                    + "|group_wait|group_interval|repeat_interval): )(\\d+)([smhd])\\b");
+                    + "|group_wait|group_interval|repeat_interval): )((?:\\d+[smhd])+)\\b");
+    private static final Pattern PART = Pattern.compile("(\\d+)([smhd])");
     private static final Pattern SECONDS = Pattern.compile("(?<=\\d \\* )(60|3600|86400)\\b");
     private static final Map<String, Integer> UNITS = Map.of("s", 1, "m", 60, "h", 3600, "d", 86400);
 
@@ -30,14 +31,16 @@ public final class Faster {
      * @param divisor how much faster than in life, for example 60 to make seconds of minutes
      */
     public static String by(int divisor, String yaml) {
-        String windows =
-                DURATION.matcher(yaml).replaceAll(found -> milliseconds(found.group(1), found.group(2), divisor));
+        String windows = DURATION.matcher(yaml).replaceAll(found -> milliseconds(found.group(1), divisor));
         return SECONDS.matcher(windows).replaceAll(found -> Matcher.quoteReplacement(divided(found.group(), divisor)));
     }
 
-    private static String milliseconds(String count, String unit, int divisor) {
-        long milliseconds = 1000L * Integer.parseInt(count) * UNITS.get(unit) / divisor;
-        return Math.max(1, milliseconds) + "ms";
+    private static String milliseconds(String duration, int divisor) {
+        long seconds = PART.matcher(duration)
+                .results()
+                .mapToLong(part -> Long.parseLong(part.group(1)) * UNITS.get(part.group(2)))
+                .sum();
+        return Math.max(1, 1000 * seconds / divisor) + "ms";
     }
 
     private static String divided(String seconds, int divisor) {

@@ -142,6 +142,24 @@ class RulesConsistencyTest {
         });
     }
 
+    /** Prometheus 2 counts a sample on the left edge of a window, Prometheus 3 does not. */
+    @Test
+    void noWindowBeginsOnAScrapeOrAnEvaluation() {
+        Pattern window = Pattern.compile("\\[\\d\\w*]");
+
+        assertThat(rules.rules())
+                .flatMap(rule -> matches(window, rule.expr() + rule.annotations().values()))
+                .hasSizeGreaterThan(50)
+                .allMatch(found -> found.matches("\\[(\\d+[mhd])?20s]"));
+    }
+
+    /** Mimir's default limit. */
+    @Test
+    void noGroupHasMoreThanTwentyRules() {
+        assertThat(rules.rules().stream().collect(Collectors.groupingBy(Rule::group, Collectors.counting())))
+                .allSatisfy((group, count) -> assertThat(count).as(group).isLessThanOrEqualTo(20));
+    }
+
     @Test
     void onlyRulesAboutTheExporterDependOnTheNameOfItsJob() {
         assertThat(rules.rules())
