@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.rules.Generation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,8 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Prometheus' own parser reads every expression. */
 class DashboardPromqlTest {
@@ -18,9 +20,10 @@ class DashboardPromqlTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void prometheusCanReadEveryExpression() throws Exception {
-        Path promtool = Tool.require("promtool");
+    @ParameterizedTest
+    @EnumSource
+    void prometheusCanReadEveryExpression(Generation generation) throws Exception {
+        Path promtool = generation.require("promtool");
         List<Query> queries = Dashboard.all().stream()
                 .flatMap(dashboard ->
                         Stream.concat(dashboard.queries().stream(), dashboard.annotationQueries().stream()))
@@ -33,9 +36,10 @@ class DashboardPromqlTest {
         assertThat(problems).isEmpty();
     }
 
-    @Test
-    void promtoolRefusesWhatIsNoPromql() throws Exception {
-        Path promtool = Tool.require("promtool");
+    @ParameterizedTest
+    @EnumSource
+    void promtoolRefusesWhatIsNoPromql(Generation generation) throws Exception {
+        Path promtool = generation.require("promtool");
         Query broken = new Query(
                 "broken", "sum(up{job=~\"$job\"}", true, "", Dashboard.all().get(0));
         Path rules = Files.writeString(folder.resolve("rules.yml"), asRules(List.of(broken)));

@@ -3,40 +3,48 @@ package io.github.cloudtrailexporter.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cloudtrailexporter.rules.Generation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every query of every dashboard against a real Prometheus. It scrapes two processes that show the same page, as two
  * replicas of the exporter would: no number may count a trail twice.
  */
+@ParameterizedClass
+@EnumSource
 class DashboardQueriesTest {
 
-    @TempDir
-    private static Path folder;
+    @Parameter
+    private Generation generation;
 
     private static FixtureServer one;
     private static FixtureServer two;
     private static Prometheus prometheus;
 
-    @BeforeAll
-    static void scrapeForAFewSeconds() throws Exception {
+    @BeforeParameterizedClassInvocation
+    static void scrapeForAFewSeconds(Generation generation, @TempDir Path folder) throws Exception {
         String page = Resources.text("fixture.prom.txt");
         one = new FixtureServer(page);
         two = new FixtureServer(page);
-        prometheus = Prometheus.start(folder, "1s", List.of(one.target(), two.target()));
+        prometheus = Prometheus.start(
+                generation, folder, "1s", Map.of("cloudtrail-exporter", List.of(one.target(), two.target())));
         prometheus.awaitResult("min(count_over_time(cloudtrail_up[1m])) >= 8 and on() count(up) == 2");
         prometheus.awaitResult("ALERTS{alertname=\"CloudTrailDiscoveryFailing\"}");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() throws Exception {
         for (AutoCloseable closeable : Stream.of(prometheus, one, two)
                 .filter(candidate -> candidate != null)

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.dashboards;
 
 import io.github.cloudtrailexporter.FreePort;
+import io.github.cloudtrailexporter.rules.Generation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,16 +33,21 @@ final class Prometheus implements AutoCloseable {
         this.address = URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Starts it in the folder. It scrapes the targets, as one job. */
+    /** Starts the installed one in the folder. It scrapes the targets, as one job. */
     static Prometheus start(Path folder, String interval, List<String> targets)
             throws IOException, InterruptedException {
         return start(folder, interval, Map.of("cloudtrail-exporter", targets));
     }
 
-    /** Starts it in the folder. It scrapes the targets of each job. */
+    /** Starts the installed one in the folder. It scrapes the targets of each job. */
     static Prometheus start(Path folder, String interval, Map<String, List<String>> targets)
             throws IOException, InterruptedException {
-        Path program = Tool.require("prometheus");
+        return start(Generation.INSTALLED, folder, interval, targets);
+    }
+
+    static Prometheus start(Generation generation, Path folder, String interval, Map<String, List<String>> targets)
+            throws IOException, InterruptedException {
+        Path program = generation.require("prometheus");
         Files.writeString(folder.resolve("prometheus.yml"), configuration(interval, targets));
         Files.writeString(folder.resolve("alerts.yml"), ALERTS);
         int port = FreePort.find();

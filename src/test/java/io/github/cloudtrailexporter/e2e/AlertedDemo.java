@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.e2e;
 
 import io.github.cloudtrailexporter.rules.Faster;
+import io.github.cloudtrailexporter.rules.Generation;
 import io.github.cloudtrailexporter.rules.RunningAlertmanager;
 import io.github.cloudtrailexporter.rules.RunningAlertmanager.Message;
 import io.github.cloudtrailexporter.simulator.DemoScenario;
@@ -55,7 +56,7 @@ final class AlertedDemo implements AutoCloseable {
     private final PrometheusProcess prometheus;
     private ExporterProcess exporter;
 
-    AlertedDemo(Path folder) throws IOException, InterruptedException {
+    AlertedDemo(Generation generation, Path folder) throws IOException, InterruptedException {
         Path config = Files.writeString(
                 folder.resolve("config.yml"),
                 CONFIG.formatted(aws.endpoint()) + scenario.configYaml() + scenario.discoveryYaml());
@@ -65,11 +66,11 @@ final class AlertedDemo implements AutoCloseable {
         pace = paceOfThisMachine();
         time = new FastForward(founded, pace);
         scenario.trails().forEach(trail -> time.play(simulated(trail), trail.regions()));
-        alertmanager = RunningAlertmanager.startFaster(folder.resolve("alertmanager"), pace);
+        alertmanager = RunningAlertmanager.startFaster(generation, folder.resolve("alertmanager"), pace);
         Files.writeString(
                 folder.resolve("cloudtrail.rules.yml"),
                 Faster.by(pace, Files.readString(PROMETHEUS.resolve("cloudtrail.rules.yml"))));
-        prometheus = PrometheusProcess.start(folder, configuration());
+        prometheus = PrometheusProcess.start(generation.require("prometheus"), folder, configuration());
     }
 
     /** How much faster than in life: an interval of scrapes must be long enough for three, once the exporter is warm. */

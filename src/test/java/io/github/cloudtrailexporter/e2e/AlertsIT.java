@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.rules.Generation;
 import io.github.cloudtrailexporter.rules.RunningAlertmanager.Message;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * incidents is one notification that one can act upon without opening another page, and one more when it is over.
  */
 @Tag("nightly")
+@ParameterizedClass
+@EnumSource
 class AlertsIT {
 
     private static final String EXPORTER_DOWN =
@@ -38,8 +44,8 @@ class AlertsIT {
             "CloudTrailNeverDelivered",
             "CloudTrailStatusUnknown");
 
-    @TempDir
-    static Path folder;
+    @Parameter
+    private Generation generation;
 
     /** What became of the story; the tests only look at it. */
     private static List<Message> slack;
@@ -50,10 +56,9 @@ class AlertsIT {
     private static List<String> toldWhenExporterCameBack;
     private static Map<String, List<String>> statesWithoutExporter;
 
-    @BeforeAll
-    static void playTheDemo() throws Exception {
-        Tools.need("prometheus");
-        try (AlertedDemo demo = new AlertedDemo(folder)) {
+    @BeforeParameterizedClassInvocation
+    static void playTheDemo(Generation generation, @TempDir Path folder) throws Exception {
+        try (AlertedDemo demo = new AlertedDemo(generation, folder)) {
             List<String> early = Incident.early().stream().map(Incident::begins).toList();
             demo.await(
                     "what is broken from the start is told", () -> demo.told().containsAll(early));

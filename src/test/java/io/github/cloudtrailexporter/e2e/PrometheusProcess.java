@@ -42,20 +42,21 @@ final class PrometheusProcess implements AutoCloseable {
         }
     }
 
-    static PrometheusProcess start(Path directory, List<Job> jobs) throws IOException {
+    static PrometheusProcess start(Path program, Path directory, List<Job> jobs) throws IOException {
         return start(
+                program,
                 directory,
                 "global: {scrape_interval: 2s, scrape_timeout: 2s}\nscrape_configs:\n"
                         + jobs.stream().map(Job::yaml).collect(Collectors.joining()));
     }
 
     /** Starts it with that configuration, in which files are named as seen from the directory. */
-    static PrometheusProcess start(Path directory, String yaml) throws IOException {
+    static PrometheusProcess start(Path program, Path directory, String yaml) throws IOException {
         Path config = Files.writeString(directory.resolve("prometheus.yml"), yaml);
         int port = FreePort.find();
         Path log = directory.resolve("prometheus.log");
         Process process = new ProcessBuilder(
-                        "prometheus",
+                        program.toString(),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + directory.resolve("prometheus-data"),
                         "--web.listen-address=127.0.0.1:" + port)

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grack.nanojson.JsonObject;
+import io.github.cloudtrailexporter.rules.Generation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real Prometheus, and the parsers that come with it, on the demo's page in both formats. */
@@ -34,12 +36,14 @@ class ScrapeIT {
         demo.close();
     }
 
-    @Test
-    void prometheusScrapesBothFormats() throws Exception {
-        Tools.need("prometheus");
+    @ParameterizedTest
+    @EnumSource
+    void prometheusScrapesBothFormats(Generation generation, @TempDir Path folder) throws Exception {
+        Path program = generation.require("prometheus");
         try (PlainTextProxy proxy = new PlainTextProxy(demo.uri(""));
                 PrometheusProcess prometheus = PrometheusProcess.start(
-                        directory,
+                        program,
+                        folder,
                         List.of(
                                 new PrometheusProcess.Job(OPEN_METRICS, demo.port()),
                                 new PrometheusProcess.Job(TEXT, proxy.port())))) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The example for Alertmanager is valid, leads every alert to its owners, and keeps no secret. */
@@ -68,9 +69,10 @@ class AlertmanagerConfigTest {
     private final AlertmanagerConfig config = AlertmanagerConfig.shipped();
     private final RulesFile rules = RulesFile.shipped();
 
-    @Test
-    void amtoolAcceptsIt() {
-        Tool amtool = Tool.require("amtool");
+    @ParameterizedTest
+    @EnumSource
+    void amtoolAcceptsIt(Generation generation) {
+        Tool amtool = Tool.require(generation, "amtool");
 
         Tool.Result result = amtool.run("check-config", AlertmanagerConfig.SHIPPED.toString());
 
@@ -78,9 +80,9 @@ class AlertmanagerConfigTest {
     }
 
     @ParameterizedTest
-    @MethodSource("alerts")
-    void everyAlertReachesItsOwners(String alert, String severity, String category) {
-        Tool amtool = Tool.require("amtool");
+    @MethodSource("alertsOfEachGeneration")
+    void everyAlertReachesItsOwners(Generation generation, String alert, String severity, String category) {
+        Tool amtool = Tool.require(generation, "amtool");
         String kind = String.join(" ", alert, severity, category);
 
         assertThat(receivers()).as("expected receivers").containsKey(kind);
@@ -109,7 +111,14 @@ class AlertmanagerConfigTest {
                         .collect(toSet()));
     }
 
-    static Stream<Arguments> alerts() {
+    static Stream<Arguments> alertsOfEachGeneration() {
+        return Stream.of(Generation.values())
+                .flatMap(generation -> alerts().map(
+                                alert -> Arguments.of(Stream.concat(Stream.of(generation), Stream.of(alert.get()))
+                                        .toArray())));
+    }
+
+    private static Stream<Arguments> alerts() {
         return RulesFile.shipped().alerts().stream()
                 .flatMap(alert -> categories(alert).stream()
                         .map(category -> Arguments.of(alert.name(), alert.label("severity"), category)));
@@ -122,9 +131,10 @@ class AlertmanagerConfigTest {
                 .collect(toMap(words -> String.join(" ", words[0], words[1], words[2]), words -> words[3]));
     }
 
-    @Test
-    void anAlertThatNobodyThoughtOfStillReachesSomebody() {
-        Tool amtool = Tool.require("amtool");
+    @ParameterizedTest
+    @EnumSource
+    void anAlertThatNobodyThoughtOfStillReachesSomebody(Generation generation) {
+        Tool amtool = Tool.require(generation, "amtool");
 
         Tool.Result result = amtool.run(
                 "config",

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the real Alertmanager makes of the alerts of an incident with the example configuration. */
 class InhibitionTest {
@@ -20,9 +21,10 @@ class InhibitionTest {
     @TempDir
     Path folder;
 
-    @Test
-    void oneBrokenBucketIsOneMessageHoweverManyRegionsAndConsequencesItHas() throws IOException {
-        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(folder)) {
+    @ParameterizedTest
+    @EnumSource
+    void oneBrokenBucketIsOneMessageHoweverManyRegionsAndConsequencesItHas(Generation generation) throws IOException {
+        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
             List<Map<String, Object>> alerts = new ArrayList<>();
             for (String region : List.of("eu-west-1", "us-east-1", "ap-northeast-1")) {
                 alerts.add(alert("CloudTrailDeliveryFailing", "critical", trail("management", region, "AccessDenied")));
@@ -67,9 +69,10 @@ class InhibitionTest {
         }
     }
 
-    @Test
-    void whatIsKnownToBeWorseMutesWhatFollowsFromIt() throws IOException {
-        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(folder)) {
+    @ParameterizedTest
+    @EnumSource
+    void whatIsKnownToBeWorseMutesWhatFollowsFromIt(Generation generation) throws IOException {
+        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
             List<String> consequences = List.of(
                     "CloudTrailDeliveryStale",
                     "CloudTrailDigestStale",
@@ -112,9 +115,10 @@ class InhibitionTest {
         }
     }
 
-    @Test
-    void anotherTrailRegionOrAccountIsNotMuted() throws IOException {
-        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(folder)) {
+    @ParameterizedTest
+    @EnumSource
+    void anotherTrailRegionOrAccountIsNotMuted(Generation generation) throws IOException {
+        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
             Map<String, String> otherAccount = new LinkedHashMap<>(trail("management", "eu-west-1"));
             otherAccount.put("aws_account_id", "444455556666");
 
@@ -136,9 +140,10 @@ class InhibitionTest {
         }
     }
 
-    @Test
-    void anExporterThatIsDownMutesEverythingButItselfAndTheWatchdog() throws IOException {
-        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(folder)) {
+    @ParameterizedTest
+    @EnumSource
+    void anExporterThatIsDownMutesEverythingButItselfAndTheWatchdog(Generation generation) throws IOException {
+        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
             List<Map<String, Object>> alerts = new ArrayList<>();
             RULES.alertNames().stream()
                     .filter(name -> !name.equals("CloudTrailExporterDown"))

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules and routes fit Amazon Managed Service for Prometheus and Grafana Mimir, which allow less than Prometheus. */
 class ManagedPrometheusTest {
@@ -40,9 +42,10 @@ class ManagedPrometheusTest {
                         .hasSizeBetween(1, MOST_RULES));
     }
 
-    @Test
-    void amtoolAcceptsWhatIsInsideOfTheExample() throws Exception {
-        Tool amtool = Tool.require("amtool");
+    @ParameterizedTest
+    @EnumSource
+    void amtoolAcceptsWhatIsInsideOfTheExample(Generation generation) throws Exception {
+        Tool amtool = Tool.require(generation, "amtool");
         Path inside = Files.writeString(folder.resolve("alertmanager.yml"), text);
 
         Tool.Result result = amtool.run("check-config", inside.toString());

@@ -35,7 +35,7 @@ class RuleMutantsTest {
 
     @Test
     void ruleTestsNoticeSlipsInTheRules() throws Exception {
-        LineUp lineUp = new LineUp(Tool.require("promtool"), rules);
+        LineUp lineUp = new LineUp(Tool.require(Generation.INSTALLED, "promtool"), rules);
         Map<Rule, List<Suspect>> suspects = suspects();
 
         Set<Suspect> survivors = new LinkedHashSet<>();

@@ -148,7 +148,8 @@ class RulesConsistencyTest {
         Pattern window = Pattern.compile("\\[\\d\\w*]");
 
         assertThat(rules.rules())
-                .flatMap(rule -> matches(window, rule.expr() + rule.annotations().values()))
+                .flatMap(
+                        rule -> matches(window, rule.expr() + rule.annotations().values()))
                 .hasSizeGreaterThan(50)
                 .allMatch(found -> found.matches("\\[(\\d+[mhd])?20s]"));
     }

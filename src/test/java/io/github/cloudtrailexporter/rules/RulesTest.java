@@ -6,22 +6,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shipped rules do what their tests say, as Prometheus' own promtool sees it. */
 class RulesTest {
 
-    @Test
-    void promtoolAcceptsTheRules() {
-        Tool promtool = Tool.require("promtool");
+    @ParameterizedTest
+    @EnumSource
+    void promtoolAcceptsTheRules(Generation generation) {
+        Tool promtool = Tool.require(generation, "promtool");
 
         Tool.Result result = promtool.run("check", "rules", RulesFile.SHIPPED.toString());
 
         assertThat(result.ok()).as(result.output()).isTrue();
     }
 
-    @Test
-    void promtoolAcceptsTheExampleConfiguration() {
-        Tool promtool = Tool.require("promtool");
+    @ParameterizedTest
+    @EnumSource
+    void promtoolAcceptsTheExampleConfiguration(Generation generation) {
+        Tool promtool = Tool.require(generation, "promtool");
 
         Tool.Result result = promtool.run("check", "config", "prometheus/prometheus.example.yml");
 
@@ -29,9 +33,10 @@ class RulesTest {
     }
 
     /** Each batch runs with the rules that its alerts build on, because all rules for all tests take four minutes. */
-    @Test
-    void everyRuleDoesWhatItsTestsSay() {
-        Tool promtool = Tool.require("promtool");
+    @ParameterizedTest
+    @EnumSource
+    void everyRuleDoesWhatItsTestsSay(Generation generation) {
+        Tool promtool = Tool.require(generation, "promtool");
         RulesFile rules = RulesFile.shipped();
 
         List<String> complaints = RuleTests.shipped().parallelStream()

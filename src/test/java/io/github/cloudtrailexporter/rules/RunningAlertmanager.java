@@ -78,21 +78,23 @@ public final class RunningAlertmanager implements AutoCloseable {
     }
 
     /** Starts it with waiting times of a second, for tests that send alerts themselves. */
-    static RunningAlertmanager start(Path folder) throws IOException {
+    static RunningAlertmanager start(Generation generation, Path folder) throws IOException {
         String shipped = Files.readString(AlertmanagerConfig.SHIPPED)
                 .replace("group_wait: 30s", "group_wait: 1s")
                 .replace("group_interval: 5m", "group_interval: 1s");
-        return start(folder, shipped);
+        return start(generation, folder, shipped);
     }
 
     /** Starts it with all its times divided, for tests in which time runs faster. */
-    public static RunningAlertmanager startFaster(Path folder, int divisor) throws IOException {
-        return start(folder, Faster.by(divisor, Files.readString(AlertmanagerConfig.SHIPPED)));
+    public static RunningAlertmanager startFaster(Generation generation, Path folder, int divisor) throws IOException {
+        return start(generation, folder, Faster.by(divisor, Files.readString(AlertmanagerConfig.SHIPPED)));
     }
 
-    private static RunningAlertmanager start(Path folder, String shipped) throws IOException {
+    private static RunningAlertmanager start(Generation generation, Path folder, String shipped) throws IOException {
         RunningAlertmanager alertmanager = new RunningAlertmanager(
-                Tool.require("prometheus-alertmanager", "alertmanager"), Files.createDirectories(folder), shipped);
+                Tool.require(generation, "prometheus-alertmanager", "alertmanager"),
+                Files.createDirectories(folder),
+                shipped);
         alertmanager.waitUntil(
                 "Alertmanager is ready", () -> alertmanager.get("/-/ready").statusCode() == 200);
         return alertmanager;

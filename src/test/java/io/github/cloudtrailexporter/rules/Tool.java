@@ -1,20 +1,15 @@
 package io.github.cloudtrailexporter.rules;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program of Prometheus or Alertmanager, found on the PATH. */
+/** A program of Prometheus or Alertmanager. */
 record Tool(Path program) {
 
     private static final long TIMEOUT_SECONDS = 120;
@@ -26,33 +21,8 @@ record Tool(Path program) {
         }
     }
 
-    /**
-     * The program; without it the calling test is skipped, or fails where {@code CI=true} promises that it is there.
-     *
-     * @param names the names under which distributions install it
-     */
-    static Tool require(String... names) {
-        Optional<Path> found =
-                Stream.of(names).map(Tool::find).flatMap(Optional::stream).findFirst();
-        if (found.isEmpty()) {
-            String why = String.join(" or ", names)
-                    + " is not on the PATH: install Debian's packages prometheus and prometheus-alertmanager";
-            if ("true".equals(System.getenv("CI"))) {
-                fail(why);
-            }
-            System.err.println("[WARNING] SKIPPED: " + why);
-            abort(why);
-        }
-        return new Tool(found.orElseThrow());
-    }
-
-    private static Optional<Path> find(String name) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
+    static Tool require(Generation generation, String... names) {
+        return new Tool(generation.require(names));
     }
 
     Result run(List<String> arguments) {
