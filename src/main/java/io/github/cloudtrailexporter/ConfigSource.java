@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Where the configuration comes from, each time it is read. */
+/** The source of the configuration; each reload reads it again. */
 public sealed interface ConfigSource {
 
     /**

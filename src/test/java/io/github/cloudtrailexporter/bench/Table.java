@@ -17,16 +17,16 @@ final class Table {
     void add(String what, String figure, String beside, double ratio, double bar) {
         boolean within = ratio <= bar;
         kept &= within;
-        row("| %s | %s | %s | %.2f | %.2f | %s |", what, figure, beside, ratio, bar, within ? "yes" : "**no**");
+        String result = within ? "yes" : "**no**";
+        row(String.format("| %s | %s | %s | %.2f | %.2f | %s |", what, figure, beside, ratio, bar, result));
     }
 
     /** A figure that is told and not judged. */
     void note(String what, String figure, String beside) {
-        row("| %s | %s | %s | | | |", what, figure, beside);
+        row("| " + what + " | " + figure + " | " + beside + " | | | |");
     }
 
-    private void row(String format, Object... cells) {
-        String row = String.format(format, cells);
+    private void row(String row) {
         rows.add(row);
         System.out.println(row);
     }
