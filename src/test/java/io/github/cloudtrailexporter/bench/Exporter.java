@@ -101,7 +101,7 @@ final class Exporter implements AutoCloseable {
     /** Seconds of processor time since its start. */
     double processorSeconds() throws IOException {
         String[] fields =
-                Files.readString(proc("stat")).replaceFirst("^.*\\) ", "").split(" ");
+                Files.readString(proc("stat")).replaceFirst("^.*\\) ", "").split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
