@@ -29,7 +29,7 @@ public interface Cloud {
 
         @Override
         public Optional<String> region(AwsConfig config) {
-            return AwsCloudTrail.environmentRegion(config.profile());
+            return AwsCloudTrail.environmentRegion(config.profile().orElse(""));
         }
 
         private static AwsOptions options(ExporterConfig config) {

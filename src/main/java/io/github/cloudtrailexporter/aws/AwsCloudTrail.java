@@ -45,7 +45,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
     }
 
     /** The Region of the environment or the profile; the metadata of the instance is never queried for it. */
-    public static Optional<String> environmentRegion(Optional<String> profile) {
+    public static Optional<String> environmentRegion(String profile) {
         return StsRegion.own(profile);
     }
 

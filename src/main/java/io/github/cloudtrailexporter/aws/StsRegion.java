@@ -20,7 +20,7 @@ final class StsRegion {
     private volatile Optional<Optional<String>> known = Optional.empty();
 
     StsRegion(AwsOptions options) {
-        this(() -> own(options.profile()));
+        this(() -> own(options.profile().orElse("")));
     }
 
     StsRegion(Supplier<Optional<String>> own) {
@@ -28,12 +28,13 @@ final class StsRegion {
     }
 
     /** The Region of the environment or the profile. */
-    static Optional<String> own(Optional<String> profile) {
+    static Optional<String> own(String profile) {
         return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> ofProfile(profile));
     }
 
-    private static Optional<String> ofProfile(Optional<String> configured) {
-        String profile = configured.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
+    private static Optional<String> ofProfile(String configured) {
+        String profile =
+                configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
         try {
             Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
             return Optional.ofNullable(region).map(Region::id);

@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.iam.IamPolicies;
 import io.github.cloudtrailexporter.iam.IamPolicyJson;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.target.Plan;
+import io.github.cloudtrailexporter.trail.Arn;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,8 +30,6 @@ import picocli.CommandLine.Spec;
         })
 final class IamPolicyCommand implements Callable<Integer> {
 
-    private static final String PRINCIPAL = "arn:aws[a-z0-9-]*:(iam|sts)::[0-9]{12}:[\\x21-\\x7E]+";
-
     @Spec
     private CommandSpec command;
 
@@ -51,7 +50,8 @@ final class IamPolicyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException {
         log.install();
-        if (!principal.isEmpty() && !principal.matches(PRINCIPAL)) {
+        if (!principal.isEmpty()
+                && Arn.parse(principal).filter(Arn::isPrincipal).isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
                     "--principal: expected an ARN such as arn:aws:iam::111122223333:role/cloudtrail-exporter");

@@ -46,6 +46,15 @@ public record Arn(String partition, String service, String region, String accoun
                 unless(role, "it must end in :role/NAME, found " + quoted(resource)));
     }
 
+    /** Whether this is the ARN of a principal: an account, a user, a role or a session of a role. */
+    public boolean isPrincipal() {
+        return Partition.named(partition).isPresent()
+                && (service.equals("iam") || service.equals("sts"))
+                && region.isEmpty()
+                && AwsName.isAccountId(accountId)
+                && resource.matches("[\\x21-\\x7E]+");
+    }
+
     /** The resource without its type; for a role with its path. */
     public String name() {
         return resource.substring(resource.indexOf('/') + 1);

@@ -70,11 +70,11 @@ class StsRegionTest {
         System.setProperty(CONFIG_FILE, file.toString());
 
         assertThat(new StsRegion(options("security")).near("us-east-1")).isEqualTo("eu-central-1");
-        assertThat(StsRegion.own(options("nowhere").profile())).isEmpty();
-        assertThat(StsRegion.own(options("unknown").profile())).isEmpty();
+        assertThat(StsRegion.own("nowhere")).isEmpty();
+        assertThat(StsRegion.own("unknown")).isEmpty();
 
         System.setProperty(REGION, "eu-west-3");
 
-        assertThat(StsRegion.own(options("security").profile())).contains("eu-west-3");
+        assertThat(StsRegion.own("security")).contains("eu-west-3");
     }
 }

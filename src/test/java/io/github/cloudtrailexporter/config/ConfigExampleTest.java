@@ -21,7 +21,7 @@ class ConfigExampleTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("EXTERNAL_ID", "an-external-id");
 
     @Test
-    void exampleWatchesTheOwnAccountAndNeedsNoEnvironment() throws Exception {
+    void examplePollsTheOwnAccountAndNeedsNoEnvironment() throws Exception {
         ExporterConfig config = ConfigReader.read(EXAMPLE, Map.of());
 
         assertThat(config.trails()).isEmpty();
@@ -65,7 +65,7 @@ class ConfigExampleTest {
         assertThat(keys).allSatisfy(key -> assertThat(example).containsPattern("(?m)^[ -]*" + key + ":"));
     }
 
-    /** The example with its commented-out parts: a # and what is indented or a key, where prose has one space. */
+    /** The example with its commented-out parts: after their # is a key or indentation; prose has one space. */
     private static String everything() throws Exception {
         return Files.readString(EXAMPLE).replace("\naws: {}", "").replaceAll("(?m)^#(?=[a-z]|  )", "");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every file of {@code config/good} gives the values in its text file, every file of {@code config/bad} the message. */
+/** Every file of {@code config/good} has the values in its text file, every file of {@code config/bad} the message. */
 class ConfigFilesTest {
 
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -66,29 +66,29 @@ class ConfigFilesTest {
     @Tag("C14")
     @Tag("C15")
     @Tag("C17")
-    void badFileIsRefusedWithTheMessageInItsTextFile(Path file) throws Exception {
-        ConfigException refused =
+    void badFileIsRejectedWithTheMessageInItsTextFile(Path file) throws Exception {
+        ConfigException rejected =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));
 
-        assertThat(ConfigFolders.message(refused, file)).isEqualTo(ConfigFolders.expected(file));
+        assertThat(ConfigFolders.message(rejected, file)).isEqualTo(ConfigFolders.expected(file));
     }
 
     @ParameterizedTest
     @MethodSource("bad")
     void secretsOfABadFileAreNotInTheMessage(Path file) {
-        ConfigException refused =
+        ConfigException rejected =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));
 
-        assertThat(refused.problems().toString()).doesNotContain(ConfigFolders.SECRET);
+        assertThat(rejected.problems().toString()).doesNotContain(ConfigFolders.SECRET);
     }
 
     @ParameterizedTest
     @MethodSource("bad")
     void everyProblemOfABadFileHasItsPlace(Path file) {
-        ConfigException refused =
+        ConfigException rejected =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));
 
-        assertThat(refused.problems()).allMatch(problem -> problem.line() > 0 && problem.column() > 0);
+        assertThat(rejected.problems()).allMatch(problem -> problem.line() > 0 && problem.column() > 0);
     }
 
     private static String lines(ExporterConfig config) {

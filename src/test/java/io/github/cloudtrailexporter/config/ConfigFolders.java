@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folders of good and bad files, each with what is expected of it in a text file of the same name. */
+/** The folders of good and bad files; the expected result of each is in a text file of the same name. */
 final class ConfigFolders {
 
-    /** What no message may ever hold: the tests' secrets all begin like this. */
+    /** The prefix of all secrets in the tests, which no message may contain. */
     static final String SECRET = "hunter2";
 
     private static final Path RESOURCES = Path.of("src/test/resources");
@@ -32,7 +32,7 @@ final class ConfigFolders {
                 .stripTrailing();
     }
 
-    /** The message as it is when the file is read from its own folder. */
+    /** The message with the file name relative to its folder. */
     static String message(ConfigException e, Path file) {
         return e.getMessage().replace(file.getParent() + "/", "");
     }

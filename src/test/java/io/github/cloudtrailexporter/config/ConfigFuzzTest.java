@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
-/** Whatever the bytes of a file are, it is read or refused; nothing else is thrown, and no secret is told. */
+/** Every sequence of bytes is read or rejected; nothing else is thrown, and no secret is in a message. */
 @Tag("nightly")
 class ConfigFuzzTest {
 
@@ -28,7 +28,7 @@ class ConfigFuzzTest {
     }
 
     @FuzzTest
-    void configurationIsReadOrRefused(byte[] bytes) throws IOException {
+    void configurationIsReadOrRejected(byte[] bytes) throws IOException {
         Files.write(FILE, bytes);
 
         try {
@@ -40,7 +40,7 @@ class ConfigFuzzTest {
     }
 
     @FuzzTest
-    void webConfigurationIsReadOrRefused(byte[] bytes) throws IOException {
+    void webConfigurationIsReadOrRejected(byte[] bytes) throws IOException {
         Files.write(FILE, bytes);
 
         try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is not a readable file of reasonable size is refused, and nothing of it blocks. */
+/** Everything but a readable regular file of limited size is rejected without blocking. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConfigReadingTest {
 
@@ -29,7 +29,7 @@ class ConfigReadingTest {
 
     @Test
     @Tag("C1")
-    void missingFileIsRefused() {
+    void missingFileIsRejected() {
         Path file = folder.resolve("config.yml");
 
         assertThat(problem(file)).isEqualTo(file + ": no such file");
@@ -37,12 +37,12 @@ class ConfigReadingTest {
 
     @Test
     @Tag("C1")
-    void folderIsRefused() {
+    void folderIsRejected() {
         assertThat(problem(folder)).isEqualTo(folder + ": is a directory, expected a file");
     }
 
     @Test
-    void fileBelowAFileIsRefused() throws Exception {
+    void fileBelowAFileIsRejected() throws Exception {
         Path file = Files.writeString(folder.resolve("config.yml"), GOOD).resolve("config.yml");
 
         assertThat(problem(file)).startsWith(file + ": ");
@@ -50,7 +50,7 @@ class ConfigReadingTest {
 
     @Test
     @Tag("C1")
-    void namedPipeIsRefusedWithoutWaitingForAWriter() throws Exception {
+    void namedPipeIsRejectedWithoutWaitingForAWriter() throws Exception {
         Path pipe = folder.resolve("config.yml");
         Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
         assumeTrue(mkfifo.waitFor(10, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "mkfifo is needed");
@@ -60,7 +60,7 @@ class ConfigReadingTest {
 
     @Test
     @Tag("C1")
-    void endlessDeviceIsRefused() {
+    void endlessDeviceIsRejected() {
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device), "/dev/zero is needed");
 
@@ -69,7 +69,7 @@ class ConfigReadingTest {
 
     @Test
     @Tag("C1")
-    void loopOfSymbolicLinksIsRefused() throws Exception {
+    void loopOfSymbolicLinksIsRejected() throws Exception {
         Path first = folder.resolve("first.yml");
         Path second = Files.createSymbolicLink(folder.resolve("second.yml"), first);
         Files.createSymbolicLink(first, second);
@@ -99,7 +99,7 @@ class ConfigReadingTest {
 
     @Test
     @Tag("C1")
-    void unreadableFileIsRefused() throws Exception {
+    void unreadableFileIsRejected() throws Exception {
         Path file = Files.writeString(folder.resolve("config.yml"), GOOD);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "root reads everything");
@@ -109,7 +109,7 @@ class ConfigReadingTest {
 
     @Test
     @Tag("C13")
-    void fileLargerThanOneMebibyteIsRefused() throws Exception {
+    void fileLargerThanOneMebibyteIsRejected() throws Exception {
         Path file = Files.write(folder.resolve("config.yml"), new byte[Source.MAX_BYTES + 1]);
 
         assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the limit");
@@ -150,18 +150,19 @@ class ConfigReadingTest {
     void tenThousandWrongTrailsAreCounted() {
         String text = "trails:\n" + "  - {name: a, external_id: hunter2}\n".repeat(10_000);
 
-        ConfigException refused = refused(text);
+        ConfigException rejected = rejected(text);
 
-        assertThat(refused.problems()).hasSize(50);
-        assertThat(refused.getMessage()).hasLineCount(151).endsWith("... and 29950 more problems");
+        assertThat(rejected.problems()).hasSize(50);
+        assertThat(rejected.getMessage()).hasLineCount(151).endsWith("... and 29950 more problems");
     }
 
     @Test
     @Tag("C12")
-    void deeplyNestedDocumentIsRefusedAtOnce() {
+    void deeplyNestedDocumentIsRejectedAtOnce() {
         for (String bracket : new String[] {"[", "{", "- ", "? "}) {
-            assertThat(refused("trails: " + bracket.repeat(100_000)).problems()).isNotEmpty();
-            assertThat(refused(bracket.repeat(100_000)).problems()).isNotEmpty();
+            assertThat(rejected("trails: " + bracket.repeat(100_000)).problems())
+                    .isNotEmpty();
+            assertThat(rejected(bracket.repeat(100_000)).problems()).isNotEmpty();
         }
     }
 
@@ -170,12 +171,12 @@ class ConfigReadingTest {
     void oneLineOfAMebibyteIsShownInPart() {
         String text = "trails: [" + "x, ".repeat(300_000) + "]\n";
 
-        assertThat(refused(text).getMessage().lines()).allMatch(line -> line.length() < 300);
+        assertThat(rejected(text).getMessage().lines()).allMatch(line -> line.length() < 300);
     }
 
     @Test
     void aKeyOfAMebibyteIsShownInPart() {
-        assertThat(refused("? " + "x".repeat(1_000_000) + "\n: 1\n")
+        assertThat(rejected("? " + "x".repeat(1_000_000) + "\n: 1\n")
                         .getMessage()
                         .lines())
                 .allMatch(line -> line.length() < 300);
@@ -193,7 +194,7 @@ class ConfigReadingTest {
         return text + "#".repeat(Source.MAX_BYTES - text.length());
     }
 
-    private static ConfigException refused(String text) {
+    private static ConfigException rejected(String text) {
         return catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("config.yml", text, Map.of()));
     }
 

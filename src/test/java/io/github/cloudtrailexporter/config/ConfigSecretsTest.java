@@ -42,7 +42,7 @@ class ConfigSecretsTest {
         assertThat(config.toString()).contains("alice").doesNotContain("hunter2");
     }
 
-    /** Each has another problem on the line of the secret, or a secret that YAML cannot find the end of. */
+    /** Each has another problem on the line of the secret, or a secret without a valid end. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,10 +67,10 @@ class ConfigSecretsTest {
             })
     @Tag("C15")
     void secretIsNotInTheMessage(String text) {
-        ConfigException refused =
+        ConfigException rejected =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("config.yml", text, Map.of()));
 
-        String excerpts = refused.getMessage()
+        String excerpts = rejected.getMessage()
                 .lines()
                 .filter(line -> line.contains(" | "))
                 .toList()

@@ -56,12 +56,12 @@ class DurationsTest {
                 "99999999999999999999s",
                 "١s"
             })
-    void anythingElseIsNot(String text) {
+    void otherTextIsNotADuration(String text) {
         assertThat(Durations.parse(text)).isEmpty();
     }
 
     @Test
-    void durationIsWrittenForPeople() {
+    void durationIsFormattedWithUnits() {
         assertThat(Durations.format(Duration.ofSeconds(9))).isEqualTo("9s");
         assertThat(Durations.format(Duration.ofSeconds(90))).isEqualTo("1m30s");
     }

@@ -23,18 +23,18 @@ class NearestKeyTest {
         "external, external_id",
         "account, account_name"
     })
-    void misspeltKeyIsRecognized(String word, String meant) {
+    void misspelledKeyIsRecognized(String word, String meant) {
         assertThat(NearestKey.of(word, TrailReader.KEYS)).contains(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "password", "bucket", "role", "id", "kms_key_id"})
-    void unlikeKeyIsNot(String word) {
+    void dissimilarKeyIsNotRecognized(String word) {
         assertThat(NearestKey.of(word, PollReader.KEYS)).isEmpty();
     }
 
     @Test
-    void distanceCountsOneForEachSlip() {
+    void distanceIsOneForEachTypingMistake() {
         assertThat(NearestKey.distance("", "abc")).isEqualTo(3);
         assertThat(NearestKey.distance("abc", "abc")).isZero();
         assertThat(NearestKey.distance("abc", "acb")).isEqualTo(1);

@@ -7,7 +7,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
-/** A self-signed certificate and its key as PEM files, made by the JDK's keytool, so that no key lies in the repository. */
+/** A self-signed certificate and its key as PEM files, made by the JDK's keytool, so that no key is in the repository. */
 final class TestCertificate {
 
     private static final String ALIAS = "server";
@@ -15,7 +15,7 @@ final class TestCertificate {
 
     private TestCertificate() {}
 
-    /** Made once: keytool takes longer than all the tests that need its key. */
+    /** Made once, because keytool takes longer than all tests with its key. */
     private static KeyStore made;
 
     /** Writes {@code server.crt} and {@code server.key}. */

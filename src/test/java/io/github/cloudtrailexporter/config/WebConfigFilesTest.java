@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The files of {@code webconfig}: {@code good} ones, which {@code promtool check web-config} also takes, {@code bad} ones,
- * which it also refuses, and those of {@code stricter}, which only we refuse.
+ * The files of {@code webconfig}: {@code good} ones, which {@code promtool check web-config} also accepts, {@code bad} ones,
+ * which it also rejects, and those of {@code stricter}, which only we refuse.
  */
 class WebConfigFilesTest {
 
@@ -39,7 +39,7 @@ class WebConfigFilesTest {
         return ConfigFolders.files("webconfig/bad");
     }
 
-    static List<Path> refused() {
+    static List<Path> rejected() {
         return Stream.concat(bad().stream(), ConfigFolders.files("webconfig/stricter").stream())
                 .toList();
     }
@@ -55,30 +55,30 @@ class WebConfigFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
+    @MethodSource("rejected")
     @Tag("C16")
-    void badFileIsRefusedWithTheMessageInItsTextFile(Path file) throws Exception {
+    void badFileIsRejectedWithTheMessageInItsTextFile(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 
-        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> WebConfigReader.read(copy));
+        ConfigException rejected = catchThrowableOfType(ConfigException.class, () -> WebConfigReader.read(copy));
 
-        assertThat(ConfigFolders.message(refused, copy)).isEqualTo(ConfigFolders.expected(file));
+        assertThat(ConfigFolders.message(rejected, copy)).isEqualTo(ConfigFolders.expected(file));
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
+    @MethodSource("rejected")
     @Tag("C16")
     void passwordsAndHashesAreNotInTheMessage(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 
-        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> WebConfigReader.read(copy));
+        ConfigException rejected = catchThrowableOfType(ConfigException.class, () -> WebConfigReader.read(copy));
 
-        assertThat(refused.getMessage()).doesNotContain(ConfigFolders.SECRET).doesNotContain("$2");
+        assertThat(rejected.getMessage()).doesNotContain(ConfigFolders.SECRET).doesNotContain("$2");
     }
 
     @ParameterizedTest
     @MethodSource("good")
-    void promtoolTakesGoodFile(Path file) throws Exception {
+    void promtoolAcceptsGoodFile(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 
         assertThat(promtool(copy)).isZero();
@@ -86,7 +86,7 @@ class WebConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void promtoolRefusesBadFile(Path file) throws Exception {
+    void promtoolRejectsBadFile(Path file) throws Exception {
         Path copy = besideTheCertificate(file);
 
         assertThat(promtool(copy)).isNotZero();

@@ -41,17 +41,17 @@ class GlobTest {
 
     @Test
     @Timeout(5)
-    void manyStarsTakeNoLongTime() {
+    void manyStarsAreMatchedQuickly() {
         assertThat(new Glob("*a".repeat(50) + "b").matches("a".repeat(128))).isFalse();
     }
 
     @Test
-    void textThatIsNoGlobIsNoGlob() {
+    void invalidGlobCannotBeMade() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Glob("[ab]"));
     }
 
     @Test
-    void exclusionIsStrongerThanInclusion() {
+    void excludeHasPrecedenceOverInclude() {
         NameFilter filter = new NameFilter(List.of(new Glob("prod-*"), new Glob("main")), List.of(new Glob("*-test")));
 
         assertThat(List.of("prod-eu", "prod-eu-test", "main", "other"))
@@ -60,7 +60,7 @@ class GlobTest {
     }
 
     @Test
-    void withoutInclusionEveryNameIsSelected() {
+    void everyNameIsSelectedWithoutInclude() {
         assertThat(NameFilter.ALL.test("anything")).isTrue();
     }
 }

@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** The replicas of a fleet, whatever its accounts are and however many there are. */
+/** Sharding of arbitrary accounts over arbitrary numbers of replicas. */
 class ShardPropertyTest {
 
     private static final List<String> REGIONS =
@@ -68,7 +68,7 @@ class ShardPropertyTest {
     }
 
     @Property(tries = 100)
-    void theShardsTogetherShowEveryTrailOnceAndANewAccountMovesNone(
+    void shardsTogetherPollEveryTrailOnceAndANewAccountMovesNone(
             @ForAll @Size(min = 1, max = 12) Set<@From("accounts") String> fleet,
             @ForAll("accounts") String added,
             @ForAll @IntRange(min = 1, max = 5) int total) {
@@ -87,7 +87,7 @@ class ShardPropertyTest {
                 .orElseThrow();
     }
 
-    /** Which shard's page a trail is on. */
+    /** The shard whose page has the trail. */
     private static Map<TrailKey, Integer> shown(List<String> accounts, int total) {
         Map<TrailKey, Integer> shown = new HashMap<>();
         for (int i = 0; i < total; i++) {

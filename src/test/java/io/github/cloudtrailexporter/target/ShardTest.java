@@ -21,7 +21,7 @@ class ShardTest {
 
     private record Pair(String account, String region) {}
 
-    /** Account ids as they are handed out to a script: one after the other. */
+    /** Consecutive account ids, as a script creates them. */
     private static Stream<Pair> pairs(int accounts, long first) {
         return IntStream.range(0, accounts)
                 .mapToObj(i -> String.format("%012d", first + i))
@@ -63,7 +63,7 @@ class ShardTest {
                         .hasSize(1));
     }
 
-    /** Golden: whoever changes the arithmetic moves trails between the replicas of everybody who upgrades one by one. */
+    /** Golden values: a changed hash moves trails between replicas during a rolling upgrade. */
     @ParameterizedTest
     @CsvSource({
         "111122223333, us-east-1, 1, 0",
@@ -72,7 +72,7 @@ class ShardTest {
         "000000000001, ap-southeast-2, 3, 0",
         "'', us-east-1, 1, 2"
     })
-    void thePairAndTheNumberOfShardsAloneDecide(String account, String region, int of4, int of7) {
+    void shardDependsOnlyOnThePairAndTheNumberOfShards(String account, String region, int of4, int of7) {
         assertThat(owner(new Pair(account, region), 4)).isEqualTo(of4);
         assertThat(owner(new Pair(account, region), 7)).isEqualTo(of7);
     }
@@ -94,7 +94,7 @@ class ShardTest {
     }
 
     @Test
-    void aShardBeyondTheTotalIsRefused() {
+    void shardBeyondTheTotalIsRejected() {
         assertThatThrownBy(() -> new Shard(4, 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Shard(-1, 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Shard(0, 0)).isInstanceOf(IllegalArgumentException.class);

@@ -14,7 +14,7 @@ class AdviceTest {
 
     @ParameterizedTest
     @EnumSource
-    void thereIsAdviceForEveryReason(FailureReason reason) {
+    void everyReasonHasAdvice(FailureReason reason) {
         assertUsable(Advice.of(reason));
     }
 
@@ -37,7 +37,7 @@ class AdviceTest {
                 "InternalError",
                 "ServiceUnavailable"
             })
-    void everyKnownCodeOfS3HasItsOwn(String code) {
+    void everyKnownCodeOfS3HasItsOwnAdvice(String code) {
         assertOwn(Destination.S3, code);
         assertThat(advice(Destination.DIGEST, code)).isEqualTo(advice(Destination.S3, code));
         assertThat(advice(Destination.S3, code).remedy())
@@ -62,7 +62,7 @@ class AdviceTest {
                 "InvalidSecurity",
                 "ValidationException"
             })
-    void everyKnownCodeOfSnsHasItsOwn(String code) {
+    void everyKnownCodeOfSnsHasItsOwnAdvice(String code) {
         assertOwn(Destination.SNS, code);
     }
 
@@ -76,13 +76,13 @@ class AdviceTest {
                 "ServiceUnavailableException",
                 "UnrecognizedClientException"
             })
-    void everyKnownCodeOfCloudWatchLogsHasItsOwn(String code) {
+    void everyKnownCodeOfCloudWatchLogsHasItsOwnAdvice(String code) {
         assertOwn(Destination.CLOUDWATCH_LOGS, code);
     }
 
     @ParameterizedTest
     @EnumSource
-    void anUnknownCodeHasTheAdviceOfItsDestination(Destination destination) {
+    void unknownCodeHasTheAdviceOfItsDestination(Destination destination) {
         assertUsable(advice(destination, "NeverSeenBefore"));
         assertThat(advice(destination, "other")).isEqualTo(advice(destination, "NeverSeenBefore"));
     }
@@ -97,7 +97,7 @@ class AdviceTest {
         "FAILING, false",
         "HEALTHY, false"
     })
-    void aVerdictWithoutACodeHasAdvice(State state, boolean present) {
+    void stateWithoutACodeHasAdvice(State state, boolean present) {
         Optional<Advice> advice = Advice.of(state);
 
         assertThat(advice.isPresent()).isEqualTo(present);
@@ -105,7 +105,7 @@ class AdviceTest {
     }
 
     @Test
-    void theAdviceNamesThePolicyThatIsMissing() {
+    void adviceNamesTheMissingPolicy() {
         assertThat(advice(Destination.S3, "AccessDenied").remedy())
                 .contains("s3:GetBucketAcl", "s3:PutObject", "aws:SourceArn", "kms:GenerateDataKey*");
         assertThat(advice(Destination.SNS, "AuthorizationError").remedy()).contains("sns:Publish");

@@ -19,7 +19,7 @@ class AgeTest {
         "PT48H, 2 days",
         "P400D, 400 days"
     })
-    void agesAreSaidInTheUnitThatPeopleWouldUse(Duration age, String words) {
-        assertThat(Age.format(age)).isEqualTo(words);
+    void ageIsFormattedInItsLargestUsefulUnit(Duration age, String text) {
+        assertThat(Age.format(age)).isEqualTo(text);
     }
 }

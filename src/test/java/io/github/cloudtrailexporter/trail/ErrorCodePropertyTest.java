@@ -25,13 +25,13 @@ class ErrorCodePropertyTest {
     }
 
     @Property
-    void aCodeStaysAsItIs(@ForAll("codes") String code) {
+    void codeIsNotChanged(@ForAll("codes") String code) {
         assertThat(ErrorCode.of(code)).contains(new ErrorCode(code));
         assertThat(new Failure(FailureReason.INTERNAL, code).code()).isEqualTo(code);
     }
 
     @Property
-    void whatIsNoCodeIsOtherAndWhatIsBlankIsNothing(@ForAll String raw) {
+    void otherTextIsOtherAndBlankTextIsNothing(@ForAll String raw) {
         if (raw.isBlank()) {
             assertThat(ErrorCode.of(raw)).isEmpty();
         } else {
@@ -40,13 +40,13 @@ class ErrorCodePropertyTest {
     }
 
     @Property
-    void theCodeOfAFailureIsEmptyOrSafe(@ForAll FailureReason reason, @ForAll String raw) {
+    void codeOfAFailureIsEmptyOrSafe(@ForAll FailureReason reason, @ForAll String raw) {
         assertThat(new Failure(reason, raw).code()).matches("(" + CONTRACT + ")?");
         assertThat(new Failure(reason, raw).toString()).matches("[a-z_]+( \\(" + CONTRACT + "\\))?");
     }
 
     @Property
-    void oneCharacterTooManyIsNoCode(@ForAll("codes") String code) {
+    void codeThatIsOneCharacterTooLongIsOther(@ForAll("codes") String code) {
         String tooLong = (code + "x".repeat(64)).substring(0, 65);
 
         assertThat(ErrorCode.of(tooLong)).contains(ErrorCode.OTHER);

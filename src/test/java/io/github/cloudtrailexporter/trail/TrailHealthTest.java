@@ -27,21 +27,21 @@ class TrailHealthTest {
     private String askedRegion = "eu-west-1";
 
     @Test
-    void aFreshLogFileIsDelivering() {
+    void recentLogFileIsDelivering() {
         delivered(Destination.S3, Duration.ofMinutes(3));
 
         assertThat(health()).isEqualTo(new TrailHealth(State.HEALTHY, "Delivering"));
     }
 
     @Test
-    void anIdleTrailIsHealthyHoweverOldItsLogFile() {
+    void idleTrailIsHealthyRegardlessOfTheAgeOfItsLogFile() {
         delivered(Destination.S3, Duration.ofDays(12));
 
         assertThat(health()).isEqualTo(new TrailHealth(State.HEALTHY, "Logging, no log file for 12 days"));
     }
 
     @Test
-    void aTrailThatDoesNotLogIsTheWorstWhateverElseItShows() {
+    void notLoggingHasPrecedenceOverEveryOtherState() {
         logging = false;
         stopped = Optional.of(ago(Duration.ofHours(5)));
         failing(Destination.S3, "AccessDenied");
@@ -50,7 +50,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void aTrailThatNeverLoggedHasNoStopToSpeakOf() {
+    void trailThatNeverLoggedHasNoStopTime() {
         logging = false;
         started = Optional.empty();
 
@@ -59,7 +59,7 @@ class TrailHealthTest {
 
     @ParameterizedTest
     @EnumSource
-    void anErrorOfAnyDestinationIsFailing(Destination destination) {
+    void errorOfAnyDestinationIsFailing(Destination destination) {
         failing(destination, "AccessDenied");
 
         assertThat(health().state()).isEqualTo(State.FAILING);
@@ -67,7 +67,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void everyErrorIsSaid() {
+    void everyErrorIsInTheMessage() {
         failing(Destination.SNS, "AuthorizationError");
         failing(Destination.S3, "NoSuchBucket");
 
@@ -76,7 +76,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void nothingDeliveredWithinAnHourOfTheStartIsNeverDelivered() {
+    void noDeliveryWithinAnHourOfTheStartIsNeverDelivered() {
         started = Optional.of(ago(Duration.ofMinutes(61)));
         assertThat(health())
                 .isEqualTo(new TrailHealth(
@@ -87,21 +87,21 @@ class TrailHealthTest {
     }
 
     @Test
-    void aDigestProvesTheWayToTheBucket() {
+    void digestProvesAccessToTheBucket() {
         delivered(Destination.DIGEST, Duration.ofMinutes(20));
 
         assertThat(health().state()).isEqualTo(State.HEALTHY);
     }
 
     @Test
-    void anotherRegionThanTheHomeRegionMayHaveNothingToDeliver() {
+    void regionOtherThanTheHomeRegionMayHaveNothingToDeliver() {
         askedRegion = "eu-south-2";
 
         assertThat(health().state()).isEqualTo(State.HEALTHY);
     }
 
     @Test
-    void digestsThatStoppedComingAreStaleAfterThreeHours() {
+    void missingDigestsAreStaleAfterThreeHours() {
         delivered(Destination.S3, Duration.ofMinutes(3));
 
         delivered(Destination.DIGEST, Duration.ofHours(3));
@@ -112,7 +112,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void cloudWatchLogsThatGetNothingOfWhatTheBucketGetsAreStaleAfterAnHour() {
+    void cloudWatchLogsBehindTheBucketAreStaleAfterAnHour() {
         delivered(Destination.S3, Duration.ofMinutes(5));
 
         delivered(Destination.CLOUDWATCH_LOGS, Duration.ofMinutes(65));
@@ -127,7 +127,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void logFilesThatAreNotAnnouncedAreStaleAfterAnHour() {
+    void missingNotificationsAreStaleAfterAnHour() {
         delivered(Destination.S3, Duration.ofMinutes(5));
 
         delivered(Destination.SNS, Duration.ofHours(2));
@@ -138,7 +138,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void anIdleTrailHasNothingForAnyDestination() {
+    void idleTrailIsNotStaleForAnyDestination() {
         delivered(Destination.S3, Duration.ofDays(12));
         delivered(Destination.SNS, Duration.ofDays(12).plusMinutes(1));
         delivered(Destination.CLOUDWATCH_LOGS, Duration.ofDays(12).minusMinutes(5));
@@ -147,7 +147,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void digestsOfATrailWhoseValidationWasTurnedOffAreNotMissed() {
+    void digestsAreNotExpectedWithoutLogFileValidation() {
         delivered(Destination.DIGEST, Duration.ofDays(3));
         settings = Optional.of(settings(false));
 
@@ -159,7 +159,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void digestsBeginAnewWithAStart() {
+    void digestAgeCountsFromTheLastStart() {
         delivered(Destination.DIGEST, Duration.ofDays(3));
         started = Optional.of(ago(Duration.ofHours(1)));
 
@@ -168,7 +168,7 @@ class TrailHealthTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatCouldNotBeAskedIsUnknownAndSaysWhy(FailureReason reason) {
+    void failedPollIsUnknownWithTheReason(FailureReason reason) {
         TrailHealth health = TrailHealth.of(report(new Failed(Failure.of(reason))), NOW);
 
         assertThat(health.state()).isEqualTo(State.UNKNOWN);
@@ -177,7 +177,7 @@ class TrailHealthTest {
     }
 
     @Test
-    void timesInTheFutureAreNow() {
+    void timesInTheFutureCountAsNow() {
         delivered(Destination.S3, Duration.ofHours(-2));
 
         assertThat(health().message()).isEqualTo("Delivering");

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/** The values that the journey is made of keep their own rules. */
+/** The constructors of the domain's values. */
 class TrailValuesTest {
 
     private static final TrailArn MAIN = new TrailArn("aws", "eu-west-1", "111122223333", "main");
 
     @Test
-    void anArnIsItsText() {
+    void arnIsFormattedAsItWasParsed() {
         String text = "arn:aws-us-gov:cloudtrail:us-gov-west-1:111122223333:trail/audit.2026-log_a";
 
         assertThat(TrailArn.parse(text).orElseThrow().toString()).isEqualTo(text);
@@ -44,18 +44,18 @@ class TrailValuesTest {
                 "arn:aws:cloudtrail:EU-WEST-1:111122223333:trail/main",
                 "arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\n"
             })
-    void whatIsNoArnOfATrailIsNone(String text) {
+    void otherTextIsNotTheArnOfATrail(String text) {
         assertThat(TrailArn.parse(text)).isEmpty();
     }
 
     @Test
-    void anArnOfWrongPartsCannotBeMade() {
+    void arnOfInvalidPartsCannotBeMade() {
         assertThatThrownBy(() -> new TrailArn("aws", "eu-west-1", "1", "main"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void arnsAndKeysAndReportsAreInOrder() {
+    void arnsKeysAndReportsAreSorted() {
         TrailArn other = new TrailArn("aws", "eu-west-1", "111122223333", "other");
         DiscoveryReport one = new DiscoveryReport("1", "b", OptionalInt.empty(), Optional.empty());
         DiscoveryReport two = new DiscoveryReport("1", "c", OptionalInt.empty(), Optional.empty());
@@ -67,7 +67,7 @@ class TrailValuesTest {
     }
 
     @Test
-    void aSnapshotPutsItsReportsInOrderAndHoldsNoTrailTwice() {
+    void snapshotSortsItsReportsAndRejectsDuplicates() {
         TrailReport one = report("eu-west-1");
         TrailReport two = report("us-east-1");
 
@@ -88,7 +88,7 @@ class TrailValuesTest {
     }
 
     @Test
-    void aFailureSaysItsReasonAndAWellFormedCode() {
+    void failureIsFormattedWithItsReasonAndAValidCode() {
         assertThat(Failure.of(FailureReason.TIMEOUT)).hasToString("timeout");
         assertThat(new Failure(FailureReason.ACCESS_DENIED, "AccessDenied"))
                 .hasToString("access_denied (AccessDenied)");
@@ -114,12 +114,12 @@ class TrailValuesTest {
         "CREDENTIALS, ExpiredToken, false",
         "INTERNAL, InvalidClientTokenId, false"
     })
-    void aTokenIsUnknownIfAwsSaysThatItIs(FailureReason reason, String code, boolean unknown) {
+    void tokenIsUnknownForTheErrorCodesOfAws(FailureReason reason, String code, boolean unknown) {
         assertThat(new Failure(reason, code).tokenUnknown()).isEqualTo(unknown);
     }
 
     @Test
-    void whatPassesByItselfCanBeTriedAgain() {
+    void transientFailuresAreRetryable() {
         assertThat(Stream.of(FailureReason.values()).filter(FailureReason::retryable))
                 .containsExactlyInAnyOrderElementsOf(EnumSet.of(
                         FailureReason.THROTTLED,
@@ -141,14 +141,14 @@ class TrailValuesTest {
         "us-isob-east-1, aws-iso-b, us-isob-east-1",
         "eusc-de-east-1, aws-eusc, eusc-de-east-1"
     })
-    void aRegionIsInAPartitionWithARegionThatEveryAccountHas(String region, String partition, String first) {
+    void regionBelongsToAPartitionWithAFirstRegion(String region, String partition, String first) {
         assertThat(Partition.ofRegion(region).id()).isEqualTo(partition);
         assertThat(Partition.ofRegion(region).firstRegion()).isEqualTo(first);
     }
 
     /** Fails when an update of the SDK brings new Regions. */
     @Test
-    void theKnownRegionsAreThoseOfTheSdk() {
+    void knownRegionsAreThoseOfTheSdk() {
         Map<String, Set<String>> ofSdk = new TreeMap<>();
         Region.regions().stream()
                 .filter(region -> !region.isGlobalRegion())
@@ -164,7 +164,7 @@ class TrailValuesTest {
     }
 
     @Test
-    void aCodeThatIsNoneCannotBeMade() {
+    void invalidCodeCannotBeMade() {
         assertThatThrownBy(() -> new ErrorCode("two words")).isInstanceOf(IllegalArgumentException.class);
         assertThat(ErrorCode.of("two words")).contains(ErrorCode.OTHER);
         assertThat(ErrorCode.of("NoSuchBucket")).contains(new ErrorCode("NoSuchBucket"));
