@@ -67,6 +67,17 @@ class DemoIT {
     }
 
     @Test
+    void theLogStatesOnceWhatIsPolledAndWhatIsUnknown() throws Exception {
+        demo.scrape();
+
+        demo.awaitLog("msg=\"polling\" trails=", 1);
+        demo.awaitLog("msg=\"trail status unknown\"", 1);
+        assertThat(demo.err())
+                .containsOnlyOnce("msg=\"polling\"")
+                .containsOnlyOnce("trail=research-trail region=us-east-1 reason=access_denied");
+    }
+
+    @Test
     void everyOtherTrailHasAllOfItsHealth() {
         Page up = page.named("cloudtrail_up").only(sample -> sample.value() == 1);
 

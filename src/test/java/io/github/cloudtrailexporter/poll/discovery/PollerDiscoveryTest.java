@@ -175,8 +175,9 @@ class PollerDiscoveryTest {
         Poller poller = discovering(own(regions(HOME)), in(MEMBER, regions(HOME)));
         TestTime.await(() -> !discovery.targets().isEmpty());
 
-        scrape(poller);
+        CompletableFuture<Snapshot> patient = scrape(poller);
         TestTime.await(() -> page(poller, time.now()).equals(List.of(OWN + "/main in us-east-1: logging")));
+        assertThat(patient).isNotDone();
     }
 
     @Test
