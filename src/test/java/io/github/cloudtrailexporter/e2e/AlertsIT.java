@@ -136,7 +136,7 @@ class AlertsIT {
         assertThat(Slack.field(message, "text"))
                 .contains(incident.texts())
                 .contains("trail " + incident.trail() + ", account acme-")
-                .containsPattern("since 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC")
+                .containsPattern("alert since 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC")
                 .contains("`aws cloudtrail get-trail-status --region ")
                 .contains("|Runbook>")
                 .doesNotContain("<no value>", "%!");

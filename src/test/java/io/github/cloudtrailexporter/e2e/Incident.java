@@ -42,7 +42,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "[WARNING] CloudTrail will drop log files for good if delivery is not repaired. Trail legacy-trail in"
                             + " account acme-legacy (333344445555), us-west-2",
                     "for more than 7 days",
-                    "The first events can be lost for good from 20",
+                    "the first events can be lost for good from 20",
                     "Repair the delivery before that"),
             of(
                     "logging was stopped",
@@ -50,7 +50,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "sandbox-trail",
                     "[CRITICAL] A CloudTrail trail is not recording. Trail sandbox-trail in account acme-sandbox"
                             + " (555566667777), us-east-1",
-                    "records nothing in Region us-east-1: logging is switched off",
+                    "records nothing in Region us-east-1. Logging is switched off since 20",
                     "look for StopLogging in the event history",
                     "aws cloudtrail start-logging --region us-east-1 --name sandbox-trail"),
             of(
@@ -96,7 +96,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "[WARNING] The state of a CloudTrail trail is not known. Trail research-trail in account acme-research"
                             + " (999900001111), us-east-1: access_denied",
                     "Reason: access_denied. The exporter's role may not call cloudtrail:GetTrailStatus",
-                    "Check the role's policy, permission boundaries, and service control policies",
+                    "Check its policy, permission boundary, and service control policies",
                     "It may be healthy or stopped"),
             of(
                     "the bucket refused for a while",
@@ -106,7 +106,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                             + " acme-webshop (666677778888), us-east-1: AccessDenied",
                     "to bucket acme-checkout-cloudtrail: AccessDenied. Nothing has arrived for",
                     "Check the bucket policy",
-                    "CloudTrail retries for 30 days and then delivers what it kept back"));
+                    "CloudTrail retries for 30 days and then drops what it kept back"));
 
     private static Incident of(String story, String channel, String trail, String title, String... texts) {
         return new Incident(story, channel, trail, title, List.of(texts));

@@ -30,7 +30,7 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
     static final Path FOLDER = Path.of("prometheus", "tests");
     private static final int STEPS = 400;
     private static final Pattern ALERT = Pattern.compile("alertname=\"?(CloudTrail\\w+)");
-    private static final Pattern DURATION = Pattern.compile("(\\d+)([mh])");
+    private static final Pattern DURATION = Pattern.compile("(\\d+)([smh])");
 
     static List<Path> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -87,18 +87,24 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
         int last = Stream.concat(
                         Yaml.list(test.get("alert_rule_test")).stream(),
                         Yaml.list(test.get("promql_expr_test")).stream())
-                .mapToInt(check -> minutes(Yaml.map(check).get("eval_time")))
+                .mapToInt(check -> seconds(Yaml.map(check).get("eval_time")))
                 .max()
                 .orElse(0);
-        return 1 + last / minutes(test.get("interval"));
+        return 1 + last / seconds(test.get("interval"));
     }
 
-    private static int minutes(Object duration) {
+    private static int seconds(Object duration) {
         Matcher matcher = DURATION.matcher(duration.toString());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("Not a duration in m or h: " + duration);
+            throw new IllegalArgumentException("Not a duration in s, m or h: " + duration);
         }
-        return Integer.parseInt(matcher.group(1)) * (matcher.group(2).equals("h") ? 60 : 1);
+        int unit =
+                switch (matcher.group(2)) {
+                    case "h" -> 3600;
+                    case "m" -> 60;
+                    default -> 1;
+                };
+        return Integer.parseInt(matcher.group(1)) * unit;
     }
 
     /** How often all its tests together evaluate the rules. */

@@ -154,13 +154,6 @@ class RulesConsistencyTest {
                 .allMatch(found -> found.matches("\\[(\\d+[mhd])?20s]"));
     }
 
-    /** Mimir's default limit. */
-    @Test
-    void noGroupHasMoreThanTwentyRules() {
-        assertThat(rules.rules().stream().collect(Collectors.groupingBy(Rule::group, Collectors.counting())))
-                .allSatisfy((group, count) -> assertThat(count).as(group).isLessThanOrEqualTo(20));
-    }
-
     @Test
     void onlyRulesAboutTheExporterDependOnTheNameOfItsJob() {
         assertThat(rules.rules())
