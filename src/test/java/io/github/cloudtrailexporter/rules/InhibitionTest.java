@@ -64,7 +64,7 @@ class InhibitionTest {
                     .contains("title_link=https://github.com/cloudtrail-exporter/cloudtrail-exporter/blob/main/docs"
                             + "/runbooks/CloudTrailDeliveryFailing.md")
                     .containsPattern(":white_check_mark: Resolved at [-0-9: ]+ UTC: CloudTrail cannot write log files"
-                            + " to the S3 bucket. \\(trail management, [^\n]+, ap-northeast-1, AccessDenied, since"
+                            + " to the S3 bucket. \\(trail management, [^\n]+, ap-northeast-1, AccessDenied, alert since"
                             + "[^\n]+\nAlso over: [^\n]+eu-west-1[^\n]+\nAlso over: [^\n]+us-east-1[^\n]+\nResolved");
         }
     }

@@ -34,6 +34,9 @@ public final class RunningAlertmanager implements AutoCloseable {
     private static final Pattern TITLE = Pattern.compile("(?:title=|summary=|Subject: )[^\n]{1,160}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** What Slack answers; Alertmanager takes anything else for an error since 0.26. */
+    private static final byte[] ACCEPTED = "ok".getBytes(StandardCharsets.UTF_8);
+
     /**
      * What arrived at a service.
      *
@@ -57,7 +60,8 @@ public final class RunningAlertmanager implements AutoCloseable {
         services.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             messages.add(new Message(exchange.getRequestURI().getPath(), Yaml.parse(body), Instant.now()));
-            exchange.sendResponseHeaders(202, -1);
+            exchange.sendResponseHeaders(202, ACCEPTED.length);
+            exchange.getResponseBody().write(ACCEPTED);
             exchange.close();
         });
         services.start();
