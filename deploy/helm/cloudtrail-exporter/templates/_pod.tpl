@@ -12,13 +12,10 @@ metadata:
     {{- end }}
   {{- end }}
   labels:
-    {{- include "cloudtrail-exporter.labels" . | nindent 4 }}
-    {{- with .Values.podLabels }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
+    {{- include "cloudtrail-exporter.labels" (dict "root" . "extra" .Values.podLabels) | nindent 4 }}
 spec:
   serviceAccountName: {{ include "cloudtrail-exporter.serviceAccountName" . }}
-  # The exporter never talks to Kubernetes. The token of IRSA or Pod Identity comes on its own.
+  # The exporter does not use the API of Kubernetes. IRSA and Pod Identity mount their own tokens.
   automountServiceAccountToken: false
   enableServiceLinks: false
   {{- with .Values.imagePullSecrets }}
@@ -29,6 +26,15 @@ spec:
   {{- end }}
   terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
   securityContext: {{- toYaml .Values.podSecurityContext | nindent 4 }}
+  {{- with .Values.dnsPolicy }}
+  dnsPolicy: {{ . }}
+  {{- end }}
+  {{- with .Values.dnsConfig }}
+  dnsConfig: {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.initContainers }}
+  initContainers: {{- toYaml . | nindent 4 }}
+  {{- end }}
   containers:
     - name: exporter
       image: {{ include "cloudtrail-exporter.image" . }}
@@ -60,7 +66,7 @@ spec:
       {{- end }}
       ports:
         - name: http
-          containerPort: 10106
+          containerPort: {{ .Values.containerPort }}
           protocol: TCP
       livenessProbe:
         {{- include "cloudtrail-exporter.liveness" . | nindent 8 }}
@@ -82,6 +88,9 @@ spec:
         {{- with .Values.extraVolumeMounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
+    {{- with .Values.extraContainers }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   volumes:
     - name: config
       {{- if .Values.existingSecret }}

@@ -199,6 +199,111 @@ class HelmChartTest {
         assertThat(ran.output()).contains(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serviceMonitor.enabled=true,serviceMonitor.interval=30s,serviceMonitor.scrapeTimeout=1m | serviceMonitor.scrapeTimeout: 1m is longer than serviceMonitor.interval: 30s",
+                "podMonitor.enabled=true,podMonitor.scrapeTimeout=1m1s | podMonitor.scrapeTimeout: 1m1s is longer than podMonitor.interval: 60s",
+                "podMonitor.enabled=true,serviceMonitor.enabled=true | every pod would be scraped twice"
+            })
+    void contradictionInTheValuesIsRejected(String settings, String message) throws Exception {
+        Tools.Ran ran = HelmChart.template("--set", settings);
+
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.output()).contains(message);
+    }
+
+    @Test
+    void labelsOfTheUserNeverMakeADuplicateKey() throws Exception {
+        Tools.Ran ran = HelmChart.template(
+                "--set",
+                "commonLabels.team=a,commonLabels.app\\.kubernetes\\.io/component=other,podLabels.team=b,service.labels.team=c,"
+                        + "serviceMonitor.enabled=true,serviceMonitor.labels.team=d,serviceMonitor.additionalLabels.team=e,"
+                        + "shards=2");
+
+        List<Doc> objects = Doc.all(ran.output());
+
+        assertThat(ran.output()).doesNotContainPattern("(?m)^( *)team: \\w\\n(\\1\\S.*\\n)*\\1team:");
+        assertThat(HelmChart.pod(objects).text("metadata", "labels", "team")).isEqualTo("b");
+        assertThat(HelmChart.pod(objects).text("metadata", "labels", "app.kubernetes.io/component"))
+                .isEqualTo("metrics");
+        assertThat(HelmChart.only(objects, "ServiceMonitor").text("metadata", "labels", "team"))
+                .isEqualTo("e");
+        assertThat(services(objects)).hasSize(1);
+    }
+
+    @Test
+    void theProgramTheProbesAndTheServicesFollowTheContainerPort() throws Exception {
+        Tools.Ran ran = HelmChart.template(
+                "--set", "containerPort=9999,shards=2,webConfig.existingSecret=web,webConfig.authentication=true");
+
+        List<Doc> objects = Doc.all(ran.output());
+        Doc container = HelmChart.container(objects);
+
+        assertThat(ran.output()).doesNotContain("containerPort: 10106", "port: 10106\n      targetPort: 10106");
+        assertThat(container.texts("args")).contains("--web.listen-address=:9999");
+        assertThat(container.text("ports", 0, "containerPort")).isEqualTo("9999");
+        assertThat(container.texts("livenessProbe", "exec", "command")).contains("--web.listen-address=:9999");
+        assertThat(container.text("readinessProbe", "tcpSocket", "port")).isEqualTo("http");
+        assertThat(HelmChart.ofKind(objects, "Service"))
+                .allSatisfy(service -> assertThat(service.text("spec", "ports", 0, "targetPort"))
+                        .isEqualTo("http"));
+    }
+
+    @Test
+    void thePodMonitorScrapesThePodsUnderTheSameJob() throws Exception {
+        List<Doc> objects = Doc.all(HelmChart.template(
+                        "--set",
+                        "podMonitor.enabled=true,podMonitor.additionalLabels.release=p,podMonitor.honorLabels=true")
+                .output());
+
+        Doc monitor = HelmChart.only(objects, "PodMonitor");
+        Doc endpoint = monitor.get("spec", "podMetricsEndpoints", 0);
+
+        assertThat(monitor.text("metadata", "labels", "release")).isEqualTo("p");
+        assertThat(endpoint.text("relabelings", 0, "replacement")).isEqualTo(Shipped.JOB);
+        assertThat(endpoint.text("honorLabels")).isEqualTo("true");
+        assertThat(HelmChart.pod(objects).fields("metadata", "labels").entrySet())
+                .containsAll(monitor.fields("spec", "selector", "matchLabels").entrySet());
+    }
+
+    @Test
+    void theRunbooksMayBeElsewhere() throws Exception {
+        String rendered = HelmChart.template(
+                        "--set",
+                        "prometheusRule.enabled=true,prometheusRule.runbookBaseUrl=https://wiki.example.com/runbooks/")
+                .output();
+
+        assertThat(rendered)
+                .contains("runbook_url: https://wiki.example.com/runbooks/CloudTrailNotLogging.md")
+                .doesNotContain("cloudtrail-exporter/blob/main/docs/runbooks");
+    }
+
+    @Test
+    void theValuesOfOtherChartsReachTheObjects() throws Exception {
+        List<Doc> objects = Doc.all(HelmChart.template(
+                        "--set",
+                        "global.imageRegistry=registry.example.com,namespaceOverride=elsewhere,strategy.type=Recreate,"
+                                + "revisionHistoryLimit=3,dnsPolicy=None,dnsConfig.nameservers[0]=10.0.0.10,"
+                                + "initContainers[0].name=before,extraContainers[0].name=beside")
+                .output());
+
+        Doc deployment = HelmChart.only(objects, "Deployment");
+        Doc pod = HelmChart.pod(objects).get("spec");
+
+        assertThat(objects)
+                .allSatisfy(object ->
+                        assertThat(object.text("metadata", "namespace")).isEqualTo("elsewhere"));
+        assertThat(HelmChart.container(objects).text("image")).startsWith("registry.example.com/cloudtrail-exporter/");
+        assertThat(deployment.text("spec", "strategy", "type")).isEqualTo("Recreate");
+        assertThat(deployment.text("spec", "revisionHistoryLimit")).isEqualTo("3");
+        assertThat(pod.text("dnsPolicy")).isEqualTo("None");
+        assertThat(pod.text("dnsConfig", "nameservers", 0)).isEqualTo("10.0.0.10");
+        assertThat(pod.text("initContainers", 0, "name")).isEqualTo("before");
+        assertThat(pod.text("containers", 1, "name")).isEqualTo("beside");
+    }
+
     @Test
     void shardsAreRefusedWhereNothingNumbersThem() throws Exception {
         Tools.Ran ran = HelmChart.template("--set", "shards=2", "--kube-version", "1.27.0");
