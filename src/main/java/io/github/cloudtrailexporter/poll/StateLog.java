@@ -9,7 +9,6 @@ import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,31 +40,32 @@ public final class StateLog implements Consumer<Snapshot> {
     /** Logs what has changed since the poll before. */
     @Override
     public synchronized void accept(Snapshot snapshot) {
+        List<TrailKey> polledTrails =
+                snapshot.trails().stream().map(TrailReport::key).toList();
         List<DiscoveryReport> ended =
                 snapshot.discoveries().stream().filter(StateLog::hasEnded).toList();
+        List<TrailKey> areas = ended.stream().map(StateLog::key).toList();
         if (ended.size() == snapshot.discoveries().size()) {
-            logPolled(snapshot);
+            logPolled(polledTrails, areas);
         }
+        trails.update(polledTrails, failedTrails(snapshot));
+        discoveries.update(areas, failedDiscoveries(ended));
+    }
+
+    private static Map<TrailKey, Failure> failedTrails(Snapshot snapshot) {
         Map<TrailKey, Failure> failed = new TreeMap<>();
-        Set<TrailKey> known = new HashSet<>();
         for (TrailReport report : snapshot.trails()) {
             if (report.outcome() instanceof Failed failure) {
                 failed.put(report.key(), failure.failure());
-            } else {
-                known.add(report.key());
-                known.add(withoutAccount(report.key()));
             }
         }
-        trails.update(failed, known);
-        discoveries.update(
-                ended.stream()
-                        .filter(report -> report.failure().isPresent())
-                        .collect(Collectors.toMap(
-                                StateLog::key, report -> report.failure().get())),
-                ended.stream()
-                        .filter(report -> report.failure().isEmpty())
-                        .map(StateLog::key)
-                        .collect(Collectors.toSet()));
+        return failed;
+    }
+
+    private static Map<TrailKey, Failure> failedDiscoveries(List<DiscoveryReport> ended) {
+        Map<TrailKey, Failure> failed = new TreeMap<>();
+        ended.forEach(report -> report.failure().ifPresent(failure -> failed.put(key(report), failure)));
+        return failed;
     }
 
     /** Before the first discovery cycle has ended, discovery has not failed: nothing is known yet. */
@@ -73,7 +73,7 @@ public final class StateLog implements Consumer<Snapshot> {
         return report.failure().isEmpty() || report.failure().get().reason() != FailureReason.NOT_RUN;
     }
 
-    /** The key under which a trail listed by name was unknown while its account was. */
+    /** The key of a trail or an area while its account is unknown. */
     private static TrailKey withoutAccount(TrailKey key) {
         return new TrailKey("", key.awsRegion(), key.homeRegion(), key.trail());
     }
@@ -82,11 +82,8 @@ public final class StateLog implements Consumer<Snapshot> {
         return new TrailKey(report.accountId(), report.awsRegion(), "", "");
     }
 
-    private void logPolled(Snapshot snapshot) {
-        List<TrailKey> keys = snapshot.trails().stream().map(TrailReport::key).toList();
-        List<TrailKey> all = Stream.concat(
-                        keys.stream(), snapshot.discoveries().stream().map(StateLog::key))
-                .toList();
+    private void logPolled(List<TrailKey> keys, List<TrailKey> areas) {
+        List<TrailKey> all = Stream.concat(keys.stream(), areas.stream()).toList();
         Polled now = new Polled(
                 values(keys, StateLog::trail).size(),
                 values(all, TrailKey::accountId).size(),
@@ -122,7 +119,7 @@ public final class StateLog implements Consumer<Snapshot> {
             this.knownAgain = knownAgain;
         }
 
-        void update(Map<TrailKey, Failure> failed, Set<TrailKey> known) {
+        void update(List<TrailKey> all, Map<TrailKey, Failure> failed) {
             Map<TrailKey, Failure> news = new TreeMap<>();
             failed.forEach((key, failure) -> {
                 if (isNews(logged.get(key), failure)) {
@@ -132,12 +129,22 @@ public final class StateLog implements Consumer<Snapshot> {
             news.keySet().stream()
                     .collect(Collectors.groupingBy(key -> new Group(key.accountId(), news.get(key))))
                     .forEach((group, keys) -> logUnknown(group.failure(), keys));
+            Set<TrailKey> known = known(all, failed.keySet());
             logged.keySet().stream()
                     .filter(known::contains)
                     .collect(Collectors.groupingBy(TrailKey::accountId))
                     .forEach((account, keys) -> line(keys).log(knownAgain));
             logged.keySet().retainAll(failed.keySet());
             logged.putAll(news);
+        }
+
+        /** Including the keys without account, which are known again as soon as one of that name is. */
+        private static Set<TrailKey> known(List<TrailKey> all, Set<TrailKey> failed) {
+            return all.stream()
+                    .filter(key -> !failed.contains(key))
+                    .flatMap(key -> Stream.of(key, withoutAccount(key)))
+                    .filter(key -> !failed.contains(key))
+                    .collect(Collectors.toSet());
         }
 
         /** A reason that may end by itself does not replace another one, because it may be different in each poll. */

@@ -116,6 +116,16 @@ class StateLogTest {
     }
 
     @Test
+    void anUnknownAccountStaysUnknownBesideAKnownOneWithATrailOfTheSameName() {
+        TrailReport unknown = unknown("", "eu-west-1", "main", Failure.of(FailureReason.CREDENTIALS));
+        poll(unknown, known(ACCOUNT, "eu-west-1", "main"));
+        poll(unknown, known(ACCOUNT, "eu-west-1", "main"));
+
+        assertThat(changes())
+                .containsExactly("INFO trail status unknown trail=main region=eu-west-1 reason=credentials");
+    }
+
+    @Test
     void aTrailThatIsNoLongerPolledIsForgotten() {
         poll(unknown(ACCOUNT, "eu-west-1", "main", DENIED));
         poll(known(ACCOUNT, "eu-west-1", "other"));
