@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.metrics;
 
+import io.github.cloudtrailexporter.trail.PrintableText;
+
 /**
  * Text from outside, made fit to be a label value. simpleclient escapes backslash, quote and line feed only; a carriage
  * return, a NUL or half a surrogate pair would reach the page, and so would five megabytes.
@@ -36,11 +38,8 @@ final class LabelText {
         return true;
     }
 
+    /** Format characters stay, because names such as that of an account may contain them. */
     private static boolean isAllowed(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                false;
-            default -> true;
-        };
+        return PrintableText.isPrintable(codePoint) || Character.getType(codePoint) == Character.FORMAT;
     }
 }
