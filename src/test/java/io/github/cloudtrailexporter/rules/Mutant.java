@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,13 +22,13 @@ record Mutant(Rule original, Rule changed, String slip) {
 
     /** Offsets, and windows that are meant: the window of last_over_time only says how long to remember. */
     private static final Pattern DURATION =
-            Pattern.compile("(?<=offset |(?:min|max|avg|present)_over_time\\([^\\[()]{1,90}\\[)(\\d+)([mhd])");
+            Pattern.compile("(?<=offset |(?:min|max|avg|sum|present)_over_time\\([^\\[()]{1,90}\\[)(?:\\d+[smhd])+");
 
     private static final Pattern MATCHER = Pattern.compile("(?<=[{,][ ]?\\w{1,40})(=~|!~|!=|=)(?=\")");
     private static final Pattern SET_OPERATOR = Pattern.compile("\\b(and|or|unless)\\b");
-    private static final Pattern FUNCTION = Pattern.compile("\\b(max|min|avg)_over_time\\b");
+    private static final Pattern FUNCTION = Pattern.compile("\\b(max|min|avg|sum)_over_time\\b");
     private static final Pattern MEMORY = Pattern.compile("last_over_time\\(([^\\[()]+)\\[\\w+]((?: offset \\w+)?)\\)");
-    private static final Pattern SPAN = Pattern.compile("(\\d+)([mhd])");
+    private static final Pattern SPAN = Pattern.compile("(\\d+)([smhd])");
 
     /** The rule without any slip: what notices this one notices nothing. */
     static Mutant none(Rule rule) {
@@ -46,7 +45,7 @@ record Mutant(Rule original, Rule changed, String slip) {
         each(mutants, rule, COMPARISON, found -> opposite(found.group()));
         each(mutants, rule, NUMBER, found -> times(found.group(), 2));
         each(mutants, rule, NUMBER, found -> times(found.group(), 0.5));
-        each(mutants, rule, DURATION, found -> (2 * Integer.parseInt(found.group(1))) + found.group(2));
+        each(mutants, rule, DURATION, found -> 2 * seconds(found.group()) + "s");
         each(mutants, rule, DURATION, found -> half(found.group()));
         each(mutants, rule, MATCHER, found -> negated(found.group()));
         each(mutants, rule, SET_OPERATOR, found -> otherOperator(found.group()));
@@ -78,9 +77,7 @@ record Mutant(Rule original, Rule changed, String slip) {
     private static void spans(List<Mutant> mutants, Rule rule, String field) {
         if (rule.fields().get(field) instanceof String span) {
             mutants.add(new Mutant(rule, rule.without(field), field + " removed"));
-            UnaryOperator<String> twice = text ->
-                    SPAN.matcher(text).replaceAll(found -> (2 * Integer.parseInt(found.group(1))) + found.group(2));
-            mutants.add(new Mutant(rule, rule.with(field, twice.apply(span)), field + " doubled"));
+            mutants.add(new Mutant(rule, rule.with(field, 2 * seconds(span) + "s"), field + " doubled"));
             mutants.add(new Mutant(rule, rule.with(field, half(span)), field + " halved"));
         }
     }
@@ -128,17 +125,20 @@ record Mutant(Rule original, Rule changed, String slip) {
     }
 
     private static String half(String span) {
-        java.util.regex.Matcher matcher = SPAN.matcher(span);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("Not a duration: " + span);
-        }
-        int minutes = Integer.parseInt(matcher.group(1))
-                * switch (matcher.group(2)) {
-                    case "d" -> 24 * 60;
-                    case "h" -> 60;
-                    default -> 1;
-                };
-        return minutes * 30 + "s";
+        return 500 * seconds(span) + "ms";
+    }
+
+    private static long seconds(String span) {
+        return SPAN.matcher(span)
+                .results()
+                .mapToLong(part -> Long.parseLong(part.group(1))
+                        * switch (part.group(2)) {
+                            case "d" -> 86_400;
+                            case "h" -> 3_600;
+                            case "m" -> 60;
+                            default -> 1;
+                        })
+                .sum();
     }
 
     @Override
