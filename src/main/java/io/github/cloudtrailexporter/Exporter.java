@@ -99,8 +99,10 @@ public final class Exporter {
 
     private void scrape(int port) throws IOException {
         for (String path : List.of(web.telemetryPath(), "/")) {
-            URLConnection page =
-                    URI.create("http://localhost:" + port + path).toURL().openConnection();
+            URLConnection page = URI.create(
+                            "http://localhost:" + port + web.prefix().routes() + path)
+                    .toURL()
+                    .openConnection();
             page.setRequestProperty("Accept-Encoding", "gzip");
             try (InputStream body = page.getInputStream()) {
                 body.readAllBytes();

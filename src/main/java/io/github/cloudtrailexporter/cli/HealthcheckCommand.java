@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,11 +37,14 @@ final class HealthcheckCommand implements Callable<Integer> {
             description = "Web configuration file of the exporter: whether the request uses TLS.")
     private Optional<Path> webConfig = Optional.empty();
 
+    @Mixin
+    private PrefixOptions prefix;
+
     @Override
     public Integer call() throws Exception {
         Optional<TlsConfig> tls =
                 webConfig.isPresent() ? WebConfigReader.read(webConfig.get()).tls() : Optional.empty();
-        HealthProbe.ask(address(), tls);
+        HealthProbe.ask(address(), prefix.prefix(), tls);
         command.commandLine().getOut().println("healthy");
         return 0;
     }

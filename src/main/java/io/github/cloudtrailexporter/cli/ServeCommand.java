@@ -66,6 +66,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Path of the metrics (default: ${DEFAULT-VALUE}).")
     private String telemetryPath;
 
+    @Mixin
+    private PrefixOptions prefix;
+
     @Option(
             names = "--web.config.file",
             paramLabel = "FILE",
@@ -117,6 +120,7 @@ public final class ServeCommand implements Callable<Integer> {
             return new WebOptions(
                     listen.stream().map(ListenAddress::parse).toList(),
                     telemetryPath,
+                    prefix.prefix(),
                     offset(),
                     webConfig.isPresent() ? WebConfigFile.read(webConfig.get()) : WebConfigFile.NONE);
         } catch (IllegalArgumentException e) {

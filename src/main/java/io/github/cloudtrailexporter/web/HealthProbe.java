@@ -24,13 +24,14 @@ public final class HealthProbe {
      * Returns if it does. A server that requires a password serves, too; one that requires a client certificate, which
      * the probe does not have, is healthy if it rejects the handshake.
      *
+     * @param prefix before all paths of the exporter
      * @param tls how it serves TLS, if it does
      * @throws IOException if it does not; the message is for people
      */
-    public static void ask(ListenAddress address, Optional<TlsConfig> tls) throws IOException {
+    public static void ask(ListenAddress address, PathPrefix prefix, Optional<TlsConfig> tls) throws IOException {
         String host = address.host().isEmpty() ? "localhost" : bracketed(address.host());
-        URI uri = URI.create(
-                (tls.isPresent() ? "https://" : "http://") + host + ":" + address.port() + WebOptions.HEALTHY);
+        String scheme = tls.isPresent() ? "https://" : "http://";
+        URI uri = URI.create(scheme + host + ":" + address.port() + prefix.routes() + WebOptions.HEALTHY);
         int status;
         try {
             status = status(uri);

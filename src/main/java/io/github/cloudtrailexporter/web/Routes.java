@@ -12,11 +12,12 @@ final class Routes implements Endpoint.Action {
     private final Map<String, Endpoint> endpoints = new HashMap<>();
 
     Routes(WebOptions options, WebHandlers handlers, Endpoint.Action status, Endpoint.Action metrics) {
-        endpoints.put(WebOptions.STATUS, Endpoint.get(status));
-        endpoints.put(options.telemetryPath(), Endpoint.get(metrics));
-        endpoints.put(WebOptions.HEALTHY, Endpoint.get(exchange -> Responses.text(exchange, 200, "Healthy")));
-        endpoints.put(WebOptions.READY, Endpoint.get(ready(handlers.ready())));
-        endpoints.put(WebOptions.RELOAD, Endpoint.post(new ReloadEndpoint(handlers.reloader())));
+        String prefix = options.prefix().routes();
+        endpoints.put(prefix + WebOptions.STATUS, Endpoint.get(status));
+        endpoints.put(prefix + options.telemetryPath(), Endpoint.get(metrics));
+        endpoints.put(prefix + WebOptions.HEALTHY, Endpoint.get(exchange -> Responses.text(exchange, 200, "Healthy")));
+        endpoints.put(prefix + WebOptions.READY, Endpoint.get(ready(handlers.ready())));
+        endpoints.put(prefix + WebOptions.RELOAD, Endpoint.post(new ReloadEndpoint(handlers.reloader())));
     }
 
     @Override

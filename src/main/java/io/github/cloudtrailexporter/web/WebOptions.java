@@ -12,10 +12,16 @@ import java.util.regex.Pattern;
  *
  * @param listen at least one address
  * @param telemetryPath the path of the metrics
+ * @param prefix before all paths
  * @param timeoutOffset subtracted from the scrape's timeout, for rendering and the way back
  * @param web TLS, users and headers, from the web configuration file
  */
-public record WebOptions(List<ListenAddress> listen, String telemetryPath, Duration timeoutOffset, WebConfigFile web) {
+public record WebOptions(
+        List<ListenAddress> listen,
+        String telemetryPath,
+        PathPrefix prefix,
+        Duration timeoutOffset,
+        WebConfigFile web) {
 
     static final String STATUS = "/";
     public static final String HEALTHY = "/-/healthy";
@@ -39,6 +45,7 @@ public record WebOptions(List<ListenAddress> listen, String telemetryPath, Durat
             throw new IllegalArgumentException(
                     "the telemetry path cannot be " + telemetryPath + ": that path is taken");
         }
+        Objects.requireNonNull(prefix);
         Objects.requireNonNull(web);
         if (timeoutOffset.isNegative()) {
             throw new IllegalArgumentException("the timeout offset cannot be negative");

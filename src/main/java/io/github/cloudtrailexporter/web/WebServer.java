@@ -41,7 +41,7 @@ public final class WebServer {
     private WebServer(WebOptions options, WebHandlers handlers, BuildInfo build) {
         Places pages = new Places("pages", PAGES);
         ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
-        StatusPage page = new StatusPage(build, options.telemetryPath());
+        StatusPage page = new StatusPage(build, options.prefix().links() + options.telemetryPath());
         Routes routes = new Routes(
                 options,
                 handlers,

@@ -63,7 +63,8 @@ public final class Serving implements AutoCloseable {
     }
 
     public static WebOptions options(WebConfigFile web) {
-        return new WebOptions(List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", Duration.ofMillis(500), web);
+        return new WebOptions(
+                List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", PathPrefix.NONE, Duration.ofMillis(500), web);
     }
 
     private final class Families extends Collector {

@@ -113,7 +113,8 @@ class TlsServingTest {
     void theHealthProbeAsksOverTls() throws Exception {
         TlsConfig tls = TlsFixture.server("rsa.pem", "rsa.key");
         try (Serving serving = serving(tls)) {
-            HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), Optional.of(tls));
+            HealthProbe.ask(
+                    new ListenAddress("127.0.0.1", serving.address().getPort()), PathPrefix.NONE, Optional.of(tls));
         }
     }
 
@@ -124,10 +125,10 @@ class TlsServingTest {
         ListenAddress address;
         try (Serving serving = serving(tls)) {
             address = new ListenAddress("127.0.0.1", serving.address().getPort());
-            HealthProbe.ask(address, Optional.of(tls));
+            HealthProbe.ask(address, PathPrefix.NONE, Optional.of(tls));
         }
 
-        assertThatThrownBy(() -> HealthProbe.ask(address, Optional.of(tls)))
+        assertThatThrownBy(() -> HealthProbe.ask(address, PathPrefix.NONE, Optional.of(tls)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no answer from https://" + address + "/-/healthy: ConnectException");
     }

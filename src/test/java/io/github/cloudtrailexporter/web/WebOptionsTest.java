@@ -50,6 +50,7 @@ class WebOptionsTest {
     }
 
     private static WebOptions options(String path) {
-        return new WebOptions(List.of(new ListenAddress("", 0)), path, Duration.ofMillis(500), WebConfigFile.NONE);
+        return new WebOptions(
+                List.of(new ListenAddress("", 0)), path, PathPrefix.NONE, Duration.ofMillis(500), WebConfigFile.NONE);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.trail.Snapshot;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -576,7 +578,8 @@ class WebServerTest {
     @Tag("P5")
     void severalAddressesAreServed() throws IOException {
         ListenAddress any = new ListenAddress("127.0.0.1", 0);
-        WebOptions options = new WebOptions(List.of(any, any), "/custom", Duration.ZERO, WebConfigFile.NONE);
+        WebOptions options =
+                new WebOptions(List.of(any, any), "/custom", PathPrefix.NONE, Duration.ZERO, WebConfigFile.NONE);
 
         try (Serving two = new Serving(options)) {
             assertThat(two.server.addresses()).hasSize(2).doesNotHaveDuplicates();
@@ -586,11 +589,34 @@ class WebServerTest {
     }
 
     @Test
+    void behindAProxyEveryPathHasTheRoutePrefixAndLinksThatOfTheExternalUrl() throws IOException {
+        PathPrefix prefix = new PathPrefix("/inner", "/outer");
+        WebOptions options = new WebOptions(
+                List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", prefix, Duration.ZERO, WebConfigFile.NONE);
+
+        try (Serving behind = new Serving(options)) {
+            ListenAddress address =
+                    new ListenAddress("127.0.0.1", behind.address().getPort());
+
+            assertThat(behind.get("/inner/metrics").statusCode()).isEqualTo(200);
+            assertThat(behind.get("/inner/-/healthy").statusCode()).isEqualTo(200);
+            assertThat(behind.get("/metrics").statusCode()).isEqualTo(404);
+            assertThat(behind.get("/inner/").body()).contains("\"/outer/metrics\"");
+            assertThatCode(() -> HealthProbe.ask(address, prefix, Optional.empty()))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     @Tag("P4")
     void anAddressInUseIsNamedAndNothingIsKept() throws IOException {
         ListenAddress taken = new ListenAddress("127.0.0.1", serving.address().getPort());
         WebOptions options = new WebOptions(
-                List.of(new ListenAddress("127.0.0.1", 0), taken), "/metrics", Duration.ZERO, WebConfigFile.NONE);
+                List.of(new ListenAddress("127.0.0.1", 0), taken),
+                "/metrics",
+                PathPrefix.NONE,
+                Duration.ZERO,
+                WebConfigFile.NONE);
 
         assertThatThrownBy(() -> new Serving(options))
                 .isInstanceOf(IOException.class)

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.Headers;
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.web.HealthProbe;
 import io.github.cloudtrailexporter.web.ListenAddress;
+import io.github.cloudtrailexporter.web.PathPrefix;
 import io.github.cloudtrailexporter.web.Serving;
 import io.github.cloudtrailexporter.web.security.BasicAuth.Result;
 import java.io.IOException;
@@ -212,7 +213,8 @@ class BasicAuthTest {
     void theHealthProbeTakesARefusalAsASignOfLife() throws IOException {
         WebConfig web = new WebConfig(Optional.empty(), users, Map.of());
         try (Serving serving = new Serving(Serving.options(web))) {
-            HealthProbe.ask(new ListenAddress("127.0.0.1", serving.address().getPort()), Optional.empty());
+            HealthProbe.ask(
+                    new ListenAddress("127.0.0.1", serving.address().getPort()), PathPrefix.NONE, Optional.empty());
         }
     }
 
