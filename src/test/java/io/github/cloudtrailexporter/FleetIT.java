@@ -150,8 +150,7 @@ class FleetIT {
     }
 
     private String trailLines(Snapshot snapshot) {
-        return Exposition.text(
-                new SnapshotCollector(snapshot, clock.instant(), List.of()), TextFormat.CONTENT_TYPE_004);
+        return Exposition.text(new SnapshotCollector(snapshot, clock, List.of()), TextFormat.CONTENT_TYPE_004);
     }
 
     /** The lines of all other accounts; of this one those of all other Regions. The duration of a poll is no fault. */

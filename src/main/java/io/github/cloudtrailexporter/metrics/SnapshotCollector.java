@@ -4,6 +4,7 @@ import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.prometheus.client.Collector;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -18,24 +19,25 @@ import java.util.function.Supplier;
 public final class SnapshotCollector extends Collector {
 
     private final Snapshot snapshot;
-    private final Instant now;
+    private final Clock clock;
     private final List<Collector> own;
 
     /**
      * Creates the collector of one page.
      *
-     * @param now the time from which ages are counted
+     * @param clock the time from which ages are counted, read when the page is rendered
      * @param own the exporter's own metrics, in the order of the page
      */
-    public SnapshotCollector(Snapshot snapshot, Instant now, List<Collector> own) {
+    public SnapshotCollector(Snapshot snapshot, Clock clock, List<Collector> own) {
         this.snapshot = snapshot;
-        this.now = now;
+        this.clock = clock;
         this.own = List.copyOf(own);
     }
 
     /** The families in the order of the tables; each is computed when it is read, so that one at a time is in memory. */
     @Override
     public List<MetricFamilySamples> collect() {
+        Instant now = clock.instant();
         List<Supplier<MetricFamilySamples>> families = new ArrayList<>();
         List<Family.Identified<TrailReport>> trails = TrailFamilies.TRAIL.of(snapshot.trails());
         TrailFamilies.TABLE.forEach(family -> families.add(() -> family.of(trails, now)));

@@ -5,8 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.metrics.SnapshotCollector;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -23,9 +21,9 @@ final class MetricsEndpoint implements Endpoint.Action {
 
     private final WebHandlers handlers;
     private final ScrapeTimeout timeout;
-    private final Places pages;
+    private final Pages pages;
 
-    MetricsEndpoint(WebHandlers handlers, ScrapeTimeout timeout, Places pages) {
+    MetricsEndpoint(WebHandlers handlers, ScrapeTimeout timeout, Pages pages) {
         this.handlers = handlers;
         this.timeout = timeout;
         this.pages = pages;
@@ -46,19 +44,12 @@ final class MetricsEndpoint implements Endpoint.Action {
         }
     }
 
-    /**
-     * A registry and a handler for each scrape, because a collector gets no request and so no deadline. The handler keeps
-     * the page in a {@code ThreadLocal} of its own; the thread and with it the page ends with the request.
-     */
     private void scrape(HttpExchange exchange, String accept) throws IOException {
         Duration whole = timeout.timeout(exchange.getRequestHeaders());
         Deadline deadline = Deadline.in(whole);
         Snapshot snapshot = handlers.snapshots().snapshot(ScrapeTimeout.pollDeadline(whole));
-        pages.run(exchange, deadline.remaining(), page -> {
-            CollectorRegistry registry = new CollectorRegistry();
-            registry.register(new SnapshotCollector(snapshot, Clock.systemUTC().instant(), handlers.ownMetrics()));
-            new HTTPMetricHandler(registry).handle(new ScrapeExchange(page, accept));
-        });
+        pages.sendMetrics(
+                exchange, deadline, accept, new SnapshotCollector(snapshot, Clock.systemUTC(), handlers.ownMetrics()));
     }
 
     /** Whether the handler can decode it; checked before the poll. */

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,13 +12,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread for each request, from its first byte to the end of its response. There are many, because a client that
- * sends half a request holds one until the JDK closes the connection; a thread ends with its request, because simpleclient's
- * handler keeps the page in a {@code ThreadLocal}. Platform threads, because the JDK's server reads requests within
+ * sends half a request holds one until the JDK closes the connection. Platform threads, because the JDK's server reads requests within
  * {@code synchronized}: before Java 24 a virtual thread would hold its carrier there.
  */
 final class RequestThreads extends ThreadPoolExecutor {
 
-    /** Each costs about 80 kB while it waits for the rest of a request. */
+    /** Each costs about 200 kB while it waits for the rest of a request (measured with 600). */
     static final int MOST = 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
@@ -26,14 +26,18 @@ final class RequestThreads extends ThreadPoolExecutor {
     private long logged = System.nanoTime() - LOG_EVERY_NANOS;
 
     RequestThreads() {
-        super(0, MOST, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
+        super(0, MOST, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("http"));
+        setRejectedExecutionHandler((request, pool) -> reject());
+    }
+
+    /** Threads that a thread dump shows by name, and that never keep the process alive. */
+    static ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
-        setThreadFactory(task -> {
-            Thread thread = new Thread(task, "http-" + number.incrementAndGet());
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
-        setRejectedExecutionHandler((request, pool) -> reject());
+        };
     }
 
     /** Makes the JDK's server close the connection. Called by its accept thread, which must not wait. */

@@ -2,16 +2,20 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.FilterOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.GZIPInputStream;
 
 /** Writes responses. A HEAD request gets the headers only. */
 final class Responses {
 
     private static final long NO_BODY = -1;
+
+    /** Small, because the JDK keeps a buffer of twice the largest write for the life of the connection. */
+    private static final int PIECE = 8192;
 
     private Responses() {}
 
@@ -32,21 +36,28 @@ final class Responses {
         }
     }
 
-    /** A page, compressed if the client accepts gzip. */
-    static void page(HttpExchange exchange, String contentType, String page) throws IOException {
-        byte[] body = page.getBytes(StandardCharsets.UTF_8);
+    /** A page that is compressed; expanded on the way if the client does not accept gzip. */
+    static void page(HttpExchange exchange, String contentType, byte[] gzip) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", contentType);
-        boolean gzip =
+        boolean compressed =
                 AcceptHeader.of(exchange.getRequestHeaders(), "Accept-Encoding").accepts("gzip");
-        if (gzip) {
+        if (compressed) {
             headers.set("Content-Encoding", "gzip");
         }
         // 0 stands for a length that is not known yet.
-        exchange.sendResponseHeaders(200, gzip ? 0 : body.length);
-        OutputStream pieces = new InPieces(exchange.getResponseBody());
-        try (OutputStream out = gzip ? new GZIPOutputStream(pieces) : pieces) {
-            out.write(body);
+        exchange.sendResponseHeaders(200, compressed ? gzip.length : 0);
+        InputStream bytes = new ByteArrayInputStream(gzip);
+        try (InputStream in = compressed ? bytes : new GZIPInputStream(bytes, PIECE);
+                OutputStream out = exchange.getResponseBody()) {
+            copy(in, out);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE];
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+            out.write(piece, 0, n);
         }
     }
 
@@ -66,23 +77,5 @@ final class Responses {
 
     static boolean isHead(HttpExchange exchange) {
         return exchange.getRequestMethod().equals("HEAD");
-    }
-
-    /** Writes in pieces, because the JDK keeps a buffer of twice the largest write for the life of the connection. */
-    static final class InPieces extends FilterOutputStream {
-
-        private static final int PIECE = 8192;
-
-        InPieces(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            int end = from + length;
-            for (int next = from; next < end; next += PIECE) {
-                out.write(bytes, next, Math.min(PIECE, end - next));
-            }
-        }
     }
 }

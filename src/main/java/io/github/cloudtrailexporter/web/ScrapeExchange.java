@@ -4,29 +4,33 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * A scrape as simpleclient's handler gets it. The handler fails on an {@code Accept} such as {@code ;;} and knows no
- * weights in {@code Accept-Encoding}, so it gets headers that are already evaluated; and it writes the page at once,
- * which goes on in pieces. Everything else is passed on.
+ * A scrape as simpleclient's handler gets it: the handler always writes gzip, into memory. It fails on an {@code Accept}
+ * such as {@code ;;} and knows no weights in {@code Accept-Encoding}, so both are evaluated before.
  */
 final class ScrapeExchange extends HttpExchange {
 
-    private final HttpExchange exchange;
+    private final HttpExchange scrape;
     private final Headers requestHeaders = new Headers();
+    private final Headers responseHeaders = new Headers();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     /** @param accept the format that the client prefers */
-    ScrapeExchange(HttpExchange exchange, String accept) {
-        this.exchange = exchange;
+    ScrapeExchange(HttpExchange scrape, String accept) {
+        this.scrape = scrape;
         requestHeaders.set("Accept", accept);
-        if (AcceptHeader.of(exchange.getRequestHeaders(), "Accept-Encoding").accepts("gzip")) {
-            requestHeaders.set("Accept-Encoding", "gzip");
-        }
+        requestHeaders.set("Accept-Encoding", "gzip");
+    }
+
+    /** The page, compressed. */
+    byte[] body() {
+        return body.toByteArray();
     }
 
     @Override
@@ -35,82 +39,82 @@ final class ScrapeExchange extends HttpExchange {
     }
 
     @Override
-    public OutputStream getResponseBody() {
-        return new Responses.InPieces(exchange.getResponseBody());
-    }
-
-    @Override
     public Headers getResponseHeaders() {
-        return exchange.getResponseHeaders();
+        return responseHeaders;
     }
 
     @Override
-    public URI getRequestURI() {
-        return exchange.getRequestURI();
+    public OutputStream getResponseBody() {
+        return body;
     }
 
     @Override
-    public String getRequestMethod() {
-        return exchange.getRequestMethod();
-    }
-
-    @Override
-    public HttpContext getHttpContext() {
-        return exchange.getHttpContext();
+    public void sendResponseHeaders(int status, long length) {
+        // Sent with the body, when the whole page is rendered.
     }
 
     @Override
     public void close() {
-        exchange.close();
+        // The real exchange goes on.
+    }
+
+    @Override
+    public URI getRequestURI() {
+        return scrape.getRequestURI();
+    }
+
+    @Override
+    public String getRequestMethod() {
+        return scrape.getRequestMethod();
+    }
+
+    @Override
+    public HttpContext getHttpContext() {
+        return scrape.getHttpContext();
     }
 
     @Override
     public InputStream getRequestBody() {
-        return exchange.getRequestBody();
-    }
-
-    @Override
-    public void sendResponseHeaders(int status, long length) throws IOException {
-        exchange.sendResponseHeaders(status, length);
+        return scrape.getRequestBody();
     }
 
     @Override
     public InetSocketAddress getRemoteAddress() {
-        return exchange.getRemoteAddress();
+        return scrape.getRemoteAddress();
     }
 
     @Override
     public int getResponseCode() {
-        return exchange.getResponseCode();
+        return scrape.getResponseCode();
     }
 
     @Override
     public InetSocketAddress getLocalAddress() {
-        return exchange.getLocalAddress();
+        return scrape.getLocalAddress();
     }
 
     @Override
     public String getProtocol() {
-        return exchange.getProtocol();
+        return scrape.getProtocol();
     }
 
     @Override
     public Object getAttribute(String name) {
-        return exchange.getAttribute(name);
+        return scrape.getAttribute(name);
     }
 
     @Override
     public void setAttribute(String name, Object value) {
-        exchange.setAttribute(name, value);
+        scrape.setAttribute(name, value);
     }
 
     @Override
     public void setStreams(InputStream in, OutputStream out) {
-        exchange.setStreams(in, out);
+        throw new UnsupportedOperationException("the page goes into memory");
     }
 
     @Override
     public HttpPrincipal getPrincipal() {
-        return exchange.getPrincipal();
+        return scrape.getPrincipal();
     }
 }

@@ -26,10 +26,10 @@ final class StatusEndpoint implements Endpoint.Action {
 
     private final SnapshotSource snapshots;
     private final ScrapeTimeout timeout;
-    private final Places pages;
+    private final Pages pages;
     private final StatusPage page;
 
-    StatusEndpoint(SnapshotSource snapshots, ScrapeTimeout timeout, Places pages, StatusPage page) {
+    StatusEndpoint(SnapshotSource snapshots, ScrapeTimeout timeout, Pages pages, StatusPage page) {
         this.snapshots = snapshots;
         this.timeout = timeout;
         this.pages = pages;
@@ -47,10 +47,11 @@ final class StatusEndpoint implements Endpoint.Action {
         Duration whole = timeout.timeout(new Headers());
         Deadline deadline = Deadline.in(whole);
         Snapshot snapshot = snapshots.snapshot(ScrapeTimeout.pollDeadline(whole));
-        pages.run(exchange, deadline.remaining(), response -> {
-            String html = page.render(snapshot, Clock.systemUTC().instant());
-            Responses.page(response, TYPE, html);
-        });
+        pages.sendText(
+                exchange,
+                deadline,
+                TYPE,
+                () -> page.render(snapshot, Clock.systemUTC().instant()));
     }
 
     private static void secure(Headers headers) {

@@ -31,15 +31,12 @@ public final class WebServer {
     /** Connections that the system accepts while the accept thread is busy, for example when a thousand reconnect. */
     private static final int BACKLOG = 1024;
 
-    /** Rendered and sent at once: each holds the text of a page in memory until the client has read it. */
-    private static final int PAGES = 8;
-
     private final List<HttpServer> servers = new ArrayList<>();
     private final RequestThreads threads = new RequestThreads();
+    private final Pages pages = new Pages();
     private final ErrorFilter filter;
 
     private WebServer(WebOptions options, WebHandlers handlers, BuildInfo build) {
-        Places pages = new Places("pages", PAGES);
         ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
         StatusPage page = new StatusPage(build, options.prefix().links() + options.telemetryPath());
         Routes routes = new Routes(
@@ -96,6 +93,7 @@ public final class WebServer {
         // Without a delay: the JDK would sleep all of it, even with no request in progress.
         servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
+        pages.close();
     }
 
     private void listen(ListenAddress address, Optional<HttpsConfigurator> tls) throws IOException {

@@ -7,7 +7,9 @@ import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -45,7 +47,7 @@ public record Exposition(List<String> samples) {
     }
 
     private static String write(String format, Snapshot snapshot, Instant now, Collector... own) {
-        return text(new SnapshotCollector(snapshot, now, List.of(own)), format);
+        return text(new SnapshotCollector(snapshot, Clock.fixed(now, ZoneOffset.UTC), List.of(own)), format);
     }
 
     /** The page of this collector, with all of its samples. */

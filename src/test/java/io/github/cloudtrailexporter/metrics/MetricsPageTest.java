@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,7 +221,7 @@ class MetricsPageTest {
     }
 
     private static String page(String format, Snapshot snapshot, Collector... own) {
-        return Exposition.text(new SnapshotCollector(snapshot, NOW, List.of(own)), format);
+        return Exposition.text(new SnapshotCollector(snapshot, Clock.fixed(NOW, ZoneOffset.UTC), List.of(own)), format);
     }
 
     private static List<String> samples(String page) {

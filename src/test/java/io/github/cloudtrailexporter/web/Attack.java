@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Many connections from 127.0.0.66 that misbehave in one way and reconnect as soon as the server closes them. Also runs
@@ -85,7 +87,7 @@ final class Attack implements AutoCloseable {
 
     private void run() {
         try {
-            long sweep = System.nanoTime();
+            long swept = System.nanoTime();
             while (!closed) {
                 selector.select(100);
                 List<SelectionKey> ready = List.copyOf(selector.selectedKeys());
@@ -93,17 +95,21 @@ final class Attack implements AutoCloseable {
                 for (SelectionKey key : ready) {
                     handle(key);
                 }
-                if (kind == Kind.SLOW_READER && System.nanoTime() - sweep > 500_000_000L) {
-                    sweep = System.nanoTime();
-                    for (SelectionKey key : List.copyOf(selector.keys())) {
-                        if (key.isValid() && key.interestOps() == 0) {
-                            read(key);
-                        }
-                    }
+                if (System.nanoTime() - swept > 500_000_000L) {
+                    swept = System.nanoTime();
+                    readSlowly();
                 }
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void readSlowly() throws IOException {
+        for (SelectionKey key : List.copyOf(selector.keys())) {
+            if (key.isValid() && key.interestOps() == 0) {
+                read(key);
+            }
         }
     }
 
@@ -164,12 +170,15 @@ final class Attack implements AutoCloseable {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(HONEST, port), 10_000);
             socket.setSoTimeout(10_000);
-            String request = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            String request = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Encoding: gzip\r\n"
                     + "X-Prometheus-Scrape-Timeout-Seconds: 10\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
-            String page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            boolean complete = page.startsWith("HTTP/1.1 200 ") && page.contains("cloudtrail_exporter_poll_duration");
+            String response = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            byte[] body = response.substring(response.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
+            String page = new String(
+                    new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), StandardCharsets.UTF_8);
+            boolean complete = page.contains("cloudtrail_exporter_poll_duration");
             return complete ? Duration.ofNanos(System.nanoTime() - start) : Duration.ofMinutes(1);
         } catch (IOException e) {
             return Duration.ofMinutes(1);

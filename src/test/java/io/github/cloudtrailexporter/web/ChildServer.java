@@ -79,6 +79,10 @@ final class ChildServer implements AutoCloseable {
         return new ChildServer(process, Integer.parseInt(port));
     }
 
+    int port() {
+        return port;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

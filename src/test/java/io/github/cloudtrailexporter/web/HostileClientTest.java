@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that stall, flood and never end, against a server with a small heap in a JVM of its own. */
@@ -125,6 +126,27 @@ class HostileClientTest {
             for (Socket socket : slow) {
                 socket.close();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SILENT, 140",
+        "SILENT, 600",
+        "SILENT, 2000",
+        "HALF_OPEN, 140",
+        "HALF_OPEN, 600",
+        "SLOW_READER, 140",
+        "SLOW_READER, 300"
+    })
+    @Tag("H6")
+    void nineOfTenScrapesAreAnsweredWithinSixSecondsDuringALongAttack(Attack.Kind kind, int connections)
+            throws Exception {
+        try (Attack attack = Attack.start(server.port(), kind, connections)) {
+            Attack.Result result = Attack.scrapes(server.port(), 40);
+
+            assertThat(result.inTime()).as("%s", result).isGreaterThanOrEqualTo(36);
+            assertThat(server.isAlive()).isTrue();
         }
     }
 

@@ -129,7 +129,13 @@ public final class Serving implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
+        return connect(65_536);
+    }
+
+    /** @param receiveBuffer bytes that the system takes before the client reads */
+    Socket connect(int receiveBuffer) throws IOException {
         Socket socket = new Socket();
+        socket.setReceiveBufferSize(receiveBuffer);
         socket.connect(address(), 5000);
         socket.setSoTimeout(20_000);
         return socket;
