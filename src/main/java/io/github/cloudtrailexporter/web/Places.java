@@ -80,6 +80,7 @@ final class Places {
     }
 
     /** Waits for a release; false if the time is over. */
+    @SuppressWarnings("WaitNotInLoop") // The loop is the caller's.
     private boolean waitUntil(Deadline deadline) {
         if (deadline.passed()) {
             return false;
