@@ -34,7 +34,7 @@ class CloudFormationTest {
 
     @ParameterizedTest
     @MethodSource("exporters")
-    void theExportersRoleHoldsWhatIamPolicyPrints(PolicyCase given) throws Exception {
+    void exporterRoleHasThePermissionsOfIamPolicy(PolicyCase given) throws Exception {
         Map<String, Object> role = role(Template.read(EXPORTER).with("RunsOn", "ecs"), given);
 
         assertThat(permissions(role)).isEqualTo(Policies.normal(given.printed().getObject("permissions")));
@@ -42,7 +42,7 @@ class CloudFormationTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void theReadersRoleHoldsWhatIamPolicyPrints(PolicyCase given) throws Exception {
+    void readerRoleHasThePermissionsOfIamPolicy(PolicyCase given) throws Exception {
         Map<String, Object> role = role(Template.read(READER).with("ExporterRoleArn", PolicyCase.PRINCIPAL), given);
 
         JsonObject printed = given.printed();
@@ -75,7 +75,7 @@ class CloudFormationTest {
     }
 
     @Test
-    void ecsHandsTheRoleToTasksOfThisAccountOnly() throws IOException {
+    void ecsRoleIsForTasksOfThisAccountOnly() throws IOException {
         Object trust =
                 Template.read(EXPORTER).with("RunsOn", "ecs").properties("Role").get("AssumeRolePolicyDocument");
 
@@ -98,7 +98,7 @@ class CloudFormationTest {
     }
 
     @Test
-    void cfnLintFindsNoFault() throws IOException, InterruptedException {
+    void cfnLintReportsNothing() throws IOException, InterruptedException {
         Tools.need("cfn-lint");
 
         Tools.Ran ran = Tools.run(

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Policies in one way of writing them: IAM makes no difference between a value and a list that holds it alone. */
+/** Policies in a normal form: to IAM a value and a list with only this value are equal. */
 final class Policies {
 
     private Policies() {}
 
-    /** The statements of a policy, with what has no order in order. */
+    /** The statements of a policy, with unordered lists sorted. */
     static Object normal(Object policy) {
         if (policy instanceof Map<?, ?> map) {
             Map<String, Object> sorted = new TreeMap<>();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One principal of a configuration, and how its case is put to the templates.
+ * One principal of a configuration, and the settings of the templates for it.
  *
- * @param role the ARN of the role in what {@code iam-policy} prints, or {@code exporter}
+ * @param role the ARN of the role in the output of {@code iam-policy}, or {@code exporter}
  * @param settings the settings that are not the templates' own defaults, by their names in Terraform
  */
 record PolicyCase(String name, String config, String role, Map<String, Object> settings) {
@@ -145,7 +145,7 @@ record PolicyCase(String name, String config, String role, Map<String, Object> s
         return settings;
     }
 
-    /** What {@code iam-policy} prints for it. */
+    /** The output of {@code iam-policy} for it. */
     JsonObject printed() throws Exception {
         return PrintedPolicies.of(config, PRINCIPAL).getObject(role);
     }

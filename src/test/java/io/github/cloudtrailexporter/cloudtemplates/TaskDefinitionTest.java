@@ -32,14 +32,14 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void theOptionsAreThoseOfTheProgram() {
+    void optionsAreKnown() {
         String[] arguments = strings(exporter.getArray("command")).toArray(String[]::new);
 
         assertThatCode(() -> CommandLines.parse(arguments)).doesNotThrowAnyException();
     }
 
     @Test
-    void theHealthCheckIsTheImages() throws Exception {
+    void healthCheckIsThatOfTheImage() throws Exception {
         Matcher health = Pattern.compile("HEALTHCHECK[^\\[]+(\\[[^]]+])").matcher(Files.readString(DOCKERFILE));
         assertThat(health.find()).isTrue();
 
@@ -51,7 +51,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void theUserAndThePortAreTheImages() throws Exception {
+    void userAndPortAreThoseOfTheImage() throws Exception {
         assertThat(Files.readString(DOCKERFILE))
                 .contains("\nUSER " + exporter.getString("user"))
                 .contains("\nEXPOSE "
@@ -59,7 +59,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void theImageIsThatOfThisVersion() throws Exception {
+    void imageHasThisVersion() throws Exception {
         Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(POM));
         assertThat(version.find()).isTrue();
 
@@ -67,7 +67,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void nothingCanBeWrittenButTheConfiguration() {
+    void onlyTheConfigurationVolumeIsWritable() {
         assertThat(List.of(config, exporter))
                 .allSatisfy(container -> assertThat(container.getBoolean("readonlyRootFilesystem"))
                         .isTrue());

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** A CloudFormation template with values for its parameters: the functions that ours use, as AWS documents them. */
 final class Template {
 
-    /** What {@code AWS::NoValue} leaves behind. */
+    /** The result of {@code AWS::NoValue}. */
     private static final Object NOTHING = new Object();
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^!}][^}]*)}");
@@ -50,7 +50,7 @@ final class Template {
                 : text;
     }
 
-    /** @param value as one gives it on the command line */
+    /** @param value as on the command line */
     Template with(String parameter, String value) {
         Map<String, Object> declared = map(map(document.get("Parameters")).get(parameter));
         if (declared.isEmpty()) {
@@ -84,7 +84,7 @@ final class Template {
     }
 
     private Object call(String name, Object argument) {
-        // A statement has a Condition, too: that one is no name.
+        // A statement also has a Condition, which is not a name.
         if (name.equals("Condition") && !(argument instanceof String)) {
             return Map.of(name, value(argument));
         }

@@ -62,7 +62,7 @@ class TerraformTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void thePoliciesAreThoseThatIamPolicyPrints(PolicyCase given) throws Exception {
+    void policiesAreThoseOfIamPolicy(PolicyCase given) throws Exception {
         Path module = copy.resolve("terraform/modules/policies");
         Files.writeString(module.resolve("terraform.tfvars.json"), JsonWriter.string(settings(given)));
         terraform(module, "init", "-input=false");
@@ -75,7 +75,7 @@ class TerraformTest {
         }
     }
 
-    /** Module exporter lists no accounts where there is no organization; here that is for the test to say. */
+    /** Module exporter lists no accounts without an organization; here the test sets it. */
     private static Map<String, Object> settings(PolicyCase given) {
         Map<String, Object> settings = new HashMap<>(given.settings());
         settings.put("principal", PolicyCase.PRINCIPAL);
@@ -93,7 +93,7 @@ class TerraformTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one-account", "organization"})
-    void theExamplesAreValid(String example) throws Exception {
+    void examplesAreValid(String example) throws Exception {
         Path folder = copy.resolve("terraform/examples").resolve(example);
         initialize(folder);
 
@@ -102,7 +102,7 @@ class TerraformTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exporter", "reader", "organization"})
-    void theModulesPassTheirOwnTests(String module) throws Exception {
+    void modulesPassTheirOwnTests(String module) throws Exception {
         Path folder = copy.resolve("terraform/modules").resolve(module);
         initialize(folder);
 

@@ -16,7 +16,7 @@ class ChartFilesTest {
     private static final Path FILES = Shipped.CHART.resolve("files");
 
     @Test
-    void rulesAndDashboardsAreLinksThatNoCopyCanReplace() throws Exception {
+    void rulesAndDashboardsAreLinksAndNotCopies() throws Exception {
         try (Stream<Path> files = Files.list(FILES)) {
             assertThat(files).hasSize(2).allSatisfy(file -> {
                 assertThat(file).isSymbolicLink();
@@ -29,7 +29,7 @@ class ChartFilesTest {
     }
 
     @Test
-    void theChartInstallsThisVersion() throws Exception {
+    void chartInstallsThisVersion() throws Exception {
         Doc chart = Doc.read(Shipped.CHART.resolve("Chart.yaml"));
 
         assertThat(chart.text("appVersion")).isEqualTo(Shipped.version());
@@ -37,7 +37,7 @@ class ChartFilesTest {
     }
 
     @Test
-    void theSchemaKnowsEveryDefaultValueAndNothingElse() {
+    void schemaListsEveryDefaultValueAndNothingElse() {
         Doc values = Doc.read(Shipped.CHART.resolve("values.yaml"));
         Doc schema = Doc.read(Shipped.CHART.resolve("values.schema.json"));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeTest {
 
     private static final Path FOLDER = Shipped.DEPLOY.resolve("compose");
-    /** Where the container puts its copy of the rules. */
+    /** The path of the rules in the container. */
     private static final String RULES_IN_CONTAINER = "/prometheus/cloudtrail.rules.yml";
 
     private static final Path ALERTMANAGER = Path.of("alertmanager");
@@ -37,7 +37,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyPortIsOnThisMachineOnly() {
+    void everyPortIsBoundToTheLocalHost() {
         assertThat(services()
                         .filter(service -> service.has("ports"))
                         .flatMap(service -> service.texts("ports").stream()))
@@ -47,13 +47,13 @@ class ComposeTest {
     }
 
     @Test
-    void everyForeignImageHasAPinnedVersion() {
+    void everyExternalImageHasAPinnedVersion() {
         assertThat(services().filter(service -> !service.has("build")).map(service -> service.text("image")))
                 .allMatch(image -> image.matches("[a-z0-9/.-]+:v?[0-9]+\\.[0-9]+\\.[0-9]+"));
     }
 
     @Test
-    void whatIsMountedIsThereAndOnlyRead() {
+    void everyMountExistsAndIsReadOnly() {
         List<String> mounts = services()
                 .filter(service -> service.has("volumes"))
                 .flatMap(service -> service.texts("volumes").stream())
@@ -69,7 +69,7 @@ class ComposeTest {
     }
 
     @Test
-    void theExporterIsStartedWithOptionsThatItKnows() {
+    void exporterIsStartedWithKnownOptions() {
         List<String> words = compose.texts("services", "exporter", "command");
 
         assertThat(words).contains("--demo");
@@ -90,7 +90,7 @@ class ComposeTest {
     }
 
     @Test
-    void prometheusScrapesTheExporterUnderTheNameThatTheRulesLookFor() {
+    void prometheusScrapesTheExporterWithTheJobNameOfTheRules() {
         Doc job = Doc.read(FOLDER.resolve("prometheus.yml")).get("scrape_configs", 0);
 
         assertThat(job.text("job_name")).isEqualTo(Shipped.JOB);
@@ -99,7 +99,7 @@ class ComposeTest {
     }
 
     @Test
-    void prometheusAndAlertmanagerTakeTheirFiles(@TempDir Path etc) throws Exception {
+    void prometheusAndAlertmanagerAcceptTheirFiles(@TempDir Path etc) throws Exception {
         Tools.need("promtool");
         Tools.need("amtool");
         Files.copy(FOLDER.resolve("alertmanager.yml"), etc.resolve("alertmanager.yml"));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The Debian package: what goes into it, and the package itself where it has been built. */
+/** The Debian package: its input files, and the package itself if it has been built. */
 class DebianPackageTest {
 
     private static final Path FOLDER = Shipped.DEPLOY.resolve("debian");
@@ -21,14 +21,14 @@ class DebianPackageTest {
     private static final Pattern PATH_IN_UNIT = Pattern.compile("/usr/share/cloudtrail-exporter/[^ ]+");
 
     @Test
-    void everyFileThatGoesInIsThere() throws IOException {
+    void everyFileOfThePackageExists() throws IOException {
         assertThat(data().map(match -> match.group(1)).filter(source -> !source.startsWith("target/")))
                 .isNotEmpty()
                 .allSatisfy(source -> assertThat(Path.of(source)).exists());
     }
 
     @Test
-    void whatTheUnitStartsIsInThePackage() throws IOException {
+    void commandOfTheUnitIsInThePackage() throws IOException {
         List<String> installed = data().map(match -> match.group(2)).toList();
         String unit = Files.readString(Shipped.DEPLOY.resolve("systemd/cloudtrail-exporter.service"));
 
@@ -40,7 +40,7 @@ class DebianPackageTest {
     }
 
     @Test
-    void whatAnAdministratorEditsSurvivesAnUpgrade() throws IOException {
+    void editedFilesSurviveAnUpgrade() throws IOException {
         assertThat(Files.readAllLines(FOLDER.resolve("control/conffiles")))
                 .containsExactlyElementsOf(data().map(match -> match.group(2))
                         .filter(path -> path.startsWith("/etc/"))
@@ -48,7 +48,7 @@ class DebianPackageTest {
     }
 
     @Test
-    void theScriptsAreShell() throws Exception {
+    void scriptsAreValidShell() throws Exception {
         Tools.need("sh");
 
         for (String script :
@@ -59,10 +59,10 @@ class DebianPackageTest {
     }
 
     @Test
-    void aBuiltPackageHoldsTheRulesAndDashboards() throws Exception {
+    void builtPackageContainsTheRulesAndDashboards() throws Exception {
         Tools.need("dpkg-deb");
         Path built = Path.of("target", "cloudtrail-exporter_" + Shipped.version() + "_all.deb");
-        Skips.unless(Files.exists(built), "there is no " + built + "; deploy/debian/build.sh makes it");
+        Skips.unless(Files.exists(built), built + " does not exist; deploy/debian/build.sh builds it");
 
         Tools.Ran contents = Tools.run("", "dpkg-deb", "--contents", built.toString());
 

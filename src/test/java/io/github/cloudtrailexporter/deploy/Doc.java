@@ -35,7 +35,7 @@ record Doc(Object value) {
     }
 
     /**
-     * What is at the end of the path.
+     * The value at the path.
      *
      * @param path keys, and numbers for the elements of lists
      */

@@ -24,21 +24,21 @@ class DockerfileTest {
     }
 
     @Test
-    void itRunsAsAUserWithoutRights() {
+    void imageRunsAsAnUnprivilegedUser() {
         assertThat(dockerfile).contains("\nUSER 65532:65532\n");
         assertThat(Doc.read(Shipped.CHART.resolve("values.yaml")).text("podSecurityContext", "runAsUser"))
                 .isEqualTo("65532");
     }
 
     @Test
-    void everyBaseHasATag() {
+    void everyBaseImageHasATag() {
         assertThat(FROM.matcher(dockerfile).results().map(match -> match.group(1)))
                 .hasSize(2)
                 .allMatch(image -> image.matches("[a-z0-9./-]+:[a-z0-9.-]+") && !image.endsWith(":latest"));
     }
 
     @Test
-    void everythingCopiedIsThereAndNotIgnored() throws IOException {
+    void everyCopiedFileExistsAndIsNotIgnored() throws IOException {
         List<String> ignored = Files.readAllLines(Path.of(".dockerignore"));
 
         assertThat(COPY.matcher(dockerfile)
@@ -50,7 +50,7 @@ class DockerfileTest {
     }
 
     @Test
-    void theHealthCheckUsesOptionsThatThereAre() {
+    void healthCheckUsesKnownOptions() {
         String check = dockerfile.split("HEALTHCHECK", 2)[1];
         List<String> words = WORD.matcher(check)
                 .results()

@@ -20,16 +20,16 @@ class KubernetesManifestsTest {
     private final Doc values = Doc.read(Shipped.CHART.resolve("values.yaml"));
 
     @Test
-    void thePodIsLockedDownAsInTheChart() {
+    void podHasTheSecurityContextOfTheChart() {
         assertThat(pod.get("securityContext")).isEqualTo(values.get("podSecurityContext"));
         assertThat(pod.get("containers", 0, "securityContext")).isEqualTo(values.get("securityContext"));
         assertThat(pod.get("containers", 0, "resources")).isEqualTo(values.get("resources"));
         assertThat(pod.text("automountServiceAccountToken")).isEqualTo("false");
     }
 
-    /** With one of these, {@code kubectl delete -k} would delete the namespace and everything else in it. */
+    /** With one of these, {@code kubectl delete -k} would delete the namespace with all its objects. */
     @Test
-    void theManifestsNeitherNameNorCreateANamespace() throws Exception {
+    void manifestsNeitherNameNorCreateANamespace() throws Exception {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             assertThat(files.filter(file -> file.toString().endsWith(".yaml")))
                     .isNotEmpty()
@@ -40,18 +40,18 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void everyOptionIsKnownToTheProgram() {
+    void everyOptionIsKnown() {
         assertThat(Shipped.unknownOptions("server", pod.texts("containers", 0, "args")))
                 .isEmpty();
     }
 
     @Test
-    void theExporterAcceptsTheConfiguration() throws Exception {
+    void exporterAcceptsTheConfiguration() throws Exception {
         assertThat(ConfigReader.read(FOLDER.resolve("config.yml"), Map.of())).isNotNull();
     }
 
     @Test
-    void theRulesFollowTheirHead() throws Exception {
+    void rulesFollowTheirHead() throws Exception {
         String head = Files.readString(FOLDER.resolve("operator/prometheusrule.head.yaml"));
 
         List<Doc> objects = Doc.all(head + Files.readString(Shipped.RULES).indent(2));
@@ -61,14 +61,14 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void theJobHasTheNameThatTheRulesLookFor() {
+    void jobHasTheNameInTheRules() {
         Doc endpoint = Doc.read(FOLDER.resolve("operator/servicemonitor.yaml")).get("spec", "endpoints", 0);
 
         assertThat(endpoint.text("relabelings", 0, "replacement")).isEqualTo(Shipped.JOB);
     }
 
     @Test
-    void kustomizeBringsThemTogether() throws Exception {
+    void kustomizeBuildsTheManifests() throws Exception {
         Tools.need("kubectl");
 
         Tools.Ran ran = Tools.run("", "kubectl", "kustomize", FOLDER.toString());

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the repository holds, and whatever is deployed must agree with. */
+/** The files of the repository with which deployment files must agree. */
 final class Shipped {
 
     static final Path RULES = Path.of("prometheus", "cloudtrail.rules.yml");
@@ -42,7 +42,7 @@ final class Shipped {
         }
     }
 
-    /** Of these words of a command line, the options that the command does not know. */
+    /** The options of a command line that the command does not have. */
     static List<String> unknownOptions(String command, List<String> words) {
         Set<String> known = CommandLines.options().entrySet().stream()
                 .filter(option -> option.getValue().contains(command))

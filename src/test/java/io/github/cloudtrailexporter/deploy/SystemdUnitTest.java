@@ -23,7 +23,7 @@ class SystemdUnitTest {
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
 
     @Test
-    void everyOptionIsKnownToTheProgram() throws IOException {
+    void everyOptionIsKnown() throws IOException {
         List<String> words = ARGS.matcher(Files.readString(FOLDER.resolve("cloudtrail-exporter.default")))
                 .results()
                 .flatMap(match -> Arrays.stream(match.group(1).split(" ")))
@@ -36,7 +36,7 @@ class SystemdUnitTest {
     }
 
     @Test
-    void theOptionsOfTheVirtualMachineAreThoseOfTheImage() throws Exception {
+    void jvmOptionsAreThoseOfTheImage() throws Exception {
         String jvm = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
         Tools.Ran ran = Tools.run("", jvm, "@" + Shipped.DEPLOY.resolve("jvm.options"), "-version");
@@ -47,15 +47,16 @@ class SystemdUnitTest {
     }
 
     @Test
-    void reloadAndStopAreSignalsThatTheProgramKnows() throws IOException {
+    void reloadAndStopUseSupportedSignals() throws IOException {
         assertThat(setting("ExecReload")).isEqualTo("/bin/kill -HUP $MAINPID");
         assertThat(Files.readString(UNIT)).doesNotContain("KillSignal");
     }
 
     @Test
-    void systemdTakesTheUnitAndFindsItLockedDown() throws Exception {
+    void systemdAcceptsTheUnitAndRatesItOk() throws Exception {
         Tools.need("systemd-analyze");
-        Skips.unless(Files.isExecutable(Path.of("/usr/bin/java")), "the unit starts /usr/bin/java, which is not there");
+        Skips.unless(
+                Files.isExecutable(Path.of("/usr/bin/java")), "the unit starts /usr/bin/java, which does not exist");
 
         Tools.Ran verify = Tools.run("", "systemd-analyze", "verify", UNIT.toString());
         Tools.Ran security = Tools.run("", "systemd-analyze", "security", "--offline=yes", UNIT.toString());

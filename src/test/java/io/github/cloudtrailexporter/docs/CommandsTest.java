@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a reader copies from a page works: the exporter's command lines, and its configurations. */
+/** Command lines and configurations in the documents are valid. */
 class CommandsTest {
 
     private static final Pattern COMMAND =
@@ -32,13 +32,13 @@ class CommandsTest {
     }
 
     @Test
-    void thereAreCommands() throws IOException {
+    void readmeContainsCommands() throws IOException {
         assertThat(commands(Path.of("README.md"))).hasSizeGreaterThan(5);
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyCommandLineIsOneThatTheProgramUnderstands(Path page) throws IOException {
+    void everyCommandLineIsValid(Path page) throws IOException {
         assertThat(commands(page))
                 .allSatisfy(arguments -> assertThatCode(() -> CommandLines.parse(arguments))
                         .as(String.join(" ", arguments))

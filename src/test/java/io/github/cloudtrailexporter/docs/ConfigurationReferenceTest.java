@@ -22,16 +22,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reference holds exactly the keys and options that the program knows. What it knows the program is asked itself. */
+/** The reference lists exactly the keys and options of the program. The expected ones come from the program itself. */
 class ConfigurationReferenceTest {
 
     private static final Path REFERENCE = Path.of("docs/configuration.md");
 
-    /** What the readers say when a mapping holds a key that they do not know. */
+    /** The message of the readers for an unknown key. */
     private static final Pattern KNOWN =
             Pattern.compile("unknown key \"qqqqqqqq\"(?: in ([^;]+))?; expected (?:one of )?([^\\n^]+)");
 
-    /** A key that nothing resembles, in every mapping of the file. */
+    /** An unknown key in every mapping of the file. */
     private static final String EVERY_MAPPING = """
             qqqqqqqq: 1
             trails:
@@ -55,7 +55,7 @@ class ConfigurationReferenceTest {
     private Path folder;
 
     @Test
-    void theReferenceHoldsExactlyTheKeysThatTheReaderKnows() throws IOException {
+    void referenceListsExactlyTheKeysOfTheReader() throws IOException {
         ConfigException refused =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("test", EVERY_MAPPING, Map.of()));
 
@@ -63,7 +63,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void theReferenceHoldsExactlyTheKeysOfTheWebConfiguration() throws IOException {
+    void referenceListsExactlyTheKeysOfTheWebConfiguration() throws IOException {
         Path file = Files.writeString(folder.resolve("web.yml"), EVERY_WEB_MAPPING);
 
         ConfigException refused = catchThrowableOfType(ConfigException.class, () -> WebConfigReader.read(file));
@@ -72,12 +72,12 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void theReferenceNamesWhatOfTheWebConfigurationIsNotSupported() throws IOException {
-        String told = section("## The web configuration").split("Not supported: ", 2)[1];
+    void referenceListsTheUnsupportedKeysOfTheWebConfiguration() throws IOException {
+        String documented = section("## The web configuration").split("Not supported: ", 2)[1];
         Path file = Files.writeString(
                 folder.resolve("web.yml"),
                 "rate_limit: 1\ntls_server_config:\n"
-                        + names(told).stream()
+                        + names(documented).stream()
                                 .filter(name -> !name.matches("rate_limit|tls_server_config"))
                                 .map(name -> "  " + name + ": x\n")
                                 .collect(Collectors.joining()));
@@ -85,23 +85,23 @@ class ConfigurationReferenceTest {
         ConfigException refused = catchThrowableOfType(ConfigException.class, () -> WebConfigReader.read(file));
 
         assertThat(refused.problems().stream().map(Object::toString).filter(it -> it.contains("not supported")))
-                .hasSize(names(told).size() - 1);
+                .hasSize(names(documented).size() - 1);
     }
 
     @Test
-    void theReferenceHoldsExactlyTheOptionsOfEachCommand() throws IOException {
-        Map<String, Set<String>> told = new TreeMap<>();
+    void referenceListsExactlyTheOptionsOfEachCommand() throws IOException {
+        Map<String, Set<String>> documented = new TreeMap<>();
         Set<String> all = CommandLines.options().values().stream()
                 .flatMap(Set::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         rows("## The command line").forEach((key, cells) -> {
             if (key.startsWith("--")) {
                 String of = cells.get(1).strip();
-                told.put(key, of.equals("all") ? all : commands(of));
+                documented.put(key, of.equals("all") ? all : commands(of));
             }
         });
 
-        assertThat(told).isEqualTo(CommandLines.options());
+        assertThat(documented).isEqualTo(CommandLines.options());
     }
 
     private static Set<String> commands(String cell) {
@@ -109,7 +109,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void theReferenceHoldsEveryCommand() throws IOException {
+    void referenceListsEveryCommand() throws IOException {
         Set<String> commands = CommandLines.options().values().stream()
                 .flatMap(Set::stream)
                 .filter(name -> !name.equals("server"))
@@ -133,7 +133,7 @@ class ConfigurationReferenceTest {
         return keys;
     }
 
-    /** The rows of a section's tables, by what stands in code in their first cells. */
+    /** The rows of a section's tables, by the code in their first cells. */
     private static Map<String, List<String>> rows(String heading) throws IOException {
         Map<String, List<String>> rows = new TreeMap<>();
         section(heading).lines().filter(line -> line.startsWith("| `")).forEach(line -> {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each row of docs/fault-matrix.md has a test, which carries the row's number as a tag. */
+/** Each row of docs/fault-matrix.md has a test with the row's number as a tag. */
 class FaultMatrixTest {
 
     private static final Path CLASSES = Path.of(FaultMatrixTest.class
@@ -46,7 +46,7 @@ class FaultMatrixTest {
     }
 
     @Test
-    void theMatrixHasItsRowsInTheirOrder() {
+    void matrixHasItsRowsInOrder() {
         assertThat(ROWS)
                 .containsExactlyElementsOf(Stream.of(rows("A", 42), rows("H", 24), rows("C", 24), rows("P", 18))
                         .flatMap(part -> part)
@@ -54,7 +54,7 @@ class FaultMatrixTest {
     }
 
     @Test
-    void everyRowHasATestOrAReasonWhyThereIsNone() {
+    void everyRowHasATestOrAReason() {
         assertThat(ROWS)
                 .allSatisfy(row -> assertThat(tags.contains(row))
                         .as("row %s: a test with @Tag(\"%s\"), or \"not tested: \" and a reason", row, row)
@@ -62,7 +62,7 @@ class FaultMatrixTest {
     }
 
     @Test
-    void noTestNamesARowThatIsNotThere() {
+    void everyTagIsARowOfTheMatrix() {
         assertThat(ROWS).containsAll(tags);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every link of a page to a file of this repository, and to a heading in it, leads there. */
+/** Every link in a document to a file of this repository, and to a heading in it, is valid. */
 class LinksTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
@@ -38,7 +38,7 @@ class LinksTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyRelativeLinkLeadsSomewhere(Path page) throws IOException {
+    void everyRelativeLinkIsValid(Path page) throws IOException {
         String text = withoutCode(page);
 
         assertThat(LINK.matcher(text).results().map(match -> match.group(1))).allSatisfy(link -> {
@@ -54,7 +54,7 @@ class LinksTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyAddressOfAFileOfThisRepositoryIsOne(Path page) throws IOException {
+    void everyAddressOfAFileOfThisRepositoryIsValid(Path page) throws IOException {
         assertThat(OWN_ADDRESS.matcher(Files.readString(page)).results().map(match -> match.group(1)))
                 .allSatisfy(file -> assertThat(Path.of(file)).exists());
     }

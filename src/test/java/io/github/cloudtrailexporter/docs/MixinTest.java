@@ -19,22 +19,22 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The mixin holds the rules and dashboards of the repository, and changes in them only what it is told to. */
+/** The mixin contains the rules and dashboards of the repository, changed only by its settings. */
 class MixinTest {
 
     private static final Path RULES = Path.of("prometheus/cloudtrail.rules.yml");
     private static final Path DASHBOARDS = Path.of("grafana/dashboards");
 
     @BeforeEach
-    void needJsonnet() throws Exception {
+    void requireJsonnet() throws Exception {
         Tools.need("jsonnet");
         Skips.unless(
                 Tools.run("", "jsonnet", "--version").output().contains("Go"),
-                "the jsonnet of this machine is the one in C++, which cannot read YAML with anchors; go-jsonnet can");
+                "the installed jsonnet is the C++ implementation, which cannot read YAML with anchors; go-jsonnet can");
     }
 
     @Test
-    void theRulesAreThoseOfTheRepository() throws Exception {
+    void rulesAreThoseOfTheRepository() throws Exception {
         Map<Object, Object> expected = byName(map(yaml(Files.readString(RULES))));
 
         Map<Object, Object> mixed = byName(mixin("{}", "prometheusAlerts"));
@@ -44,7 +44,7 @@ class MixinTest {
     }
 
     @Test
-    void theDashboardsAreThoseOfTheRepository() throws Exception {
+    void dashboardsAreThoseOfTheRepository() throws Exception {
         Map<Object, Object> mixed = mixin("{}", "grafanaDashboards");
 
         assertThat(mixed.keySet()).containsExactlyInAnyOrderElementsOf(dashboards());
@@ -63,7 +63,7 @@ class MixinTest {
     }
 
     @Test
-    void trailsThatAreNeverIdleAndTheJobGetIntoTheRules() throws Exception {
+    void neverIdleTrailsAndJobAreInTheRules() throws Exception {
         String config = "{ neverIdleTrails: 'management|org-.*', job: 'trails' }";
 
         String all = mixin(config, "prometheusRules").toString() + mixin(config, "prometheusAlerts");
@@ -74,7 +74,7 @@ class MixinTest {
     }
 
     @Test
-    void everyAlertPointsToTheOtherRunbooks() throws Exception {
+    void runbookUrlOfEveryAlertIsConfigurable() throws Exception {
         Map<Object, Object> alerts = mixin("{ runbookURL: 'https://runbooks.example.com/' }", "prometheusAlerts");
 
         List<Map<Object, Object>> rules = list(alerts.get("groups")).stream()
@@ -89,7 +89,7 @@ class MixinTest {
     }
 
     @Test
-    void theDashboardsTakeOtherTags() throws Exception {
+    void tagsOfTheDashboardsAreConfigurable() throws Exception {
         Map<Object, Object> dashboards = mixin("{ dashboardTags: ['audit'] }", "grafanaDashboards");
 
         assertThat(dashboards.values())
@@ -109,7 +109,7 @@ class MixinTest {
                 .collect(Collectors.toMap(group -> group.get("name"), group -> group)));
     }
 
-    /** JSON is YAML, too. One and the same number may be written as 1E8 and as 100000000. */
+    /** JSON is also YAML. The same number can be written as 1E8 and as 100000000. */
     private static Object yaml(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(16 * 1024 * 1024);

@@ -16,14 +16,14 @@ class TroubleshootingTest {
     private static final Path PAGE = Path.of("docs/troubleshooting.md");
 
     @Test
-    void everyReasonHasItsSectionAndThereIsNoOther() throws IOException {
-        List<String> told = Pattern.compile("(?m)^### `([a-z_]+)`$")
+    void everyReasonHasASectionAndThereIsNoOther() throws IOException {
+        List<String> documented = Pattern.compile("(?m)^### `([a-z_]+)`$")
                 .matcher(Files.readString(PAGE))
                 .results()
                 .map(match -> match.group(1))
                 .toList();
 
-        assertThat(told)
+        assertThat(documented)
                 .containsExactlyElementsOf(Arrays.stream(FailureReason.values())
                         .map(FailureReason::label)
                         .toList());

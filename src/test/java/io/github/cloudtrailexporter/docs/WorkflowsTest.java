@@ -27,7 +27,7 @@ class WorkflowsTest {
     private static final Pattern USE = Pattern.compile("([\\w.-]+/[\\w./-]+)@([0-9a-f]{40}) # (v[\\d.]+)");
 
     @Test
-    void everyActionIsPinnedByCommitWithItsVersionBesideIt() throws IOException {
+    void everyActionIsPinnedByCommitWithItsVersion() throws IOException {
         for (Path workflow : workflows()) {
             assertThat(Files.readString(workflow).lines().filter(line -> line.contains("uses: ")))
                     .as(workflow.toString())
@@ -38,7 +38,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void oneActionHasOneCommitEverywhere() throws IOException {
+    void everyActionHasTheSameCommitEverywhere() throws IOException {
         Set<String> uses = new TreeSet<>();
         for (Path workflow : workflows()) {
             Matcher matcher = USE.matcher(Files.readString(workflow));
@@ -51,7 +51,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void noWorkflowHasPermissionsThatItsJobsDoNotName() throws IOException {
+    void workflowsHaveNoPermissionsByDefault() throws IOException {
         for (Path workflow : workflows()) {
             assertThat(Files.readString(workflow).lines())
                     .as(workflow.toString())
@@ -60,7 +60,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void actionlintFindsNoFault() throws IOException, InterruptedException {
+    void actionlintReportsNothing() throws IOException, InterruptedException {
         Tools.need("actionlint");
         List<String> command = Stream.concat(
                         Stream.of("actionlint", "-no-color"),
@@ -73,7 +73,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void theNotesOfAReleaseAreItsSectionOfTheChangelog() throws IOException, InterruptedException {
+    void releaseNotesAreTheSectionOfTheChangelog() throws IOException, InterruptedException {
         Tools.need("bash");
 
         Tools.Ran ran = Tools.run("", "bash", CHANGELOG.toString(), "Unreleased");
@@ -83,7 +83,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void aReleaseThatTheChangelogDoesNotKnowIsRefused() throws IOException, InterruptedException {
+    void releaseMissingFromTheChangelogIsRejected() throws IOException, InterruptedException {
         Tools.need("bash");
 
         Tools.Ran ran = Tools.run("", "bash", CHANGELOG.toString(), "99.0.0");

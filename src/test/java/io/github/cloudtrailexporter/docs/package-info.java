@@ -1,2 +1,2 @@
-/** What is written for people, and what builds and releases, is true of the code: names, links, settings, commands. */
+/** Verifies that documents and workflows agree with the code: names, links, settings, commands. */
 package io.github.cloudtrailexporter.docs;

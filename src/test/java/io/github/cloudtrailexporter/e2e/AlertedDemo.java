@@ -21,16 +21,16 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * The demo's company with everything that is shipped around it: the packaged exporter, Prometheus with the example
+ * The demo's company with all shipped parts: the packaged exporter, Prometheus with the example
  * configuration and the rules, Alertmanager with the example configuration and the templates. An hour takes a minute, for
- * AWS, Prometheus and Alertmanager alike; on a machine that is too busy for a scrape a second it takes longer.
+ * AWS, Prometheus and Alertmanager; on a machine that is too busy for one scrape per second it takes longer.
  */
 final class AlertedDemo implements AutoCloseable {
 
-    /** In the time of the story. Until it breaks there is an hour and a half for everything else. */
+    /** In simulated time: an hour and a half for everything else before it breaks. */
     private static final DemoTimings TIMINGS = new DemoTimings(Duration.ofMinutes(90), Duration.ofMinutes(40));
 
-    /** In the time of the story, too. */
+    /** In simulated time. */
     private static final Duration PATIENCE = Duration.ofMinutes(100);
 
     private static final int FASTEST = 60;
@@ -73,7 +73,7 @@ final class AlertedDemo implements AutoCloseable {
         prometheus = PrometheusProcess.start(generation.require("prometheus"), folder, configuration());
     }
 
-    /** How much faster than in life: an interval of scrapes must be long enough for three, once the exporter is warm. */
+    /** The acceleration: a scrape interval must be long enough for three scrapes of a warm exporter. */
     private int paceOfThisMachine() throws IOException, InterruptedException {
         for (int i = 0; i < 10; i++) {
             exporter.scrape();
@@ -88,7 +88,7 @@ final class AlertedDemo implements AutoCloseable {
         return (int) Math.max(SLOWEST, Math.min(FASTEST, Duration.ofMinutes(1).toMillis() / (3 * slowest)));
     }
 
-    /** The shipped example. Only the scrape may take all of its interval: this machine has other things to do, too. */
+    /** The shipped example, except that a scrape may take its whole interval, for busy machines. */
     private String configuration() throws IOException {
         return Faster.by(
                         pace,
@@ -103,7 +103,7 @@ final class AlertedDemo implements AutoCloseable {
         return aws.account(arn[4]).trail(arn[5].substring("trail/".length()), arn[3]);
     }
 
-    /** Everybody repairs what is theirs. The trail that breaks later is not touched. */
+    /** Repairs all trails except the one that breaks later. */
     void healAllButTheLast() {
         List<DemoTrail> trails = scenario.trails();
         aws.clearFaults();
@@ -111,7 +111,7 @@ final class AlertedDemo implements AutoCloseable {
                 .forEach(trail -> time.heal(simulated(trail), trail.regions(), Instant.now()));
     }
 
-    /** Nobody watches any more. */
+    /** Stops the exporter. */
     void killExporter() {
         exporter.close();
     }
@@ -120,7 +120,7 @@ final class AlertedDemo implements AutoCloseable {
         exporter = jar.serve("--web.listen-address=127.0.0.1:" + port);
     }
 
-    /** When the last trail's first error is to be seen in AWS. */
+    /** The time of the last trail's first error in AWS. */
     Instant breaks() {
         return time.real(founded.plus(TIMINGS.breaksAfter()));
     }
@@ -134,7 +134,7 @@ final class AlertedDemo implements AutoCloseable {
     }
 
     /** The channel and the title of each message to Slack, in order. */
-    List<String> told() {
+    List<String> slackMessages() {
         return arrived("/slack").stream().map(Slack::headline).toList();
     }
 
@@ -147,8 +147,8 @@ final class AlertedDemo implements AutoCloseable {
         alertmanager.waitUntil(what, PATIENCE.dividedBy(pace), condition);
     }
 
-    /** Alertmanager has something new to say of a group every five minutes at most, and pings every minute. */
-    void awaitWhatShouldNotCome() {
+    /** Alertmanager notifies a group at most every five minutes, and calls the dead man's switch every minute. */
+    void assertNoFurtherMessages() {
         int already = arrived("/ping").size();
         await("eight pings", () -> arrived("/ping").size() >= already + 8);
     }

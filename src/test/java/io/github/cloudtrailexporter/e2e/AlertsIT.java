@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * From the error in AWS to the person who is told, with everything real but AWS and those who are told. Each of the demo's
- * incidents is one notification that one can act upon without opening another page, and one more when it is over.
+ * From the error in AWS to the notification; only AWS and the receivers are simulated. Each of the demo's
+ * incidents causes one notification with all necessary information, and one more when it is resolved.
  */
 @Tag("nightly")
 @ParameterizedClass
@@ -47,28 +47,29 @@ class AlertsIT {
     @Parameter
     private Generation generation;
 
-    /** What became of the story; the tests only look at it. */
+    /** The result of the run, which the tests examine. */
     private static List<Message> slack;
 
     private static List<Message> pagerDuty;
     private static List<Message> mails;
     private static List<Message> pings;
-    private static List<String> toldWhenExporterCameBack;
+    private static List<String> messagesWhenExporterCameBack;
     private static Map<String, List<String>> statesWithoutExporter;
 
     @BeforeParameterizedClassInvocation
-    static void playTheDemo(Generation generation, @TempDir Path folder) throws Exception {
+    static void runTheDemo(Generation generation, @TempDir Path folder) throws Exception {
         try (AlertedDemo demo = new AlertedDemo(generation, folder)) {
             List<String> early = Incident.early().stream().map(Incident::begins).toList();
             demo.await(
-                    "what is broken from the start is told", () -> demo.told().containsAll(early));
+                    "what is broken from the start is notified",
+                    () -> demo.slackMessages().containsAll(early));
 
             loseTheExporterForAWhile(demo);
 
             demo.healAllButTheLast();
             List<String> ends = Incident.all().stream().map(Incident::ends).toList();
-            demo.await("all is over", () -> demo.told().containsAll(ends));
-            demo.awaitWhatShouldNotCome();
+            demo.await("all incidents are resolved", () -> demo.slackMessages().containsAll(ends));
+            demo.assertNoFurtherMessages();
             slack = demo.arrived("/slack");
             pagerDuty = demo.arrived("/pagerduty");
             mails = demo.arrived("/mail");
@@ -77,16 +78,17 @@ class AlertsIT {
         }
     }
 
-    /** So long that nothing is known of any trail, and no alert about one is left. */
+    /** Long enough that the status of all trails is unknown, and no alert about a trail is left. */
     private static void loseTheExporterForAWhile(AlertedDemo demo) throws Exception {
         demo.killExporter();
-        demo.await("the exporter is missed", () -> demo.told().contains(EXPORTER_DOWN));
+        demo.await(
+                "the exporter is reported as down", () -> demo.slackMessages().contains(EXPORTER_DOWN));
         statesWithoutExporter = demo.states();
         demo.await("alerts have ended", () -> !demo.states().containsKey("CloudTrailNotLogging"));
-        demo.awaitWhatShouldNotCome();
-        toldWhenExporterCameBack = demo.told();
+        demo.assertNoFurtherMessages();
+        messagesWhenExporterCameBack = demo.slackMessages();
         demo.restartExporter();
-        demo.await("the exporter is back", () -> demo.told().contains(EXPORTER_UP));
+        demo.await("the exporter is back", () -> demo.slackMessages().contains(EXPORTER_UP));
         demo.await("alerts fire again", () -> demo.states().keySet().containsAll(ALERTS));
     }
 
@@ -94,14 +96,15 @@ class AlertsIT {
         for (Message message : slack) {
             System.out.printf("alerts: %tT %s%n", message.at().atZone(ZoneOffset.UTC), Slack.headline(message));
         }
-        double seconds = seconds(demo.breaks(), told(Incident.later().begins()).at());
+        double seconds = seconds(
+                demo.breaks(), messageWithTitle(Incident.later().begins()).at());
         System.out.printf(
                 "alerts: from the error in AWS to the notification %.1f s at a pace of %d: %.0f minutes in life%n",
                 seconds, demo.pace(), seconds * demo.pace() / 60);
     }
 
     @Test
-    void eachIncidentIsToldOnceWhenItBeginsAndOnceWhenItEndsAndNothingElseIsTold() {
+    void eachIncidentIsNotifiedOnceAtItsStartAndOnceAtItsEndAndNothingElseIs() {
         assertThat(slack)
                 .extracting(Slack::headline)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
@@ -111,10 +114,10 @@ class AlertsIT {
                         .toList());
     }
 
-    /** The exporter's end is news; that the trails are no longer seen must not be told as their repair. */
+    /** The end of the exporter is notified; alerts about trails must not be reported as resolved. */
     @Test
-    void exporterThatIsGoneIsOneNotificationAndResolvesNothing() {
-        assertThat(toldWhenExporterCameBack)
+    void stoppedExporterIsOneNotificationAndResolvesNothing() {
+        assertThat(messagesWhenExporterCameBack)
                 .endsWith(EXPORTER_DOWN)
                 .noneMatch(headline -> headline.contains("RESOLVED"));
         assertThat(statesWithoutExporter).allSatisfy((alert, states) -> {
@@ -130,8 +133,8 @@ class AlertsIT {
 
     @ParameterizedTest
     @MethodSource("io.github.cloudtrailexporter.e2e.Incident#all")
-    void oneCanActUponTheMessageAtNight(Incident incident) {
-        Message message = told(incident.begins());
+    void notificationContainsWhatIsNeededToAct(Incident incident) {
+        Message message = messageWithTitle(incident.begins());
 
         assertThat(Slack.field(message, "text"))
                 .contains(incident.texts())
@@ -144,11 +147,11 @@ class AlertsIT {
         assertThat(Slack.field(message, "color")).isEqualTo(incident.isCritical() ? "danger" : "warning");
     }
 
-    /** What followed from it, and was therefore never told, is not told when it ends either. */
+    /** An inhibited alert that was never notified is not notified when it is resolved. */
     @ParameterizedTest
     @MethodSource("io.github.cloudtrailexporter.e2e.Incident#all")
-    void whatIsOverIsNamedAndDatedAndNothingElse(Incident incident) {
-        Message message = told(incident.ends());
+    void resolvedNotificationContainsNameAndTimeOnly(Incident incident) {
+        Message message = messageWithTitle(incident.ends());
 
         assertThat(Slack.field(message, "color")).isEqualTo("good");
         assertThat(Slack.field(message, "text").lines())
@@ -159,7 +162,7 @@ class AlertsIT {
     }
 
     @Test
-    void whatIsCriticalOpensAndClosesAnIncidentAtPagerDuty() {
+    void criticalAlertOpensAndClosesAnIncidentAtPagerDuty() {
         List<String> critical = Stream.concat(
                         Stream.of(EXPORTER_DOWN.substring(EXPORTER_DOWN.indexOf('['))),
                         Incident.all().stream().filter(Incident::isCritical).map(Incident::title))
@@ -180,7 +183,7 @@ class AlertsIT {
     }
 
     @Test
-    void whatIsAWarningComesByMailAndSoDoesItsEnd() {
+    void warningAndItsEndAreSentByMail() {
         List<Incident> warnings =
                 Incident.all().stream().filter(it -> !it.isCritical()).toList();
 
@@ -194,15 +197,15 @@ class AlertsIT {
     }
 
     @Test
-    void deadMansSwitchIsCalledAllTheTime() {
+    void deadMansSwitchIsCalledContinuously() {
         assertThat(pings).hasSizeGreaterThan(60);
     }
 
-    private static Message told(String headline) {
+    private static Message messageWithTitle(String headline) {
         return slack.stream()
                 .filter(message -> Slack.headline(message).equals(headline))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("not told: " + headline));
+                .orElseThrow(() -> new AssertionError("no message: " + headline));
     }
 
     private static String mail(String subject) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults of AWS that last longer than one poll, or meet many trails. */
+/** Faults of AWS that last longer than one poll, or affect many trails. */
 class AwsFaultsIT {
 
     private static final String TIMEOUT = "X-Prometheus-Scrape-Timeout-Seconds";
@@ -37,13 +37,13 @@ class AwsFaultsIT {
 
     @Test
     @Tag("A30")
-    void aHostThatDoesNotResolveIsNetwork() throws Exception {
-        Path nobody = Files.createFile(directory.resolve("hosts"));
+    void unresolvableHostIsNetwork() throws Exception {
+        Path emptyHosts = Files.createFile(directory.resolve("hosts"));
         List<String> arns = TrailsFile.of(aws, 2, "").arns();
         new TrailsFile(URI.create("https://cloudtrail.invalid"), "min_interval: 0s", arns).write(directory);
         try (ExporterProcess exporter = Jar.in(directory)
                 .withKeys()
-                .options("-Djdk.net.hosts.file=" + nobody)
+                .options("-Djdk.net.hosts.file=" + emptyHosts)
                 .serve()) {
             assertThat(exporter.scrape().named("cloudtrail_failure").labels("reason"))
                     .containsExactly("network", "network");
@@ -52,7 +52,7 @@ class AwsFaultsIT {
 
     @Test
     @Tag("A32")
-    void aTrustedCertificateOfAnotherHostIsTls() throws Exception {
+    void trustedCertificateOfAnotherHostIsTls() throws Exception {
         try (SimulatedAws secure = SimulatedAws.startTls(Clock.systemUTC(), TestTls.selfSigned(directory))) {
             TrailsFile right = TrailsFile.of(secure, 1, "min_interval: 0s");
             right.write(directory);
@@ -77,7 +77,7 @@ class AwsFaultsIT {
 
     @Test
     @Tag("A39")
-    void thePageFollowsFromOneScrapeToTheNext() throws Exception {
+    void pageShowsTheCurrentStateAtEachScrape() throws Exception {
         TrailsFile.of(aws, 1, "min_interval: 0s").write(directory);
         aws.inject(FaultScope.on("GetTrailStatus"), Fault.inTurn(Fault.none(), Fault.accessDenied()));
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
@@ -94,15 +94,15 @@ class AwsFaultsIT {
 
     @Test
     @Tag("A40")
-    void everyTrailHasItsTurnAlthoughThereIsTimeForSomeOnly() throws Exception {
+    void everyTrailIsPolledEventuallyIfAPollHasTimeForSomeOnly() throws Exception {
         aws.latency(Duration.ofMillis(600));
         TrailsFile.of(aws, 60, "min_interval: 0s, concurrency: 8, call_timeout: 2s")
                 .write(directory);
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
-            Set<String> asked = new TreeSet<>();
+            Set<String> polled = new TreeSet<>();
             Duration worst = Duration.ZERO;
             int scrapes = 0;
-            while (asked.size() < 60 && scrapes < 12) {
+            while (polled.size() < 60 && scrapes < 12) {
                 scrapes++;
                 long start = System.nanoTime();
                 Page page = exporter.scrape(TIMEOUT, "3");
@@ -110,7 +110,7 @@ class AwsFaultsIT {
                 worst = took.compareTo(worst) > 0 ? took : worst;
                 assertThat(page.named("cloudtrail_up").samples()).hasSize(60);
                 assertThat(page.named("cloudtrail_failure").labels("reason")).isSubsetOf("not_run", "timeout");
-                asked.addAll(page.named("cloudtrail_is_logging").labels("trail"));
+                polled.addAll(page.named("cloudtrail_is_logging").labels("trail"));
             }
 
             Figure.of(
@@ -118,14 +118,14 @@ class AwsFaultsIT {
                     "60 trails, time for about 24: all had their turn in %d scrapes, the slowest %d ms",
                     scrapes,
                     worst.toMillis());
-            assertThat(asked).hasSize(60);
+            assertThat(polled).hasSize(60);
             Skips.within(Duration.ofSeconds(3), worst);
         }
     }
 
     @Test
     @Tag("A42")
-    void aThousandFailuresDoNotFillTheLog() throws Exception {
+    void thousandFailuresDoNotFillTheLog() throws Exception {
         TrailsFile.of(aws, 1000, "min_interval: 0s").write(directory);
         aws.inject(FaultScope.on("GetTrailStatus"), Fault.error("Surprise\nException", 400, "x".repeat(1000)));
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {

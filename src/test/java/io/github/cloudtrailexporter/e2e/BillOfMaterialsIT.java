@@ -24,7 +24,7 @@ class BillOfMaterialsIT {
 
     private static List<String> components() {
         boolean offline = System.getProperty("build.mode", "").equals("offline true");
-        Skips.unless(!offline, "an offline build makes no bill of materials");
+        Skips.unless(!offline, "an offline build creates no bill of materials");
         try {
             String text = Files.readString(JAR.resolveSibling("bom.json"));
             return JsonParser.object().from(text).getArray("components").stream()
@@ -37,7 +37,7 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void namesWhatTheExporterIsMadeOfWithItsVersions() {
+    void listsTheDependenciesWithTheirVersions() {
         assertThat(components)
                 .anyMatch(purl -> purl.startsWith("pkg:maven/software.amazon.awssdk/cloudtrail@"))
                 .anyMatch(purl -> purl.startsWith("pkg:maven/io.prometheus/simpleclient@"))
@@ -46,12 +46,12 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void namesNothingThatOnlyTestsUse() {
+    void listsNoTestDependency() {
         assertThat(components).noneMatch(purl -> TEST_TOOLS.matcher(purl).matches());
     }
 
     @Test
-    void theJarHoldsNothingThatOnlyTestsUse() throws Exception {
+    void jarContainsNoTestDependency() throws Exception {
         try (ZipFile jar = new ZipFile(JAR.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> TEST_TOOLS.matcher(name).matches());

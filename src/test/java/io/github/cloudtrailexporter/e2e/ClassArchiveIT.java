@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image's training run makes an archive, from which a JVM takes the classes of the exporter and the AWS SDK. */
+/** The image's training run creates a class archive with the classes of the exporter and the AWS SDK. */
 class ClassArchiveIT {
 
     @TempDir
     private Path directory;
 
     @Test
-    void theExporterStartsFromTheArchiveOfTheTrainingRun() throws Exception {
+    void exporterStartsFromTheArchiveOfTheTrainingRun() throws Exception {
         Path archive = directory.resolve("exporter.jsa");
         Path log = directory.resolve("classes.log");
 

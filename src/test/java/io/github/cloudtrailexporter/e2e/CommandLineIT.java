@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command line answers, and with which exit code. */
+/** Output and exit codes of the command line. */
 class CommandLineIT {
 
     @TempDir
@@ -31,11 +31,11 @@ class CommandLineIT {
         assertThat(version.err()).isEmpty();
     }
 
-    /** Java keeps a full disk or a closed pipe to itself unless it is asked. */
+    /** Java's PrintStream reports a full disk or a closed pipe only on request. */
     @ParameterizedTest
     @ValueSource(strings = {"status", "iam-policy"})
-    void outputThatCannotBeWrittenIsAnError(String command) throws Exception {
-        Skips.unless(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
+    void unwritableOutputIsAnError(String command) throws Exception {
+        Skips.unless(Files.exists(Path.of("/dev/full")), "no /dev/full on this machine");
 
         Ended ended = jar().after("exec >/dev/full").run(command, "--demo");
 
@@ -44,7 +44,7 @@ class CommandLineIT {
     }
 
     @Test
-    void helpNamesEveryOption() throws Exception {
+    void helpListsEveryOption() throws Exception {
         Ended help = jar().run("--help");
 
         assertThat(help.code()).isZero();
@@ -70,7 +70,7 @@ class CommandLineIT {
                 "status --output=xml",
                 "healthcheck --web.listen-address=nowhere"
             })
-    void wrongUsageSaysWhatIsWrong(String arguments) throws Exception {
+    void wrongUsageIsReportedWithItsReason(String arguments) throws Exception {
         Ended wrong = jar().run(arguments.split(" "));
 
         assertThat(wrong.code()).isEqualTo(2);
@@ -80,7 +80,7 @@ class CommandLineIT {
     }
 
     @Test
-    void healthcheckTellsWhetherTheExporterServes() throws Exception {
+    void healthcheckReportsWhetherTheExporterServes() throws Exception {
         int port;
         try (ExporterProcess demo = jar().serve("--demo")) {
             port = demo.port();
@@ -125,7 +125,7 @@ class CommandLineIT {
     }
 
     @Test
-    void metricsCanBeElsewhere() throws Exception {
+    void metricsPathIsConfigurable() throws Exception {
         try (ExporterProcess demo = jar().serve("--demo", "--web.telemetry-path=/probe")) {
             assertThat(demo.get("/probe").statusCode()).isEqualTo(200);
             assertThat(demo.get("/metrics").statusCode()).isEqualTo(404);
@@ -143,7 +143,7 @@ class CommandLineIT {
 
     @Test
     @Tag("C1")
-    void aLinkThatLeadsNowhereIsNoReasonToWatchSomethingElse() throws Exception {
+    void danglingLinkDoesNotFallBackToDiscovery() throws Exception {
         Files.createSymbolicLink(directory.resolve("config.yml"), Path.of("gone.yml"));
 
         Ended refused = jar().run("--config.check");
@@ -153,7 +153,7 @@ class CommandLineIT {
     }
 
     @Test
-    void aCheckRefusesTheOptionsThatAStartRefuses() throws Exception {
+    void checkRejectsTheOptionsThatTheStartRejects() throws Exception {
         Files.writeString(directory.resolve("some.yml"), "discovery: [{}]\n");
 
         Ended shard = jar().run("--config.check", "--config.file=some.yml", "--shard=3", "--total-shards=3");
@@ -167,7 +167,7 @@ class CommandLineIT {
     }
 
     @Test
-    void aStatusWithoutAnyTrailIsNotHealthy() throws Exception {
+    void statusWithoutTrailsIsNotHealthy() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start().ambientAccount("111122223333")) {
             aws.account("111122223333").trail("main", "us-east-1");
             String config = "aws: {endpoint_url: \"" + aws.endpoint() + "\"}\ndiscovery: [{regions: [us-east-1]%s}]\n";
@@ -185,7 +185,7 @@ class CommandLineIT {
     }
 
     @Test
-    void fileInTheDirectoryIsFoundByItsName() throws Exception {
+    void configYmlInTheWorkingDirectoryIsUsed() throws Exception {
         Files.writeString(directory.resolve("config.yml"), "trials: []\n");
 
         Ended refused = jar().run();
@@ -195,7 +195,7 @@ class CommandLineIT {
     }
 
     @Test
-    void withoutFileAndRegionTheWayOutIsSaid() throws Exception {
+    void withoutFileAndRegionTheErrorNamesTheRemedy() throws Exception {
         Ended refused = jar().run();
 
         assertThat(refused.code()).isEqualTo(1);
@@ -203,7 +203,7 @@ class CommandLineIT {
     }
 
     @Test
-    void withoutFileAndCredentialsTheWayOutIsSaid() throws Exception {
+    void withoutFileAndCredentialsTheErrorNamesTheRemedy() throws Exception {
         Ended refused = jar().with("AWS_REGION", "us-east-1").run();
 
         assertThat(refused.code()).isEqualTo(1);
@@ -213,7 +213,7 @@ class CommandLineIT {
     }
 
     @Test
-    void aCheckRejectsWhatTheStartRejectsWithoutAFile() throws Exception {
+    void checkRejectsWhatTheStartRejectsWithoutAFile() throws Exception {
         Ended region = jar().run("--config.check");
         Ended credentials = jar().with("AWS_REGION", "us-east-1").run("--config.check");
 

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code --config.check} on the folders of good and bad files. */
+/** {@code --config.check} on the folders of valid and invalid files. */
 class ConfigCheckIT {
 
     static final Path FOLDERS = Path.of("src/test/resources/config");
 
-    /** What the files ask of the environment. */
+    /** The environment variables in the files. */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "AWS_REGION", "us-east-1",
             "EXTERNAL_ID", "hunter2-external-id",
@@ -33,7 +33,7 @@ class ConfigCheckIT {
             "CONCURRENCY", "8");
 
     @Test
-    void goodFileIsOk() throws Exception {
+    void validFileIsAccepted() throws Exception {
         Ended checked = jar("good")
                 .run("--config.check", "--config.file=" + files("good").get(0));
 
@@ -43,7 +43,7 @@ class ConfigCheckIT {
     }
 
     @Test
-    void badFileIsRefusedWithExactlyItsMessage() throws Exception {
+    void invalidFileIsRejectedWithExactlyItsMessage() throws Exception {
         String file = files("bad").get(0);
 
         Ended checked = jar("bad").run("--config.check", "--config.file=" + file);
@@ -54,7 +54,7 @@ class ConfigCheckIT {
     }
 
     @Test
-    void everyGoodFileIsOk() throws Exception {
+    void everyValidFileIsAccepted() throws Exception {
         Ended checked = jar("good").runInstead(EveryConfigCheck.class, files("good"));
 
         StringBuilder expected = new StringBuilder();
@@ -77,7 +77,7 @@ class ConfigCheckIT {
     @Tag("C14")
     @Tag("C15")
     @Tag("C17")
-    void everyBadFileIsRefusedWithExactlyItsMessage() throws Exception {
+    void everyInvalidFileIsRejectedWithExactlyItsMessage() throws Exception {
         Ended checked = jar("bad").runInstead(EveryConfigCheck.class, files("bad"));
 
         assertThat(checked.err()).isEqualTo(refusals());
@@ -98,13 +98,13 @@ class ConfigCheckIT {
     @Tag("C14")
     @Tag("C15")
     @Tag("C17")
-    void noBadFileIsEverStartedWith() throws Exception {
+    void serverDoesNotStartWithAnInvalidFile() throws Exception {
         Ended started = jar("bad").runInstead(EveryStart.class, files("bad"));
 
         assertThat(started.err()).isEqualTo(refusals());
     }
 
-    /** The messages of all bad files. */
+    /** The messages of all invalid files. */
     private static String refusals() throws IOException {
         StringBuilder expected = new StringBuilder();
         for (String file : files("bad")) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many connections that say the same and never more. */
+/** Many connections that send the same bytes and then nothing. */
 record Crowd(List<Socket> sockets) implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -29,7 +29,7 @@ record Crowd(List<Socket> sockets) implements AutoCloseable {
         try {
             socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException turnedAway) {
-            // One too many for the server; it has done what it was to do.
+            // One connection more than the server accepts.
             return;
         }
     }

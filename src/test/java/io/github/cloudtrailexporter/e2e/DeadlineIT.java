@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long a scrape of 200 trails in ten accounts takes. The figures are printed; what is asserted leaves room for a busy
- * machine, and one good try of several is enough.
+ * The duration of a scrape of 200 trails in ten accounts. The figures are printed; the assertions allow for a busy
+ * machine, and one successful attempt of several is enough.
  */
 class DeadlineIT {
 
@@ -61,7 +61,7 @@ class DeadlineIT {
     }
 
     @Test
-    void twoHundredTrailsAreAskedSideBySide() throws Exception {
+    void twoHundredTrailsArePolledConcurrently() throws Exception {
         aws.latency(Duration.ofMillis(50));
         exporter.scrape(TIMEOUT, "25");
         Duration best = Duration.ofSeconds(25);
@@ -80,7 +80,7 @@ class DeadlineIT {
 
     @Test
     @Tag("A5")
-    void scrapeIsAnsweredInTimeWithEveryTrailAlthoughAwsHangs() throws Exception {
+    void scrapeIsAnsweredInTimeWithEveryTrailIfAwsHangs() throws Exception {
         Page before = exporter.scrape(TIMEOUT, "25");
         aws.inject(FaultScope.everything(), Fault.hang());
         Duration best = Duration.ofSeconds(25);
@@ -98,7 +98,7 @@ class DeadlineIT {
 
     @Test
     @Tag("A23")
-    void firstScrapeIsAnsweredInTimeAlthoughNobodyCanSignIn() throws Exception {
+    void firstScrapeIsAnsweredInTimeIfStsHangs() throws Exception {
         aws.inject(FaultScope.everything(), Fault.hang());
 
         Timed scrape = scrape("10");

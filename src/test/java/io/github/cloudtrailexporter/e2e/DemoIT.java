@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README's first command shows: the demo, without an account, credentials or a network. */
+/** The first command of the README: the demo, without an account, credentials or a network. */
 class DemoIT {
 
-    /** All that there may be of a trail that could not be asked. */
+    /** The only series of a trail whose status is unknown. */
     private static final List<String> UNKNOWN = List.of("cloudtrail_failure", "cloudtrail_trail_info", "cloudtrail_up");
 
     @TempDir
@@ -37,7 +37,7 @@ class DemoIT {
     }
 
     @Test
-    void trailsThatCannotDeliverShowTheCode() {
+    void failingTrailsHaveTheErrorCode() {
         Page errors = page.named("cloudtrail_delivery_error");
 
         assertThat(errors.trail("payments-audit").with("code", "AccessDenied").value("cloudtrail_delivery_error"))
@@ -55,7 +55,7 @@ class DemoIT {
     }
 
     @Test
-    void trailThatCannotBeAskedHasItsReasonAndNoHealth() {
+    void unknownTrailHasItsReasonAndNoHealth() {
         Page unknown = page.trail("research-trail");
 
         assertThat(unknown.value("cloudtrail_up")).isZero();
@@ -67,7 +67,7 @@ class DemoIT {
     }
 
     @Test
-    void theLogStatesOnceWhatIsPolledAndWhatIsUnknown() throws Exception {
+    void logStatesOnceWhatIsPolledAndWhatIsUnknown() throws Exception {
         demo.scrape();
 
         demo.awaitLog("msg=\"polling\" trails=", 1);
@@ -78,7 +78,7 @@ class DemoIT {
     }
 
     @Test
-    void everyOtherTrailHasAllOfItsHealth() {
+    void everyOtherTrailHasAllHealthSeries() {
         Page up = page.named("cloudtrail_up").only(sample -> sample.value() == 1);
 
         assertThat(up.samples()).hasSize(12);
@@ -93,12 +93,12 @@ class DemoIT {
     }
 
     @Test
-    void noTwoSamplesAreTheSame() {
+    void samplesAreUnique() {
         assertThat(page.samples().stream().map(Page.Sample::identity)).doesNotHaveDuplicates();
     }
 
     @Test
-    void exporterTellsAboutItself() {
+    void exporterHasMetricsAboutItself() {
         assertThat(page.named("cloudtrail_exporter_build_info").single().labels())
                 .containsOnlyKeys("version", "revision", "java_version");
         assertThat(page.names())
@@ -112,7 +112,7 @@ class DemoIT {
     }
 
     @Test
-    void everySeriesOfATrailNamesItFourTimes() {
+    void everySeriesOfATrailHasItsFourLabels() {
         Page series = page.only(sample -> sample.name().startsWith("cloudtrail_")
                 && !sample.name().startsWith("cloudtrail_exporter_")
                 && !sample.name().startsWith("cloudtrail_discover"));
@@ -123,19 +123,19 @@ class DemoIT {
     }
 
     @Test
-    void statusPageNamesEveryTrail() throws Exception {
+    void statusPageListsEveryTrail() throws Exception {
         String html = demo.get("/").body();
 
         assertThat(html).contains(page.named("cloudtrail_up").labels("trail"));
     }
 
     @Test
-    void demoSaysWhereToLook() {
+    void demoPrintsItsAddresses() {
         assertThat(demo.err()).contains("http://localhost:" + demo.port() + "/metrics");
     }
 
     @Test
-    void statusIsATableForPeople() throws Exception {
+    void statusIsATableByDefault() throws Exception {
         Ended status = Jar.in(directory).run("status", "--demo");
 
         assertThat(status.code()).isEqualTo(2);
@@ -151,7 +151,7 @@ class DemoIT {
     }
 
     @Test
-    void statusIsJsonForPrograms() throws Exception {
+    void statusIsJsonOnRequest() throws Exception {
         Ended status = Jar.in(directory).run("--demo", "status", "--output=json");
 
         JsonArray trails = JsonParser.object().from(status.out()).getArray("trails");

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import java.net.URI;
 
-/** On an AWS emulator by other people, where one is named: {@code moto_server}, for instance. */
+/** On an external AWS emulator, if configured: {@code moto_server}, for instance. */
 class EmulatorLifecycleIT extends TrailLifecycle {
 
     private static final String ENDPOINT = "CLOUDTRAIL_TEST_ENDPOINT";
@@ -10,7 +10,7 @@ class EmulatorLifecycleIT extends TrailLifecycle {
     @Override
     TrailAdmin open() {
         String endpoint = System.getenv().getOrDefault(ENDPOINT, "");
-        Skips.unless(!endpoint.isBlank(), ENDPOINT + " names no AWS emulator, such as http://127.0.0.1:5000");
+        Skips.unless(!endpoint.isBlank(), ENDPOINT + " is not set to an AWS emulator, such as http://127.0.0.1:5000");
         return new SdkAdmin(URI.create(endpoint));
     }
 }

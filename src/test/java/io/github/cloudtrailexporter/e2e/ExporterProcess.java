@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packaged exporter as a running process. Closing it ends it, whatever state it is in. */
+/** The packaged exporter as a running process. Closing it ends the process in any state. */
 final class ExporterProcess implements AutoCloseable {
 
-    /** For what takes two seconds on a quiet machine. */
+    /** Timeout of actions that take two seconds on a quiet machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Pattern LISTENING = Pattern.compile("(?:address=|\"address\":\")[^\\s\"]*:(\\d+)");
@@ -46,7 +46,7 @@ final class ExporterProcess implements AutoCloseable {
         this.err = Output.of(process.getErrorStream());
     }
 
-    /** What one of its streams has said so far. */
+    /** The output of one of its streams so far. */
     private static final class Output {
         private final StringBuilder text = new StringBuilder();
         private boolean ended;
@@ -83,7 +83,7 @@ final class ExporterProcess implements AutoCloseable {
             return text.toString();
         }
 
-        /** Waits until it has said what is wanted, or says no more. */
+        /** Waits until the output contains the text, or ends. */
         synchronized String await(Predicate<String> wanted) throws InterruptedException {
             long until = System.nanoTime() + PATIENCE.toNanos();
             while (!wanted.test(text.toString()) && !ended && System.nanoTime() < until) {
@@ -111,11 +111,11 @@ final class ExporterProcess implements AutoCloseable {
     void awaitListening() throws InterruptedException {
         if (!listens()) {
             process.destroyForcibly();
-            throw new AssertionError("the exporter does not listen; it said: " + err() + out());
+            throw new AssertionError("the exporter does not listen; its output: " + err() + out());
         }
     }
 
-    /** Whether it comes so far as to listen. */
+    /** Whether it starts to listen. */
     boolean listens() throws InterruptedException {
         Matcher listening =
                 LISTENING.matcher(err.await(text -> LISTENING.matcher(text).find()));
@@ -126,14 +126,14 @@ final class ExporterProcess implements AutoCloseable {
         return found;
     }
 
-    /** Waits until it answers there, and talks to it there from then on. */
+    /** Waits until it responds on that port, and uses it from then on. */
     void awaitAnswer(int atPort) throws InterruptedException {
         port = atPort;
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!isHealthy()) {
             if (System.nanoTime() > until || !process.isAlive()) {
                 process.destroyForcibly();
-                throw new AssertionError("the exporter does not answer; it said: " + err() + out());
+                throw new AssertionError("the exporter does not respond; its output: " + err() + out());
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -148,17 +148,17 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     /** Writes a line to its standard input. */
-    void tell(String line) throws IOException {
+    void writeLine(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
     }
 
-    /** Its entry of this name in /proc. */
+    /** Its entry with this name in /proc. */
     Path proc(String name) {
         return Path.of("/proc", Long.toString(process.pid()), name);
     }
 
-    /** A number out of its status, such as {@code VmRSS} in KiB. */
+    /** A number from its status, such as {@code VmRSS} in KiB. */
     long status(String field) throws IOException {
         try (Stream<String> lines = Files.lines(proc("status"))) {
             return lines.filter(line -> line.startsWith(field + ":"))
@@ -168,7 +168,7 @@ final class ExporterProcess implements AutoCloseable {
         }
     }
 
-    /** How many of its threads are called so; only the first letters count. */
+    /** The number of its threads whose name starts with this text. */
     long threadsNamed(String beginning) throws IOException {
         try (Stream<Path> threads = Files.list(proc("task"))) {
             return threads.filter(thread -> nameOf(thread).startsWith(beginning))
@@ -184,7 +184,7 @@ final class ExporterProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the log holds this text so many times. */
+    /** Waits until the log contains this text so many times. */
     void awaitLog(String text, int times) throws InterruptedException {
         Predicate<String> enough = log -> log.split(Pattern.quote(text), -1).length > times;
         if (!enough.test(err.await(enough))) {
@@ -250,7 +250,7 @@ final class ExporterProcess implements AutoCloseable {
     int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("the exporter did not end; it said: " + err() + out());
+            throw new AssertionError("the exporter did not end; its output: " + err() + out());
         }
         out.await(text -> false);
         err.await(text -> false);
@@ -265,7 +265,7 @@ final class ExporterProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything it has told anybody through its streams. */
+    /** All output of its streams. */
     String everything() {
         return Stream.of(out(), err()).collect(Collectors.joining("\n"));
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged exporter on an organization of 400 accounts in 17 Regions, with 1 GiB in all: every trail in every Region
- * is on the page, and AWS is asked what the plan says and nothing more. Prints how long that takes and how large the
- * process grows; other sizes can be measured with the properties below.
+ * is on the page, and only the planned AWS calls are made. Prints the duration and the memory of the
+ * process; other sizes can be measured with the properties below.
  */
 @Tag("nightly")
 class FleetProcessIT {
@@ -53,7 +53,7 @@ class FleetProcessIT {
     private Path directory;
 
     @Test
-    void anOrganizationFitsIntoOneProcessAndAsksWhatThePlanSays() throws Exception {
+    void oneProcessPollsAnOrganizationWithThePlannedCalls() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Fleet fleet = Fleet.on(aws, ACCOUNTS, SINGLE_REGION_TRAILS, MULTI_REGION_TRAILS);
             aws.latency(Duration.ofMillis(LATENCY_MILLIS));
@@ -97,7 +97,7 @@ class FleetProcessIT {
     }
 
     @Test
-    void aTrailComesWithinTheDiscoveryIntervalAndGoesAfterTwo() throws Exception {
+    void trailAppearsWithinTheDiscoveryIntervalAndIsRemovedAfterTwo() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Fleet fleet = Fleet.on(aws, 3, 2, 0);
             SimulatedAccount member = fleet.members().get(0);
@@ -140,7 +140,7 @@ class FleetProcessIT {
         assertThat(calls.count("DescribeTrails")).isEqualTo((long) ACCOUNTS * REGIONS);
     }
 
-    /** The trails whose status is on the page. No (trail, Region) is there twice. */
+    /** The trails whose status is on the page. Each (trail, Region) pair is unique. */
     private static Set<String> observed(Page page) {
         List<String> up = page.named("cloudtrail_up").only(sample -> sample.value() == 1).samples().stream()
                 .map(FleetProcessIT::text)

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the machine does to the exporter. */
+/** Effects of the host on the exporter. */
 class HostIT {
 
     private static final String TIMEOUT = "X-Prometheus-Scrape-Timeout-Seconds";
@@ -36,7 +36,7 @@ class HostIT {
     @ParameterizedTest
     @Tag("P2")
     @CsvSource({"TERM, 143", "INT, 130"})
-    void aSecondSignalEndsItAtOnce(String second, int code) throws Exception {
+    void secondSignalEndsTheProcessAtOnce(String second, int code) throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 1, "min_interval: 0s").write(directory);
             try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
@@ -58,7 +58,7 @@ class HostIT {
 
     @Test
     @Tag("P2")
-    void anInterruptionDuringTheStartEndsIt() throws Exception {
+    void interruptDuringTheStartEndsTheProcess() throws Exception {
         try (ExporterProcess exporter = Jar.in(directory).start("--demo", "--web.listen-address=127.0.0.1:0")) {
             exporter.signal("INT");
 
@@ -68,7 +68,7 @@ class HostIT {
 
     @Test
     @Tag("P4")
-    void anAddressOfSomebodyElseIsOneLine() throws Exception {
+    void foreignListenAddressIsOneLine() throws Exception {
         Ended refused = Jar.in(directory).run("--demo", "--web.listen-address=192.0.2.1:10106");
 
         assertThat(refused.code()).isEqualTo(1);
@@ -85,7 +85,7 @@ class HostIT {
         "the reader has stopped, exec 2> >(exec sleep 45)",
         "stderr is closed, exec 2>&-"
     })
-    void scrapesGoOnAlthoughNobodyTakesTheLog(String name, String redirection) throws Exception {
+    void scrapesContinueIfTheLogIsBlocked(String name, String redirection) throws Exception {
         Tools.need("bash");
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 3, "min_interval: 0s").write(directory);
@@ -107,7 +107,7 @@ class HostIT {
 
     @Test
     @Tag("P11")
-    void itOutlivesJumpsOfTheClock() throws Exception {
+    void exporterSurvivesJumpsOfTheClock() throws Exception {
         Path library = Tools.needLibrary("faketime/libfaketimeMT.so.1");
         Path clock = Files.writeString(directory.resolve("clock"), "+0");
         try (SimulatedAws aws = SimulatedAws.start()) {
@@ -138,7 +138,7 @@ class HostIT {
 
     @Test
     @Tag("P12")
-    void afterAPauseNothingOldIsShown() throws Exception {
+    void noOldValueIsShownAfterAPause() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 1, "min_interval: 1s").write(directory);
             try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
@@ -156,7 +156,7 @@ class HostIT {
 
     @Test
     @Tag("P14")
-    void aStarvedProcessAnswersByTheDeadline() throws Exception {
+    void processWithoutCpuAnswersByTheDeadline() throws Exception {
         Tools.need("stress-ng");
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 100, "min_interval: 0s").write(directory);
@@ -190,13 +190,13 @@ class HostIT {
 
     @Test
     @Tag("P15")
-    void itNeedsNoPrivilegeAndNothingToWriteTo() throws Exception {
+    void exporterNeedsNoPrivilegeAndNoWritableFolder() throws Exception {
         Unprivileged.need();
         String locked = "mount -o remount,bind,ro /";
         String[] namespace = {"unshare", "-m", "--propagation", "private"};
         Skips.unless(
                 Tools.run("", namespace[0], "-m", "sh", "-c", locked).code() == 0,
-                "nobody may remount a file system here");
+                "file systems cannot be remounted on this machine");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         String[] inner = Unprivileged.with(locked);
         String[] words = IntStream.range(0, namespace.length + inner.length)
@@ -216,7 +216,7 @@ class HostIT {
     @ParameterizedTest
     @Tag("P17")
     @ValueSource(booleans = {false, true})
-    void itRecoversWithTheNetworkInOneScrape(boolean silent) throws Exception {
+    void exporterRecoversWithTheNetworkInOneScrape(boolean silent) throws Exception {
         SimulatedAws aws = SimulatedAws.start();
         int port = aws.endpoint().getPort();
         TrailsFile file = TrailsFile.of(aws, 3, "min_interval: 0s, call_timeout: 1s");
@@ -250,7 +250,7 @@ class HostIT {
 
     @Test
     @Tag("P17")
-    void itRecoversWithANetworkThatSwallowedEveryPacket() throws Exception {
+    void exporterRecoversAfterALossOfAllPackets() throws Exception {
         LostNetwork.need();
 
         Tools.Ran ran = LostNetwork.run(directory);

@@ -50,7 +50,7 @@ class HttpIT {
             POST | /-/reload  | 200
             PUT  | /-/reload  | 200
             """)
-    void knownPathAnswers(String method, String path, int status) throws Exception {
+    void knownPathIsServed(String method, String path, int status) throws Exception {
         HttpResponse<String> response = demo.request(method, path);
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -73,7 +73,7 @@ class HttpIT {
             DELETE  | /-/reload  | POST, PUT
             """)
     @Tag("H9")
-    void knownPathWithAnotherMethodSaysWhatIsAllowed(String method, String path, String allowed) throws Exception {
+    void knownPathWithAnotherMethodListsTheAllowedOnes(String method, String path, String allowed) throws Exception {
         HttpResponse<String> response = demo.request(method, path);
 
         assertThat(response.statusCode()).isEqualTo(405);
@@ -84,18 +84,18 @@ class HttpIT {
     @ValueSource(
             strings = {"/favicon.ico", "/metricsX", "/metrics/", "/-/healthyX", "/-/", "/index.html", "/%6detrics"})
     @Tag("H10")
-    void anythingElseIsNotFound(String path) throws Exception {
+    void unknownPathIsNotFound(String path) throws Exception {
         assertThat(demo.get(path).statusCode()).isEqualTo(404);
     }
 
-    /** Later updates of Java (17.0.21 for one) refuse it by themselves. */
+    /** Later updates of Java, such as 17.0.21, reject it themselves. */
     @Test
-    void aPathThatLooksLikeAHostIsNotFoundOrNoRequest() throws Exception {
+    void pathThatLooksLikeAHostIsNotFoundOrABadRequest() throws Exception {
         assertThat(demo.get("//metrics").statusCode()).isIn(404, 400);
     }
 
     @Test
-    void metricsAreTextForWhoeverAsksForNothing() throws Exception {
+    void metricsAreTextWithoutAcceptHeader() throws Exception {
         HttpResponse<String> response = demo.get("/metrics");
 
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
@@ -103,7 +103,7 @@ class HttpIT {
     }
 
     @Test
-    void metricsAreOpenMetricsForWhoeverAsksForThem() throws Exception {
+    void metricsAreOpenMetricsOnRequest() throws Exception {
         HttpResponse<String> response = demo.get("/metrics", "Accept", "application/openmetrics-text; version=1.0.0");
 
         assertThat(response.headers().firstValue("Content-Type"))
@@ -113,7 +113,7 @@ class HttpIT {
 
     @Test
     @Tag("H14")
-    void metricsAreCompressedForWhoeverTakesIt() throws Exception {
+    void metricsAreCompressedIfAccepted() throws Exception {
         byte[] compressed = gzip("/metrics");
 
         try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
@@ -124,7 +124,7 @@ class HttpIT {
 
     @Test
     @Tag("H15")
-    void onlyTheMetricsAskedForAreShown() throws Exception {
+    void onlyTheRequestedMetricsAreReturned() throws Exception {
         HttpResponse<String> response =
                 demo.get("/metrics?name[]=cloudtrail_up&name[]=cloudtrail_failure".replace("[]", "%5B%5D"));
 
@@ -134,7 +134,7 @@ class HttpIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "NaN", "1e9", "x", ""})
     @Tag("H16")
-    void scrapeTimeoutThatCannotBeMeantIsIgnored(String timeout) throws Exception {
+    void implausibleScrapeTimeoutIsIgnored(String timeout) throws Exception {
         assertThat(demo.scrape("X-Prometheus-Scrape-Timeout-Seconds", timeout)
                         .named("cloudtrail_up")
                         .samples())
@@ -142,7 +142,7 @@ class HttpIT {
     }
 
     @Test
-    void statusPageIsHtmlThatLoadsNothing() throws Exception {
+    void statusPageIsHtmlWithoutExternalResources() throws Exception {
         HttpResponse<String> response = demo.get("/");
 
         assertThat(response.headers().firstValue("Content-Type"))

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** AWS is asked through the proxy of the environment. The proxy here refuses, so nothing leaves this machine. */
+/** AWS is called through the proxy of the environment. This proxy rejects all requests, so no traffic leaves the machine. */
 class HttpsProxyIT {
 
     private static final String CONFIG = """
@@ -28,11 +28,11 @@ class HttpsProxyIT {
     private Path directory;
 
     @Test
-    void awsIsAskedThroughTheProxyThatTheEnvironmentNames() throws Exception {
+    void awsIsCalledThroughTheProxyOfTheEnvironment() throws Exception {
         Path config = Files.writeString(directory.resolve("config.yml"), CONFIG);
-        List<String> asked = new CopyOnWriteArrayList<>();
+        List<String> requests = new CopyOnWriteArrayList<>();
         try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> refuse(proxy, asked), "proxy");
+            Thread thread = new Thread(() -> refuse(proxy, requests), "proxy");
             thread.setDaemon(true);
             thread.start();
 
@@ -42,22 +42,22 @@ class HttpsProxyIT {
                     .run("status", "--config.file=" + config);
 
             assertThat(status.code()).isEqualTo(2);
-            assertThat(asked).contains("CONNECT cloudtrail.us-east-1.amazonaws.com:443 HTTP/1.1");
+            assertThat(requests).contains("CONNECT cloudtrail.us-east-1.amazonaws.com:443 HTTP/1.1");
             assertThat(status.out() + status.err()).doesNotContain("canary");
         }
     }
 
-    private static void refuse(ServerSocket proxy, List<String> asked) {
+    private static void refuse(ServerSocket proxy, List<String> requests) {
         while (!proxy.isClosed()) {
             try (Socket client = proxy.accept()) {
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-                asked.add(in.readLine());
+                requests.add(in.readLine());
                 client.getOutputStream()
                         .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                // The test is over, or one client went away.
+                // The test is over, or one client disconnected.
             }
         }
     }

@@ -3,12 +3,12 @@ package io.github.cloudtrailexporter.e2e;
 import java.util.List;
 
 /**
- * One of the demo's incidents, in the words that have to be in the message about it.
+ * One of the demo's incidents, with the texts that its notification must contain.
  *
- * @param story what happened, for people
- * @param channel where in Slack it is told, which says whose it is
- * @param title account, Region, trail, code, and what happened in a sentence
- * @param texts what exactly, and what to do
+ * @param story a description of the incident
+ * @param channel the Slack channel, which identifies the team
+ * @param title account, Region, trail, code and a summary
+ * @param texts details and remedy
  */
 record Incident(String story, String channel, String trail, String title, List<String> texts) {
 
@@ -116,22 +116,22 @@ record Incident(String story, String channel, String trail, String title, List<S
         return ALL;
     }
 
-    /** The one that begins while everybody watches. */
+    /** The one that begins during the run. */
     static Incident later() {
         return ALL.get(ALL.size() - 1);
     }
 
-    /** Those that are there from the start. */
+    /** Those that exist from the start. */
     static List<Incident> early() {
         return ALL.subList(0, ALL.size() - 1);
     }
 
-    /** Where and under which title it is told. */
+    /** The channel and title of its notification. */
     String begins() {
         return channel + " " + title;
     }
 
-    /** Where and under which title it is told that it is over. */
+    /** The channel and title of its resolved notification. */
     String ends() {
         return channel + " " + titleOfEnd();
     }

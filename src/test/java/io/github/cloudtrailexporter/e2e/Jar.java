@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A command line of the packaged exporter. Nothing of the machine's own AWS set-up reaches the process: its environment
- * has no AWS variables but those given here, its home is an empty directory, and it looks for no instance metadata.
+ * A command line of the packaged exporter. The process does not use the AWS settings of the machine: its environment
+ * has only the AWS variables given here, its home is an empty directory, and instance metadata is disabled.
  *
- * @param directory where it runs, and its home
+ * @param directory its working directory and home
  * @param launch how the Java virtual machine is started
  */
 record Jar(Path directory, Map<String, String> environment, List<String> arguments, Launch launch) {
 
-    /** What runs for a second only does not gain from being compiled well. */
+    /** A process that runs for a second does not benefit from the optimizing compiler. */
     private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
     private static final String LOOPBACK = "--web.listen-address=127.0.0.1:0";
@@ -32,7 +32,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
     /**
      * How the Java virtual machine is started.
      *
-     * @param before the words of a command line before {@code java}: a program that changes what surrounds the process
+     * @param before the arguments before {@code java}: a program that changes the environment of the process
      * @param options of the virtual machine
      */
     record Launch(List<String> before, List<String> options) {
@@ -48,7 +48,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         return new Jar(directory, Map.of(), List.of(), Launch.PLAIN);
     }
 
-    /** Behind these words, which end up running what follows them as the same process. */
+    /** Behind these arguments, which execute the rest of the command line as the same process. */
     Jar behind(String... before) {
         return new Jar(directory, environment, arguments, new Launch(List.of(before), launch.options()));
     }
@@ -75,7 +75,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         return new Jar(directory, more, arguments, launch);
     }
 
-    /** Keys that a simulated or emulated AWS takes for anybody's. */
+    /** Keys that a simulated or emulated AWS accepts. */
     Jar withKeys() {
         return with("AWS_ACCESS_KEY_ID", "AKIATEST")
                 .with("AWS_SECRET_ACCESS_KEY", "test")
@@ -90,12 +90,12 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
                 launch);
     }
 
-    /** Runs a class of the tests in place of the exporter, with the exporter's jar on its class path. */
+    /** Runs a test class instead of the exporter, with the exporter's jar on its class path. */
     Ended runInstead(Class<?> main, List<String> more) throws IOException, InterruptedException {
         return end(arguments(more.toArray(String[]::new)).launch(BRIEF, "-cp", classpath(), main.getName()));
     }
 
-    /** Starts a class of the tests, which in the end runs the exporter as a server, and returns when it listens. */
+    /** Starts a test class that runs the exporter as a server, and returns when it listens. */
     ExporterProcess serveThrough(Class<?> main, String... more) throws IOException, InterruptedException {
         return listening(arguments(LOOPBACK).arguments(more), "-cp", classpath(), main.getName());
     }
@@ -129,7 +129,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         return process;
     }
 
-    /** Starts it as a server whose log nobody hears; returns when it answers. */
+    /** Starts it as a server whose log is not read; returns when it responds. */
     ExporterProcess serveUnheard(String... more) throws IOException, InterruptedException {
         int port = FreePort.find();
         ExporterProcess process = arguments(more)
@@ -139,7 +139,7 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
         return process;
     }
 
-    /** Starts it, and does not wait for anything. */
+    /** Starts it without waiting. */
     ExporterProcess start(String... more) throws IOException {
         return arguments(more).launch("-jar", file().toString());
     }
@@ -164,6 +164,6 @@ record Jar(Path directory, Map<String, String> environment, List<String> argumen
                 .toAbsolutePath();
     }
 
-    /** How it ended, and everything it wrote. */
+    /** The exit code and the output. */
     record Ended(int code, String out, String err) {}
 }

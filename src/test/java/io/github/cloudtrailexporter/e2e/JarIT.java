@@ -7,7 +7,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is in the packaged jar. */
+/** The contents of the packaged jar. */
 class JarIT {
 
     private static final String OURS = "io/github/cloudtrailexporter/";
@@ -26,12 +26,12 @@ class JarIT {
     }
 
     @Test
-    void holdsTheExporterAndItsDemo() {
+    void containsTheExporterAndItsDemo() {
         assertThat(classes).contains("Main.class", "demo/DemoCloudTrail.class");
     }
 
     @Test
-    void holdsNoSimulatedAwsAndInjectsNoFault() {
+    void containsNoSimulatedAwsAndNoFaultInjection() {
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("simulator/"))
                 .noneMatch(name -> name.matches(".*(Simulat|Fault|Inject).*"));

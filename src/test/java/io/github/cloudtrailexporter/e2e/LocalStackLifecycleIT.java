@@ -8,8 +8,8 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * On LocalStack in a container. CloudTrail is in its paid image only, which wants {@code LOCALSTACK_AUTH_TOKEN}; {@code
- * LOCALSTACK_IMAGE} names another image that serves the same API in the same way.
+ * On LocalStack in a container. Only its paid image, which needs {@code LOCALSTACK_AUTH_TOKEN}, has CloudTrail; {@code
+ * LOCALSTACK_IMAGE} sets another image with the same API.
  */
 class LocalStackLifecycleIT extends TrailLifecycle {
 
@@ -23,7 +23,7 @@ class LocalStackLifecycleIT extends TrailLifecycle {
         Skips.unless(
                 environment.containsKey(TOKEN) || environment.containsKey(IMAGE),
                 TOKEN + " is not set, and LocalStack has CloudTrail in its paid image only");
-        Skips.unless(DockerClientFactory.instance().isDockerAvailable(), "there is no Docker engine for LocalStack");
+        Skips.unless(DockerClientFactory.instance().isDockerAvailable(), "no Docker engine for LocalStack");
         LocalStackContainer localStack = container(environment);
         localStack.start();
         return new InContainer(localStack, new SdkAdmin(localStack.getEndpoint()));

@@ -6,8 +6,8 @@ import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.nio.file.Path;
 
 /**
- * An exporter whose way to AWS swallows every packet, and then does not any more. It runs in a network namespace of its own,
- * where it may filter packets: {@code main}, with a folder as its argument.
+ * An exporter whose packets to AWS are dropped for a while. It runs in its own network namespace,
+ * where packets can be filtered: {@code main}, with a folder as its argument.
  */
 final class LostNetwork {
 
@@ -15,12 +15,12 @@ final class LostNetwork {
 
     private LostNetwork() {}
 
-    /** Skips the test where no such namespace can be had. */
+    /** Skips the test where no such namespace can be created. */
     static void need() throws Exception {
         Tools.need("unshare");
         Tools.need("iptables");
         Tools.Ran tried = inNamespace("iptables -S");
-        Skips.unless(tried.code() == 0, "nobody may filter packets here: " + tried.output());
+        Skips.unless(tried.code() == 0, "packets cannot be filtered on this machine: " + tried.output());
     }
 
     static Tools.Ran run(Path directory) throws Exception {
@@ -69,7 +69,7 @@ final class LostNetwork {
         }
     }
 
-    /** Swallows what is sent there, on connections new and old, or does not any more. */
+    /** Drops the packets to this address, on new and existing connections, or stops dropping them. */
     private static void drop(String addOrDelete, int port) throws Exception {
         Tools.Ran ran = Tools.run(
                 "", "iptables", addOrDelete, "OUTPUT", "-p", "tcp", "--dport", Integer.toString(port), "-j", "DROP");

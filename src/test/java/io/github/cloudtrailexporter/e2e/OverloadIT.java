@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Crowds and hostile clients, against the packaged exporter. */
+/** Many clients and hostile clients, against the packaged exporter. */
 @Tag("nightly")
 class OverloadIT {
 
@@ -51,7 +51,7 @@ class OverloadIT {
 
     @Test
     @Tag("H2")
-    void aThousandHalfRequestsDoNotKeepOutTheNextScrape() throws Exception {
+    void thousandIncompleteRequestsDoNotBlockTheNextScrape() throws Exception {
         exporter.scrape();
         int lines = exporter.log().size();
 
@@ -65,7 +65,7 @@ class OverloadIT {
 
     @Test
     @Tag("H3")
-    void aThousandIdleConnectionsDoNotKeepOutScrapesForLong() throws Exception {
+    void thousandIdleConnectionsDoNotBlockScrapesForLong() throws Exception {
         exporter.scrape();
 
         crowd = Crowd.of(1000, exporter.port(), "");
@@ -77,13 +77,13 @@ class OverloadIT {
 
     @Test
     @Tag("H4")
-    void aThousandWhoDoNotReadDoNotKeepOutScrapes() throws Exception {
+    void thousandClientsThatDoNotReadDoNotBlockScrapes() throws Exception {
         exporter.scrape();
 
         crowd = Crowd.of(1000, exporter.port(), "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
         Duration waited = untilScraped(exporter);
 
-        Figure.of("H4", "1,000 who do not read: scraped after %d ms", waited.toMillis());
+        Figure.of("H4", "1,000 clients that do not read: scraped after %d ms", waited.toMillis());
         Skips.within(Duration.ofSeconds(6), waited);
     }
 
@@ -99,7 +99,7 @@ class OverloadIT {
 
         Figure.of(
                 "H7",
-                "500 scrapes at once: %d calls for %d trails; %d answered, %d told to come back, %d turned away, in %d ms",
+                "500 scrapes at once: %d calls for %d trails; %d answered, %d with 503, %d closed, in %d ms",
                 aws.calls().count("GetTrailStatus"),
                 TRAILS,
                 answers.getOrDefault(200, 0L),
@@ -111,7 +111,7 @@ class OverloadIT {
         assertThat(answers.keySet()).isSubsetOf(200, 503, 0);
     }
 
-    /** The status; 0 if the connection was closed because there were too many. */
+    /** The status; 0 if the connection was closed because of the limit. */
     private CompletableFuture<Integer> scrapeAsync() {
         return exporter.getAsync("/metrics").handle((response, failure) -> {
             if (failure != null) {
@@ -126,7 +126,7 @@ class OverloadIT {
 
     @Test
     @Tag("H17")
-    void whoeverLeavesDuringAScrapeLeavesNothingBehind() throws Exception {
+    void clientThatLeavesDuringAScrapeLeavesNothingBehind() throws Exception {
         exporter.isHealthy();
         int lines = exporter.log().size();
         aws.latency(Duration.ofMillis(500));
@@ -144,7 +144,7 @@ class OverloadIT {
     @ParameterizedTest
     @Tag("H6")
     @CsvSource({"slow headers, -H", "slow bodies, -B", "slow reading, -X -w 1 -y 2 -n 1 -z 32 -k 3"})
-    void theServiceIsBackSoonAfterAnAttack(String name, String options) throws Exception {
+    void serviceIsAvailableSoonAfterAnAttack(String name, String options) throws Exception {
         Tools.need("slowhttptest");
         String attack = "slowhttptest -c 1000 -r 500 -i 2 -l 5 -x 24 -p 3 " + options;
         List<String> command = List.of((attack + " -u " + exporter.uri("/metrics")).split(" ", -1));
@@ -177,7 +177,7 @@ class OverloadIT {
         }
     }
 
-    /** How long it takes until a scrape is answered, trying again when it is turned away. */
+    /** The time until a scrape is answered, with retries after rejections. */
     private static Duration untilScraped(ExporterProcess exporter) throws InterruptedException {
         long start = System.nanoTime();
         while (!scrapes(exporter)) {

@@ -54,7 +54,7 @@ record Page(List<Sample> samples) {
             return labels.getOrDefault(name, "");
         }
 
-        /** What one trail is told apart by: no two samples of a page have the same. */
+        /** The identity of a sample, which is unique on a page. */
         String identity() {
             return name + labels;
         }
@@ -83,7 +83,7 @@ record Page(List<Sample> samples) {
         return new Page(samples.stream().filter(wanted).toList());
     }
 
-    /** The value of this metric, which is here exactly once. */
+    /** The value of this metric, which has exactly one sample. */
     double value(String name) {
         return named(name).single().value();
     }
@@ -95,7 +95,7 @@ record Page(List<Sample> samples) {
         return samples.get(0);
     }
 
-    /** The names of the metrics that have a sample here. */
+    /** The names of the metrics with a sample. */
     List<String> names() {
         return samples.stream().map(Sample::name).distinct().sorted().toList();
     }
@@ -104,7 +104,7 @@ record Page(List<Sample> samples) {
         return samples.stream().map(sample -> sample.label(name)).toList();
     }
 
-    /** The lines whose value does not depend on when the page was asked for. */
+    /** The lines whose value does not depend on the time of the scrape. */
     List<String> timelessLines() {
         return samples.stream()
                 .filter(sample -> !sample.name().startsWith("cloudtrail_seconds_since_"))

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Asks the exporter for the text format in the name of a Prometheus that would rather have OpenMetrics: Debian's cannot be
+ * Requests the text format on behalf of a Prometheus that prefers OpenMetrics, because Debian's version cannot be
  * configured to.
  */
 final class PlainTextProxy implements AutoCloseable {
@@ -33,7 +33,7 @@ final class PlainTextProxy implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** What the scrapes that came through asked for. */
+    /** The formats that the scrapes requested. */
     List<String> accepted() {
         return accepted;
     }

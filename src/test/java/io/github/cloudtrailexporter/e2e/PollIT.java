@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How the exporter asks AWS, seen from both of its ends: the page, and the calls that come to a simulated AWS. */
+/** Polls, verified on the page and by the calls that a simulated AWS receives. */
 class PollIT {
 
     private static final String ACCOUNT = "111122223333";
@@ -35,13 +35,13 @@ class PollIT {
     private static final String REQUESTS = "cloudtrail_exporter_aws_requests_total";
     private static final List<String> REGIONS = List.of("ap-northeast-1", "eu-west-1", "us-east-1");
 
-    /** What is at stake here is not time. */
+    /** Long, because these tests do not verify times. */
     private static final String[] LONG_TIMEOUT = {"X-Prometheus-Scrape-Timeout-Seconds", "25"};
 
     @TempDir
     Path directory;
 
-    /** Time stands still in it, so what it says changes only when something happens. */
+    /** Its clock is fixed, so its responses change only on events. */
     private final SimulatedAws aws = SimulatedAws.start(Clock.fixed(Instant.now(), ZoneOffset.UTC));
 
     @AfterEach
@@ -50,7 +50,7 @@ class PollIT {
     }
 
     @Test
-    void trailAskedInThreeRegionsHasThreeSetsOfSeries() throws Exception {
+    void trailPolledInThreeRegionsHasThreeSetsOfSeries() throws Exception {
         try (ExporterProcess exporter = serve("0s", inThreeRegions())) {
             Page page = exporter.scrape(LONG_TIMEOUT);
 
@@ -164,7 +164,7 @@ class PollIT {
         }
     }
 
-    /** The role session's name is the last part of the ARN that STS answers. */
+    /** The role session's name is the last part of the ARN that STS returns. */
     private static String remember(String answer, List<String> sessions) {
         sessions.add(answer.replaceFirst("(?s).*<Arn>[^<]*/([^/<]*)</Arn>.*", "$1"));
         return answer;
@@ -180,7 +180,7 @@ class PollIT {
 
     @Test
     @Tag("A26")
-    void disabledRegionIsToldFromBadCredentials() throws Exception {
+    void disabledRegionIsDistinguishedFromInvalidCredentials() throws Exception {
         aws.account(ACCOUNT).enabledRegions(Set.of("us-east-1", "ap-northeast-1"));
         try (ExporterProcess exporter = serve("0s", inThreeRegions())) {
             Page page = exporter.scrape(LONG_TIMEOUT);
@@ -197,7 +197,7 @@ class PollIT {
         return "  - {arn: '" + trail.arn() + "', regions: [us-east-1, eu-west-1, ap-northeast-1]}\n";
     }
 
-    /** By name, by ARN, with a role, and in every Region there is. */
+    /** By name, by ARN, with a role, and in every Region. */
     private String everyKindOfListing() {
         aws.account(ACCOUNT).trail("local", "eu-west-1");
         SimulatedTrail everywhere =

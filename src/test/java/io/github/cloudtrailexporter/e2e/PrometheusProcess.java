@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The machine's own Prometheus on a loopback port, with all that it keeps in a directory of the test. */
+/** The installed Prometheus on a loopback port, with its data in a directory of the test. */
 final class PrometheusProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -50,7 +50,7 @@ final class PrometheusProcess implements AutoCloseable {
                         + jobs.stream().map(Job::yaml).collect(Collectors.joining()));
     }
 
-    /** Starts it with that configuration, in which files are named as seen from the directory. */
+    /** Starts it with that configuration; paths are relative to the directory. */
     static PrometheusProcess start(Path program, Path directory, String yaml) throws IOException {
         Path config = Files.writeString(directory.resolve("prometheus.yml"), yaml);
         int port = FreePort.find();
@@ -66,7 +66,7 @@ final class PrometheusProcess implements AutoCloseable {
         return new PrometheusProcess(process, log, port);
     }
 
-    /** Waits until so many targets have been scraped without an error, or for as long as is reasonable. */
+    /** Waits until so many targets have been scraped without an error, at most for the timeout. */
     List<JsonObject> awaitTargets(int count) throws Exception {
         long until = System.nanoTime() + PATIENCE.toNanos();
         List<JsonObject> targets = targets();
@@ -80,7 +80,7 @@ final class PrometheusProcess implements AutoCloseable {
             targets = targets();
         }
         if (targets.size() != count) {
-            throw new AssertionError("Prometheus has " + targets + " and says " + Files.readString(log));
+            throw new AssertionError("Prometheus has " + targets + "; its log: " + Files.readString(log));
         }
         return targets;
     }

@@ -44,7 +44,7 @@ class ReloadIT {
 
     @Test
     @Tag("C22")
-    void goodFileReplacesTrailsAndRoles() throws Exception {
+    void validFileReplacesTrailsAndRoles() throws Exception {
         Page before = exporter.scrape();
         write(trail("payments", "us-east-1", "right"), trail("refunds", "eu-west-1", "right"));
 
@@ -63,7 +63,7 @@ class ReloadIT {
 
     @Test
     @Tag("C21")
-    void trailThatIsNoLongerListedLeavesThePage() throws Exception {
+    void removedTrailLeavesThePage() throws Exception {
         exporter.scrape();
         write(trail("refunds", "eu-west-1", "right"));
 
@@ -75,7 +75,7 @@ class ReloadIT {
     @Test
     @Tag("C4")
     @Tag("C8")
-    void badFileChangesNothingAndSaysWhy() throws Exception {
+    void invalidFileChangesNothingAndIsReported() throws Exception {
         Page before = exporter.scrape();
         write(trail("refunds", "banana", "right"));
 
@@ -103,7 +103,7 @@ class ReloadIT {
     }
 
     @Test
-    void hangupReloadsGoodAndBadFiles() throws Exception {
+    void hangupReloadsValidAndInvalidFiles() throws Exception {
         write("  - nonsense: true\n");
         exporter.signal("HUP");
         exporter.awaitLog("configuration not reloaded", 1);
@@ -122,7 +122,7 @@ class ReloadIT {
 
     @Test
     @Tag("H24")
-    void webPageOfSomebodyElseCannotReload() throws Exception {
+    void crossSiteReloadIsRejected() throws Exception {
         HttpResponse<String> reload = exporter.request("POST", "/-/reload", "Origin", "https://example.org");
 
         assertThat(reload.statusCode()).isEqualTo(403);

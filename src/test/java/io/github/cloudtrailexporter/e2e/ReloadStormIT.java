@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reloads in the worst of moments, of the worst of files. */
+/** Reloads at inconvenient times, of invalid files. */
 @Tag("nightly")
 class ReloadStormIT {
 
@@ -65,7 +65,7 @@ class ReloadStormIT {
 
     @Test
     @Tag("P3")
-    void noScrapeSeesHalfAConfigurationAndNothingIsLeftBehind() throws Exception {
+    void noScrapeShowsAMixedConfigurationAndNothingLeaks() throws Exception {
         half(0).write(directory);
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
             reload(exporter, 20);
@@ -117,7 +117,7 @@ class ReloadStormIT {
         return scrapes;
     }
 
-    /** What a process holds. */
+    /** The resources of a process. */
     private record Footprint(long threads, long descriptors) {
         static Footprint of(ExporterProcess exporter) throws IOException {
             return new Footprint(count(exporter.proc("task")), count(exporter.proc("fd")));
@@ -129,7 +129,7 @@ class ReloadStormIT {
             }
         }
 
-        /** What it holds when it has let go of what it was to let go of. */
+        /** Its resources after it has released the unused ones. */
         static Footprint settled(ExporterProcess exporter, Footprint before) throws Exception {
             long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             Footprint now = of(exporter);
@@ -144,7 +144,7 @@ class ReloadStormIT {
 
     @Test
     @Tag("C23")
-    void aScrapeUnderWayShowsTheConfigurationThatItBeganWith() throws Exception {
+    void scrapeInProgressShowsTheConfigurationOfItsStart() throws Exception {
         half(0).write(directory);
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
             exporter.scrape();
@@ -166,7 +166,7 @@ class ReloadStormIT {
 
     @Test
     @Tag("C19")
-    void aSwitchedLinkIsFollowedAndHalfAFileIsNot() throws Exception {
+    void switchedLinkIsReadAndHalfAFileIsNot() throws Exception {
         for (int i = 0; i < 2; i++) {
             half(i).write(Files.createDirectory(directory.resolve("version" + i)));
         }
@@ -192,7 +192,7 @@ class ReloadStormIT {
 
     @Test
     @Tag("C20")
-    void theMetricFollowsBadAndGoodFiles() throws Exception {
+    void reloadMetricFollowsInvalidAndValidFiles() throws Exception {
         half(0).write(directory);
         try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
             for (boolean good : new boolean[] {false, true, false}) {
@@ -221,7 +221,7 @@ class ReloadStormIT {
     @Tag("C14")
     @Tag("C15")
     @Tag("C17")
-    void noBadFileIsEverPutIntoForce() throws Exception {
+    void invalidFileIsNeverActivated() throws Exception {
         half(0).write(directory);
         Jar jar = Jar.in(directory).withKeys();
         for (Map.Entry<String, String> variable : ConfigCheckIT.ENVIRONMENT.entrySet()) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the exporter, and does harm to its process when it is told to on standard input. */
+/** Runs the exporter, and damages its process on commands from standard input. */
 public final class Saboteur {
 
     private static final List<byte[]> EATEN = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class Saboteur {
         thread.start();
     }
 
-    /** Takes all there is and lives on: the next who needs some gets none. */
+    /** Takes all of it and continues, so that the next allocation fails. */
     private static void eatMemory() {
         for (int size = 1 << 20; size > 16; size /= 2) {
             try {

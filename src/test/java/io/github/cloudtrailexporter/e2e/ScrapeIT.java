@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real Prometheus, and the parsers that come with it, on the demo's page in both formats. */
+/** A real Prometheus and its parsers, on the demo's page in both formats. */
 class ScrapeIT {
 
     private static final String OPEN_METRICS = "openmetrics";
@@ -60,7 +60,7 @@ class ScrapeIT {
         }
     }
 
-    /** @param job the scrape whose series are meant by {@code $job} */
+    /** @param job the value of {@code $job} */
     private static void assertStory(PrometheusProcess prometheus, String job) throws Exception {
         Map<String, Double> expected = Map.of(
                 "up{$job}", 1.0,
@@ -78,7 +78,7 @@ class ScrapeIT {
     }
 
     @Test
-    void promtoolFindsNothingInTheTextFormat() throws Exception {
+    void promtoolAcceptsTheTextFormat() throws Exception {
         Tools.need("promtool");
 
         Tools.Ran check = Tools.run(demo.get("/metrics").body(), "promtool", "check", "metrics");
@@ -87,7 +87,7 @@ class ScrapeIT {
         assertThat(check.code()).isZero();
     }
 
-    /** The parser that the OpenMetrics project itself uses to try implementations. */
+    /** The parser that the OpenMetrics project uses to test implementations. */
     @Test
     void referenceParserReadsOpenMetrics() throws Exception {
         String python = Tools.needPythonWith("prometheus_client.openmetrics.parser");

@@ -13,7 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
-/** Makes and ends trails in an emulator with the AWS SDK. */
+/** Creates, stops and deletes trails in an emulator with the AWS SDK. */
 final class SdkAdmin implements TrailAdmin {
 
     private final URI endpoint;
@@ -43,7 +43,7 @@ final class SdkAdmin implements TrailAdmin {
         cloudTrail.startLogging(request -> request.name(name));
     }
 
-    /** There is no S3 client in the build, and emulators want no signature for this. */
+    /** The build has no S3 client, and emulators need no signature for this. */
     private void createBucket() {
         HttpRequest put = HttpRequest.newBuilder(endpoint.resolve("/" + bucket))
                 .PUT(HttpRequest.BodyPublishers.noBody())

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets of every kind go in; nothing that comes out, at the most talkative level, holds one. */
+/** Secrets of every kind are put in; no output contains one, even at the most verbose log level. */
 class SecretsIT {
 
-    /** All of the tests' own secrets hold this word; the simulated AWS marks those that it hands out. */
+    /** All secrets of the tests contain this word; the simulated AWS marks those that it issues. */
     private static final String CANARY = "canary";
 
     private static final String[] SECRETS = {CANARY, "simulated-secret-key", "simulated-session-token"};
@@ -33,7 +33,7 @@ class SecretsIT {
     Path directory;
 
     private final SimulatedAws aws = SimulatedAws.start();
-    private final StringBuilder said = new StringBuilder();
+    private final StringBuilder output = new StringBuilder();
     private String hash;
 
     @BeforeEach
@@ -52,7 +52,7 @@ class SecretsIT {
 
     @Test
     @Tag("P16")
-    void serverTellsNoSecret() throws Exception {
+    void serverPrintsNoSecret() throws Exception {
         try (ExporterProcess exporter = jar().serve("--log.level=debug", "--web.config.file=web.yml")) {
             lookAround(exporter);
             aws.inject(FaultScope.everything(), Fault.accessDenied());
@@ -62,31 +62,31 @@ class SecretsIT {
             exporter.request("POST", "/-/reload", "Authorization", basic("canary-password"));
             lookAround(exporter);
             write("external_id: 'canary with blanks'");
-            say(exporter.request("POST", "/-/reload", "Authorization", basic("canary-password")));
+            record(exporter.request("POST", "/-/reload", "Authorization", basic("canary-password")));
             exporter.stop();
-            say(exporter.everything());
+            record(exporter.everything());
         }
 
-        assertThat(said).contains("cloudtrail_up", "<!DOCTYPE html>", "external_id", "level=");
-        assertThat(said).doesNotContain(SECRETS).doesNotContain(hash);
+        assertThat(output).contains("cloudtrail_up", "<!DOCTYPE html>", "external_id", "level=");
+        assertThat(output).doesNotContain(SECRETS).doesNotContain(hash);
     }
 
     @Test
     @Tag("P16")
-    void statusTellsNoSecret() throws Exception {
-        say(jar().run("status", "--log.level=debug"));
-        say(jar().run("status", "--log.level=debug", "--output=json"));
+    void statusPrintsNoSecret() throws Exception {
+        record(jar().run("status", "--log.level=debug"));
+        record(jar().run("status", "--log.level=debug", "--output=json"));
         aws.account("222233334444").role("reader").externalId("another");
-        say(jar().run("status", "--log.level=debug"));
+        record(jar().run("status", "--log.level=debug"));
         aws.inject(FaultScope.everything(), Fault.response(500, "text/html", "<html>"));
-        say(jar().run("status", "--log.level=debug"));
+        record(jar().run("status", "--log.level=debug"));
 
-        assertThat(said).contains("Healthy", "payments", "Unknown");
-        assertThat(said).doesNotContain(SECRETS);
+        assertThat(output).contains("Healthy", "payments", "Unknown");
+        assertThat(output).doesNotContain(SECRETS);
     }
 
     @Test
-    void configCheckTellsNoSecret() throws Exception {
+    void configCheckPrintsNoSecret() throws Exception {
         for (String bad : List.of(
                 "external_id: 'canary with blanks'",
                 "external_id: [canary]",
@@ -98,17 +98,17 @@ class SecretsIT {
             Ended checked = jar().run("--config.check");
             assertThat(checked.code()).isEqualTo(1);
             assertThat(checked.err()).startsWith("config.yml:");
-            say(checked);
+            record(checked);
         }
 
-        assertThat(said).doesNotContain("canary-", "canary with", "[canary]", ": canary,");
+        assertThat(output).doesNotContain("canary-", "canary with", "[canary]", ": canary,");
     }
 
     @Test
-    void jsonLogIsJsonOnEveryLineAndTellsNoSecret() throws Exception {
+    void jsonLogIsJsonOnEveryLineWithoutSecrets() throws Exception {
         try (ExporterProcess exporter = jar().serve("--log.format=json", "--log.level=debug")) {
             aws.inject(FaultScope.everything(), Fault.error("\"Odd\"\nCode", 400, "a \"message\"\nof two lines"));
-            say(exporter.get("/metrics"));
+            record(exporter.get("/metrics"));
             Files.writeString(directory.resolve("config.yml"), "{");
             exporter.request("POST", "/-/reload");
             exporter.stop();
@@ -118,14 +118,14 @@ class SecretsIT {
             for (String line : lines) {
                 assertThat(JsonParser.object().from(line)).containsKeys("timestamp", "level", "formattedMessage");
             }
-            assertThat(said + exporter.everything()).doesNotContain(SECRETS);
+            assertThat(output + exporter.everything()).doesNotContain(SECRETS);
         }
     }
 
     private void lookAround(ExporterProcess exporter) throws Exception {
-        say(exporter.get("/metrics", "Authorization", basic("canary-wrong")));
-        say(exporter.get("/metrics", "Authorization", basic("canary-password")));
-        say(exporter.get("/", "Authorization", basic("canary-password")));
+        record(exporter.get("/metrics", "Authorization", basic("canary-wrong")));
+        record(exporter.get("/metrics", "Authorization", basic("canary-password")));
+        record(exporter.get("/", "Authorization", basic("canary-password")));
     }
 
     private Jar jar() {
@@ -149,15 +149,15 @@ class SecretsIT {
                 + Base64.getEncoder().encodeToString(("prometheus:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void say(HttpResponse<String> response) {
-        say(response.headers().map() + response.body());
+    private void record(HttpResponse<String> response) {
+        record(response.headers().map() + response.body());
     }
 
-    private void say(Ended ended) {
-        say(ended.out() + ended.err());
+    private void record(Ended ended) {
+        record(ended.out() + ended.err());
     }
 
-    private void say(String text) {
-        said.append(text).append('\n');
+    private void record(String text) {
+        output.append(text).append('\n');
     }
 }

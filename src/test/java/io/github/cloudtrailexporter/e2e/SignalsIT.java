@@ -24,7 +24,7 @@ class SignalsIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     @Tag("P1")
-    void signalEndsItInGoodOrder(String signal) throws Exception {
+    void signalEndsTheProcessInGoodOrder(String signal) throws Exception {
         try (ExporterProcess demo = Jar.in(directory).serve("--demo")) {
             demo.scrape();
 
@@ -37,7 +37,7 @@ class SignalsIT {
 
     @Test
     @Tag("P1")
-    void scrapeUnderWayIsAnsweredBeforeTheEnd() throws Exception {
+    void scrapeInProgressIsAnsweredBeforeTheEnd() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Files.writeString(directory.resolve("config.yml"), oneTrail(aws));
             try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {

@@ -5,7 +5,7 @@ import io.github.cloudtrailexporter.simulator.SimulatedTrail;
 import java.net.URI;
 import java.time.Instant;
 
-/** On our own simulator: always. */
+/** On the project's own simulator, always available. */
 class SimulatorLifecycleIT extends TrailLifecycle {
 
     private static final String ACCOUNT = "111122223333";

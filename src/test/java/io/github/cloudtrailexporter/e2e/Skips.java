@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Skips are loud: a test that did not run must not look like one that passed. */
+/** Skips are printed: a skipped test must not look like a passed one. */
 public final class Skips {
 
-    /** By what starts a program: nohup, or a shell that starts it in the background. */
+    /** Signals that the parent of a program can ignore: nohup, or a shell that starts it in the background. */
     private static final Map<String, Integer> CAN_BE_IGNORED = Map.of("HUP", 1, "INT", 2);
 
     private Skips() {}
@@ -26,7 +26,7 @@ public final class Skips {
         assumeTrue(possible, reason);
     }
 
-    /** A signal that is ignored when a process begins stays ignored in it, and the exporter inherits that from the test. */
+    /** A signal that is ignored when a process starts remains ignored, and the exporter inherits that from the test. */
     static void ifIgnored(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         Integer number = CAN_BE_IGNORED.get(signal);
@@ -43,7 +43,7 @@ public final class Skips {
                 "SIG" + signal + " is ignored here, as under nohup or in the background, and a JVM leaves it so");
     }
 
-    /** Asserts a time. On a machine that does many other things a time that is too long is not the exporter's. */
+    /** Asserts a time. On a busy machine, a longer time is not caused by the exporter. */
     static void within(Duration limit, Duration measured) {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         double load = machine.getSystemLoadAverage() / machine.getAvailableProcessors();

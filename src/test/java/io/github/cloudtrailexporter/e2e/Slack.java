@@ -4,7 +4,7 @@ import io.github.cloudtrailexporter.rules.RunningAlertmanager.Message;
 import java.util.List;
 import java.util.Map;
 
-/** What people see of a message to Slack. */
+/** The visible parts of a Slack message. */
 final class Slack {
 
     private Slack() {}

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The long run: {@code ./mvnw -Psoak verify}. Its last lines are a table of figures; it ends with 1 if one of them is
- * worse than its bar. Times are not judged on a machine that is busy with other things; what is wrong on a page always is.
+ * The long run: {@code ./mvnw -Psoak verify}. Its last lines are a table of figures; the exit code is 1 if one of them is
+ * worse than its bar. Times are not judged on a busy machine; errors on a page always are.
  *
  * <p>System properties: {@code soak.scrapes} (6000), {@code soak.rate} scrapes a second (10), {@code soak.seed},
  * {@code soak.rounds} of the other loads (60; 0 for none of them).
@@ -35,7 +35,7 @@ final class Soak {
         System.exit(table.passed() ? 0 : 1);
     }
 
-    /** L7: what must hold on every machine; how it went in time can be asked of the result. */
+    /** L7: the promises that hold on every machine; the result contains the times. */
     static SoakRun soak(SoakTable table, int scrapes, int perSecond) throws Exception {
         long seed = Long.getLong("soak.seed", System.nanoTime());
         System.out.println("soak.seed=" + seed);

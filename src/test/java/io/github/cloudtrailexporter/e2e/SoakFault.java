@@ -4,7 +4,7 @@ import io.github.cloudtrailexporter.simulator.Fault;
 import java.util.List;
 
 /**
- * A fault of the soak, and what the page must say of a trail that it meets.
+ * A fault of the soak, and the state of an affected trail on the page.
  *
  * @param words as {@link SoakOracle} reads them off the page
  */
@@ -15,7 +15,7 @@ record SoakFault(String words, Fault fault) {
     /** For all trails of an account together: its role cannot be assumed. */
     static final SoakFault ROLE_DENIED = new SoakFault("unknown assume_role_denied", Fault.accessDenied());
 
-    /** For the phases of which slow answers are no part: they make one long poll of many short ones. */
+    /** For the phases without slow responses, which would turn many short polls into a long one. */
     static final List<SoakFault> QUICK = List.of(
             new SoakFault("up stopped", member("IsLogging", "false")),
             new SoakFault("up logging AccessDenied", member("LatestDeliveryError", "\"AccessDenied\"")),

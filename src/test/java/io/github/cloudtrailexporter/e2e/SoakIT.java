@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The first seconds of the long run, so that it works when it is wanted, and finds what shows at once. */
+/** The first seconds of the long run, which detect immediate failures and keep the long run usable. */
 @Tag("nightly")
 class SoakIT {
 
@@ -16,7 +16,7 @@ class SoakIT {
 
     @Test
     @Tag("P18")
-    void someHundredScrapesWithRotatingFaultsKeepThePromises() throws Exception {
+    void hundredsOfScrapesWithRotatingFaultsKeepThePromises() throws Exception {
         Skips.unless(Files.exists(Path.of("/proc/self/status")), "the soak reads Linux's /proc");
         SoakTable table = new SoakTable();
 

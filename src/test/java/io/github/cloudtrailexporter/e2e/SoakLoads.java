@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** L1 to L6, L9 and L10: how long things take, and that nobody's trouble is another's. */
+/** L1 to L6, L9 and L10: durations, and isolation between clients. */
 final class SoakLoads {
 
     private static final String POLL = "min_interval: 0s, timeout: 9s, call_timeout: 2s";
@@ -28,7 +28,7 @@ final class SoakLoads {
     private final SoakTable table;
     private final int rounds;
 
-    /** @param rounds how often what is measured is done */
+    /** @param rounds the number of measurements */
     SoakLoads(SoakTable table, int rounds) {
         this.table = table;
         this.rounds = rounds;
@@ -38,7 +38,7 @@ final class SoakLoads {
         void run(SoakWorld world, ExporterProcess exporter) throws Exception;
     }
 
-    /** A load that cannot be measured is one row that failed, and the others go on. */
+    /** A load that cannot be measured is one failed row; the others continue. */
     private void measure(String load, Task task) throws Exception {
         try {
             task.run();
@@ -118,7 +118,7 @@ final class SoakLoads {
         table.timed("L4", "1 of 20 accounts hangs: others unknown", 190 - up(page), 0, "trails");
     }
 
-    /** On a new process: nobody has polled before. */
+    /** On a new process, before the first poll. */
     private void manyScrapesAtOnce(SoakWorld world, ExporterProcess exporter) throws Exception {
         world.aws.latency(Duration.ofMillis(500));
         world.aws.calls().reset();
@@ -144,7 +144,7 @@ final class SoakLoads {
         table.row("L5", "500 scrapes at once: none served", statuses.contains(200) ? 0 : 1, 0, "");
     }
 
-    /** Waves of clients that send half a request and wait. */
+    /** Waves of clients that send an incomplete request and wait. */
     private void halfOpenConnections(SoakWorld world, ExporterProcess exporter) throws Exception {
         warmUp(exporter);
         double longest = 0;

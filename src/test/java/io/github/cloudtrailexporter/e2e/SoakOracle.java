@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Knows the truth about every trail, and holds the promises against every page. */
+/** Has the expected state of every trail, and verifies the promises on every page. */
 final class SoakOracle {
 
-    /** What the page may say of a trail that is unknown. */
+    /** The allowed states of an unknown trail. */
     private static final Set<String> OF_UNKNOWN =
             Set.of("cloudtrail_up", "cloudtrail_failure", "cloudtrail_trail_info");
 
@@ -35,10 +35,10 @@ final class SoakOracle {
             "bad_request",
             "internal");
 
-    /** A machine without time to spare makes these of a healthy trail. They are unknown, and said to be; not wrong. */
+    /** On a busy machine a healthy trail can have these states: unknown, but not wrong. */
     private static final Set<String> LATE = Set.of("unknown timeout", "unknown not_run");
 
-    /** From the moment AWS has made up its answer to the time that the exporter notes. */
+    /** From the creation of AWS's response to the time that the exporter records. */
     private static final long ANSWER_MILLIS = 1_500;
 
     private static final int COMPLAINTS_KEPT = 50;
@@ -51,7 +51,7 @@ final class SoakOracle {
     final AtomicInteger verdicts = new AtomicInteger();
     final AtomicInteger late = new AtomicInteger();
 
-    /** Which trails the configuration names, from when until when. */
+    /** The configured trails, with start and end. */
     private record Configured(Set<String> names, long from, long to) {}
 
     SoakOracle(List<SoakTrail> all) {
@@ -59,13 +59,13 @@ final class SoakOracle {
         List.of("P1", "P3", "P4", "P6", "P9").forEach(promise -> violations.put(promise, new AtomicInteger()));
     }
 
-    /** The exporter is about to be told to watch these. */
+    /** The exporter is about to reload with these. */
     synchronized void configuring(List<SoakTrail> now) {
         Set<String> names = now.stream().map(SoakTrail::name).collect(Collectors.toSet());
         configured.addLast(new Configured(names, System.currentTimeMillis(), Long.MAX_VALUE));
     }
 
-    /** It watches them. */
+    /** The reload is complete. */
     synchronized void isConfigured() {
         Configured now = configured.removeLast();
         if (!configured.isEmpty()) {
@@ -93,14 +93,14 @@ final class SoakOracle {
     /**
      * Judges one page.
      *
-     * @param asked when it was asked for
-     * @param got when it was there
+     * @param requested the time of the request
+     * @param got the time of the response
      */
-    void judge(Page page, long asked, long got) {
+    void judge(Page page, long requested, long got) {
         pages.incrementAndGet();
         double poll = page.value("cloudtrail_exporter_poll_duration_seconds");
-        long began = asked - (long) (poll * 1000) - 100;
-        judgePresence(page, asked, got);
+        long began = requested - (long) (poll * 1000) - 100;
+        judgePresence(page, requested, got);
         Map<String, List<Page.Sample>> byTrail = page.samples().stream()
                 .filter(sample -> sample.labels().containsKey("trail"))
                 .collect(Collectors.groupingBy(sample -> sample.label("trail")));
@@ -110,13 +110,13 @@ final class SoakOracle {
         }
     }
 
-    private void judgePresence(Page page, long asked, long got) {
+    private void judgePresence(Page page, long requested, long got) {
         List<String> up = page.named("cloudtrail_up").labels("trail");
         Set<String> distinct = new HashSet<>(up);
         if (distinct.size() != up.size()) {
             complain("P1", "a trail is there twice");
         }
-        List<Set<String>> allowed = allowed(asked, got);
+        List<Set<String>> allowed = allowed(requested, got);
         if (!allowed.contains(distinct)) {
             boolean mixed = allowed.size() > 1;
             complain(
@@ -151,11 +151,11 @@ final class SoakOracle {
     }
 
     private void judgeKnown(String name, Page page, long began, long got) {
-        long told = (long) (page.value("cloudtrail_poll_timestamp_seconds") * 1000);
-        if (told < began || told > got + 100) {
-            complain("P6", name + " was told " + (began - told) + " ms before the poll began");
+        long polled = (long) (page.value("cloudtrail_poll_timestamp_seconds") * 1000);
+        if (polled < began || polled > got + 100) {
+            complain("P6", name + " was polled " + (began - polled) + " ms before the poll began");
         }
-        judgeWords(name, words(page), told - ANSWER_MILLIS, told, began);
+        judgeWords(name, words(page), polled - ANSWER_MILLIS, polled, began);
     }
 
     private static String words(Page page) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * P12: an exporter that is stopped while everything else goes on. When it goes on too, its last poll is no longer recent
- * enough, its connections are gone and its role's session has ended.
+ * P12: an exporter that is stopped for a while. When it continues, its last poll is no longer recent
+ * enough, its connections are closed and its role's session has ended.
  */
 final class SoakPause implements AutoCloseable {
 

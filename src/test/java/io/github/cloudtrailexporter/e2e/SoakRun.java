@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * L7 and L8: an exporter is scraped again and again while faults rotate and its configuration is replaced, and every page
- * is judged by somebody who knows the truth.
+ * is compared with the expected state.
  */
 final class SoakRun implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class SoakRun implements AutoCloseable {
         oracle.isConfigured();
     }
 
-    /** Scrapes so many times, so many times a second, with everything changing meanwhile. */
+    /** Scrapes at this rate while faults and configuration change. */
     void soak(int scrapes, int perSecond) throws Exception {
         vitals.measure(0);
         every(5, world::rotate);
@@ -76,7 +76,7 @@ final class SoakRun implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
-    /** Keeps to its times: a slow answer does not put off the next question. */
+    /** Keeps its schedule: a slow response does not delay the next scrape. */
     void scrape(int scrapes, int perSecond) throws InterruptedException {
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         long start = System.nanoTime();
@@ -92,28 +92,28 @@ final class SoakRun implements AutoCloseable {
     }
 
     private CompletableFuture<Void> scrape() {
-        long asked = System.currentTimeMillis();
+        long requested = System.currentTimeMillis();
         return exporter.getAsync("/metrics").handle((response, error) -> {
             long got = System.currentTimeMillis();
-            seconds.add((got - asked) / 1000.0);
+            seconds.add((got - requested) / 1000.0);
             if (error != null || response.statusCode() != 200) {
                 failed.incrementAndGet();
             } else {
-                judge(response.body(), asked, got);
+                judge(response.body(), requested, got);
             }
             return null;
         });
     }
 
-    private void judge(String body, long asked, long got) {
+    private void judge(String body, long requested, long got) {
         try {
-            oracle.judge(Page.of(body), asked, got);
+            oracle.judge(Page.of(body), requested, got);
         } catch (AssertionError e) {
             broken.compareAndSet(null, e);
         }
     }
 
-    /** All trails, then some of them, then a bad file, and again. */
+    /** All trails, then some of them, then an invalid file, and again. */
     void reload() throws IOException, InterruptedException {
         int turn = reloads.getAndIncrement() % 3;
         if (turn == 2) {
@@ -148,20 +148,25 @@ final class SoakRun implements AutoCloseable {
         oracle.complaints().forEach(System.out::println);
     }
 
-    /** What a busy machine makes worse. */
+    /** The figures that a busy machine makes worse. */
     void reportTimes(String load, SoakTable table) {
-        int asked = seconds.size();
+        int requested = seconds.size();
         double verdicts = Math.max(1, oracle.verdicts.get());
         double[] all = seconds.stream().mapToDouble(second -> second).toArray();
-        table.timed(load, "scrapes turned away, of " + asked, asked - oracle.pages.get(), asked / 1000.0, "scrapes");
-        table.timed(load, "healthy trails not asked in time", 1000 * oracle.late.get() / verdicts, 1, "of 1000");
+        table.timed(
+                load,
+                "scrapes rejected, of " + requested,
+                requested - oracle.pages.get(),
+                requested / 1000.0,
+                "scrapes");
+        table.timed(load, "healthy trails not polled in time", 1000 * oracle.late.get() / verdicts, 1, "of 1000");
         table.timed(load, "a page takes, median", SoakTable.quantile(0.5, all), LATE_SECONDS, "s");
         table.timed(load, "a page takes, 99 of 100", SoakTable.quantile(0.99, all), LATE_SECONDS, "s");
     }
 
     void reportVitals(String load, SoakTable table) {
         if (!vitals.enough()) {
-            System.out.println(load + ": too short to tell what grows");
+            System.out.println(load + ": too short to detect growth");
             return;
         }
         table.row(load, "live heap at the end", vitals.heapNow() / 1e6, 64, "MB");

@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What came out, row by row: a figure, the bar it is held against, and the verdict. */
+/** The results: a figure, its bar and the verdict per row. */
 final class SoakTable {
 
-    /** The load for each processor from which on times are not judged. */
+    /** The load per processor above which times are not judged. */
     private static final double BUSY = 4;
 
     private final List<Row> rows = new ArrayList<>();
 
-    /** @param excused what is too large on a machine that does many other things is not the exporter's */
+    /** @param excused whether a figure above the bar is accepted because the machine is busy */
     private record Row(String load, String what, double figure, double bar, String unit, boolean excused) {
         boolean passed() {
             return excused || figure <= bar;
@@ -38,12 +38,12 @@ final class SoakTable {
         }
     }
 
-    /** A figure that must not be above the bar, on no machine. */
+    /** A figure that must not be above the bar on any machine. */
     void row(String load, String what, double figure, double bar, String unit) {
         add(new Row(load, what, figure, bar, unit, false));
     }
 
-    /** A figure that says something on a machine with time to spare only. */
+    /** A figure that is meaningful only on a quiet machine. */
     void timed(String load, String what, double figure, double bar, String unit) {
         add(new Row(load, what, figure, bar, unit, busy()));
     }
@@ -80,7 +80,7 @@ final class SoakTable {
                 + rows.stream().filter(row -> !row.passed()).count() + " failed");
     }
 
-    /** This part of the values, in ascending order, is at most as large as the result. */
+    /** The quantile of the sorted values. */
     static double quantile(double part, double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

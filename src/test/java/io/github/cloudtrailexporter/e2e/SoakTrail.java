@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A trail of the soak, with everything that was wrong with it lately, and when. */
+/** A trail of the soak, with its recent faults and their times. */
 final class SoakTrail {
 
     private static final int SPANS_KEPT = 20;
@@ -20,7 +20,7 @@ final class SoakTrail {
     private final Deque<Span> spans = new ArrayDeque<>();
     private Optional<InjectedFault> injected = Optional.empty();
 
-    /** From before the fault was injected until after it was ended, in milliseconds of the Unix time. */
+    /** From before the injection until after the end of the fault, in Unix milliseconds. */
     private record Span(SoakFault fault, long from, long to) {}
 
     SoakTrail(SimulatedAws aws, SimulatedTrail trail) {
@@ -41,7 +41,7 @@ final class SoakTrail {
         return trail.arn();
     }
 
-    /** From now on this is wrong with it. */
+    /** From now on the trail has this fault. */
     synchronized void become(SoakFault fault) {
         begin(fault);
         Optional<InjectedFault> before = injected;
@@ -58,7 +58,7 @@ final class SoakTrail {
         }
     }
 
-    /** Ends what was wrong with it before; called when the change is in force. */
+    /** Ends the previous fault; called when the change is effective. */
     synchronized void changed() {
         Span now = spans.removeLast();
         Span before = spans.removeLast();
@@ -67,9 +67,9 @@ final class SoakTrail {
     }
 
     /**
-     * Everything that the page may say of it, if what it says was found out in this time.
+     * All allowed states on the page, if the trail was polled in this period.
      *
-     * @param began when the poll began: whoever assumed the role before it was denied may go on with the session
+     * @param began the start of the poll: a session from before the role was denied remains valid
      */
     synchronized Set<String> words(long from, long to, long began) {
         Set<String> words = new HashSet<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What a running exporter takes of its machine, measured again and again. Linux only, with a JDK. */
+/** Resource usage of a running exporter, measured repeatedly. Linux only, with a JDK. */
 final class SoakVitals {
 
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
@@ -20,14 +20,14 @@ final class SoakVitals {
     private final List<Count> counts = new ArrayList<>();
 
     /**
-     * What takes a full garbage collection to know.
+     * Values that need a full garbage collection.
      *
-     * @param scrapes how many there had been
-     * @param heap bytes that are left
+     * @param scrapes the number of scrapes so far
+     * @param heap live bytes
      */
     record Sample(int scrapes, double heap, double classes) {}
 
-    /** What can be counted at any time. It goes up and down with each reload, so it takes many to tell a leak. */
+    /** Values that can be counted at any time. They vary with each reload, so a leak needs many samples. */
     record Count(double threads, double descriptors) {}
 
     SoakVitals(ExporterProcess exporter) {
@@ -42,7 +42,7 @@ final class SoakVitals {
         counts.add(new Count(exporter.status("Threads"), descriptors()));
     }
 
-    /** A class histogram is of live objects only, so making one collects all garbage first. */
+    /** A class histogram contains only live objects, so it collects all garbage first. */
     private double liveBytes() throws IOException, InterruptedException {
         Tools.Ran histogram = Tools.run("", JCMD.toString(), Long.toString(exporter.pid()), "GC.class_histogram");
         String total = histogram
@@ -60,7 +60,7 @@ final class SoakVitals {
         }
     }
 
-    /** Whether there are enough samples to tell growth from warming up. */
+    /** Whether there are enough samples to distinguish growth from warm-up. */
     synchronized boolean enough() {
         return samples.size() >= ENOUGH;
     }
@@ -69,7 +69,7 @@ final class SoakVitals {
         return samples.subList(samples.size() / 2, samples.size());
     }
 
-    /** The slope of the regression line through the last half of the samples, in bytes for a thousand scrapes. */
+    /** The slope of the regression line through the last half of the samples, in bytes per thousand scrapes. */
     double heapSlope() {
         List<Sample> half = lastHalf();
         double meanX = half.stream().mapToDouble(Sample::scrapes).average().orElse(0);
@@ -100,7 +100,7 @@ final class SoakVitals {
         return growth(counts, Count::descriptors, 0.5);
     }
 
-    /** By how much a quantile of the last third is above that of the third before: a leak lifts them all. */
+    /** The increase of a quantile between the second and the last third: a leak increases all of them. */
     private synchronized <T> double growth(List<T> all, ToDoubleFunction<T> of, double part) {
         int third = all.size() / 3;
         return quantile(part, all.subList(2 * third, all.size()), of)

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** A simulated AWS of some accounts with some trails each, and the configuration that names them all. */
+/** A simulated AWS with several accounts and trails, and the configuration that lists them. */
 final class SoakWorld implements AutoCloseable {
 
     private static final Duration SESSION = Duration.ofSeconds(15);
@@ -59,7 +59,7 @@ final class SoakWorld implements AutoCloseable {
         write("aws: {endpoint_url: '" + aws.endpoint() + "'}\npoll: {" + poll + "}\ntrails:\n" + text);
     }
 
-    /** A file that is not to be used. */
+    /** An invalid file. */
     void misconfigure() throws IOException {
         write("trails:\n  - {nme: x}\n");
     }
@@ -70,7 +70,7 @@ final class SoakWorld implements AutoCloseable {
         Files.move(fresh, config, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Other faults for other trails: three of ten have one, every third time some of them slow ones or a role's. */
+    /** Rotates the faults: three of ten trails have one; every third time some are slow or affect a role. */
     void rotate() {
         List<SoakFault> menu = new ArrayList<>(SoakFault.QUICK);
         boolean severe = rotations++ % 3 == 2;

@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of the machine that the tests use where they are there, and skip loudly where they are not. */
+/** Installed programs that tests use; without them the tests are skipped with a printed reason. */
 public final class Tools {
 
     private static final long PATIENCE_SECONDS = 60;
 
     private Tools() {}
 
-    /** How a program ended, and all that it wrote. */
+    /** The exit code and output of a program. */
     public record Ran(int code, String output) {}
 
     public static void need(String program) {
-        Skips.unless(isThere(program), "there is no " + program + " on this machine");
+        Skips.unless(isThere(program), program + " is not installed");
     }
 
     /** A shared library, by the end of its path. */
@@ -36,7 +36,7 @@ public final class Tools {
                 }
             }
         }
-        Skips.unless(false, "there is no " + name + " on this machine");
+        Skips.unless(false, name + " is not installed");
         throw new AssertionError("not skipped");
     }
 
@@ -46,7 +46,7 @@ public final class Tools {
                 .filter(Tools::isThere)
                 .filter(python -> imports(python, module))
                 .toList();
-        Skips.unless(!found.isEmpty(), "no Python on this machine has " + module);
+        Skips.unless(!found.isEmpty(), "no installed Python has the module " + module);
         return found.get(0);
     }
 

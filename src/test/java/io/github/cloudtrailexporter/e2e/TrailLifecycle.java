@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of one multi-Region trail as a page sees it, the same on every AWS that can be had. */
+/** The life cycle of one multi-Region trail on the metrics page, the same on every available AWS. */
 abstract class TrailLifecycle {
 
     private static final String NAME = "lifecycle";
@@ -18,12 +18,12 @@ abstract class TrailLifecycle {
     @TempDir
     private Path directory;
 
-    /** An AWS, or something like it, in which one trail can be made and ended. */
+    /** An AWS or an emulator in which one trail can be created, stopped and deleted. */
     interface TrailAdmin extends AutoCloseable {
 
         URI endpoint();
 
-        /** Makes a multi-Region trail with its home in us-east-1, and starts it. */
+        /** Creates a multi-Region trail with its home in us-east-1, and starts it. */
         void createAndStart(String name);
 
         void stop(String name);
@@ -34,11 +34,11 @@ abstract class TrailLifecycle {
         void close();
     }
 
-    /** Brings one up; where that cannot be, skips the test and says why. */
+    /** Starts one, or skips the test with the reason. */
     abstract TrailAdmin open() throws Exception;
 
     @Test
-    void theTrailIsLoggingThenStoppedThenGone() throws Exception {
+    void trailIsLoggingThenStoppedThenDeleted() throws Exception {
         try (TrailAdmin aws = open()) {
             aws.createAndStart(NAME);
             try (ExporterProcess exporter = Jar.in(directory).withKeys().serve("--config.file=" + config(aws))) {

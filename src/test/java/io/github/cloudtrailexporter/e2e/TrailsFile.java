@@ -15,7 +15,7 @@ record TrailsFile(URI endpoint, String poll, List<String> arns) {
 
     private static final String ACCOUNT = "111122223333";
 
-    /** So many trails in us-east-1, which are made here. */
+    /** Creates so many trails in us-east-1. */
     static TrailsFile of(SimulatedAws aws, int trails, String poll) {
         SimulatedAccount account = aws.account(ACCOUNT);
         return new TrailsFile(
@@ -27,7 +27,7 @@ record TrailsFile(URI endpoint, String poll, List<String> arns) {
                         .toList());
     }
 
-    /** Writes it as the file that the exporter finds by itself, so that nobody sees half of it. */
+    /** Writes it as the default file, atomically, so that no reader gets half of it. */
     void write(Path directory) throws IOException {
         Path next = Files.writeString(directory.resolve("next.yml"), toString());
         Files.move(next, directory.resolve("config.yml"), StandardCopyOption.ATOMIC_MOVE);

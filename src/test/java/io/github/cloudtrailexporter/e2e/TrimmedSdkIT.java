@@ -39,12 +39,12 @@ class TrimmedSdkIT {
     private final Set<String> absent = new HashSet<>();
 
     @Test
-    void everyClassThatDescribeRegionsCanReachIsInTheJar() {
+    void everyClassReachableFromDescribeRegionsIsInTheJar() {
         readDependencies();
 
         Set<String> reached =
                 reached("model.DescribeRegionsRequest", "model.DescribeRegionsResponse", "DefaultEc2ClientBuilder");
-        assertThat(absent).as("something was left out").isNotEmpty();
+        assertThat(absent).as("classes that the jar omits").isNotEmpty();
         assertThat(reached)
                 .contains(
                         EC2 + "model.RegionGeography",
@@ -56,9 +56,9 @@ class TrimmedSdkIT {
     /** Reads from jdeps which classes use a class of EC2. */
     private void readDependencies() {
         Optional<ToolProvider> jdeps = ToolProvider.findFirst("jdeps");
-        Skips.unless(jdeps.isPresent(), "this Java has no jdeps, it is not a whole JDK");
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
+        Skips.unless(jdeps.isPresent(), "no jdeps: this Java is not a full JDK");
+        StringWriter output = new StringWriter();
+        PrintWriter out = new PrintWriter(output);
         int code = jdeps.get()
                 .run(
                         out,
@@ -70,8 +70,8 @@ class TrimmedSdkIT {
                         "--multi-release",
                         "17",
                         Jar.file().toString());
-        assertThat(code).as(said.toString()).isZero();
-        said.toString()
+        assertThat(code).as(output.toString()).isZero();
+        output.toString()
                 .lines()
                 .map(DEPENDENCY::matcher)
                 .filter(Matcher::matches)

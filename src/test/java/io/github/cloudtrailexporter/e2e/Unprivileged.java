@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import java.io.IOException;
 
-/** Words before a command line that take everything from a process that it does not need. */
+/** Prefixes of a command line that remove all privileges a process does not need. */
 final class Unprivileged {
 
     private static final String SETPRIV =
@@ -10,7 +10,7 @@ final class Unprivileged {
 
     private Unprivileged() {}
 
-    /** Skips the test where this cannot be done. */
+    /** Skips the test where this is not possible. */
     static void need() throws IOException, InterruptedException {
         Tools.need("setpriv");
         String jar = System.getProperty("exporter.jar", "target/cloudtrail-exporter.jar");

@@ -27,11 +27,11 @@ class ZombieIT {
 
     @Test
     @Tag("P7")
-    void anUncaughtErrorEndsTheProcess() throws Exception {
+    void uncaughtErrorEndsTheProcess() throws Exception {
         try (ExporterProcess exporter = Jar.in(directory).serveThrough(Saboteur.class, "--demo")) {
             exporter.scrape();
 
-            exporter.tell("throw an error");
+            exporter.writeLine("throw an error");
 
             assertThat(exporter.awaitExit()).isEqualTo(70);
             assertThat(exporter.err())
@@ -43,13 +43,13 @@ class ZombieIT {
     @ParameterizedTest
     @Tag("P7")
     @CsvSource({"-XX:+ExitOnOutOfMemoryError, 3", "-XX:-ExitOnOutOfMemoryError, 70"})
-    void aProcessWithoutMemoryEnds(String option, int code) throws Exception {
+    void processWithoutMemoryEnds(String option, int code) throws Exception {
         try (ExporterProcess exporter =
                 Jar.in(directory).options("-Xmx64m", option).serveThrough(Saboteur.class, "--demo")) {
             exporter.scrape();
             long start = System.nanoTime();
 
-            exporter.tell("eat the memory");
+            exporter.writeLine("eat the memory");
             scrapeUntilItEnds(exporter);
 
             assertThat(exporter.awaitExit()).isEqualTo(code);
@@ -59,7 +59,7 @@ class ZombieIT {
 
     @Test
     @Tag("P7")
-    void theShippedOptionsEndAProcessWithoutMemory() throws Exception {
+    void shippedOptionsEndAProcessWithoutMemory() throws Exception {
         assertThat(Files.readString(Path.of("deploy", "jvm.options"))).contains("\n-XX:+ExitOnOutOfMemoryError\n");
     }
 
@@ -73,7 +73,7 @@ class ZombieIT {
 
     @Test
     @Tag("P6")
-    void aThousandTrailsInLittleMemoryAreServedOrTheEnd() throws Exception {
+    void thousandTrailsInLittleMemoryAreServedOrTheProcessEnds() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 1000, "min_interval: 0s").write(directory);
             try (ExporterProcess exporter =
@@ -91,7 +91,7 @@ class ZombieIT {
 
     @Test
     @Tag("P8")
-    void aProcessWithoutFileDescriptorsAnswersAgainOrEnds() throws Exception {
+    void processWithoutFileDescriptorsAnswersAgainOrEnds() throws Exception {
         try (ExporterProcess exporter = Jar.in(directory)
                 .after("ulimit -n 100")
                 .options("-Djdk.httpserver.maxConnections=1000")
@@ -119,7 +119,7 @@ class ZombieIT {
 
     @Test
     @Tag("P9")
-    void aProcessThatCanMakeNoThreadAnswersOrEnds() throws Exception {
+    void processThatCannotCreateThreadsAnswersOrEnds() throws Exception {
         Unprivileged.need();
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         int few = 25;

@@ -15,7 +15,7 @@ public final class Connections {
 
     private Connections() {}
 
-    /** As many connections as the server accepts and the system queues for it, at most so many. To be closed. */
+    /** As many connections as the server accepts and the system queues, up to this number. To be closed. */
     public static List<Socket> untilRefused(int port, int atMost) throws IOException {
         List<Socket> connected = new ArrayList<>();
         while (connected.size() < atMost) {

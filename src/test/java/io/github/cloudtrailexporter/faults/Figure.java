@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.faults;
 
 import java.util.Locale;
 
-/** A measured value, printed for whoever reads the output of the tests. */
+/** A measured value, printed in the output of the tests. */
 public final class Figure {
 
     private Figure() {}

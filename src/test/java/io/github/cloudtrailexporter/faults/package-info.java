@@ -1,2 +1,2 @@
-/** What tests of the fault matrix ({@code docs/fault-matrix.md}) share. A test names its rows with tags such as {@code A1}. */
+/** Shared code of tests of the fault matrix ({@code docs/fault-matrix.md}). A test has its rows as tags such as {@code A1}. */
 package io.github.cloudtrailexporter.faults;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One AWS API call as the request tells it: the operation, whose key signed it and for which Region, and its input. */
+/** One AWS API call as parsed from the request: the operation, the signing key and Region, and its input. */
 record ApiCall(
         Protocol protocol,
         String service,
@@ -19,7 +19,7 @@ record ApiCall(
         String userAgent,
         Map<String, Object> input) {
 
-    /** In SigV4 the credential scope names key, day, Region and service. */
+    /** In SigV4 the credential scope contains key, day, Region and service. */
     private static final Pattern CREDENTIAL =
             Pattern.compile("Credential=([^/,\\s]+)/\\d+/([^/,]+)/([^/,]+)/aws4_request");
 
@@ -27,7 +27,7 @@ record ApiCall(
         input = Map.copyOf(input);
     }
 
-    /** Never fails: what is not an AWS call becomes one with the operation {@code METHOD /path}. */
+    /** Never fails: any other request becomes a call with the operation {@code METHOD /path}. */
     static ApiCall of(HttpRequest request) {
         Matcher credential = CREDENTIAL.matcher(request.header("authorization"));
         boolean signed = credential.find();
@@ -64,7 +64,7 @@ record ApiCall(
                 : List.of();
     }
 
-    /** What the call is about: the trail's name or ARN, the role's ARN, or nothing. */
+    /** The subject of the call: the trail's name or ARN, the role's ARN, or an empty text. */
     String resource() {
         return switch (operation) {
             case "GetTrailStatus" -> text("Name");

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.simulator;
 
-/** An error that AWS answers: its code, HTTP status and message. */
+/** An error response of AWS: its code, HTTP status and message. */
 final class AwsError extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The calls that the simulated AWS got: how many of each operation, and the latest of them in detail. Calls that it
- * refused or did not understand are counted too, so a test can prove that nothing but the allowed was asked. Thread-safe.
+ * The calls that the simulated AWS received: the number per operation, and the latest in detail. Calls that it
+ * rejected are counted as well, so that a test can prove that only the allowed calls were made. Thread-safe.
  */
 public final class CallLog {
 
@@ -25,13 +25,13 @@ public final class CallLog {
 
     CallLog() {}
 
-    /** How many calls of this operation came since the start or the last reset. */
+    /** The number of calls of this operation since the start or the last reset. */
     public long count(String operation) {
         LongAdder count = counts.get(operation);
         return count == null ? 0 : count.sum();
     }
 
-    /** How many calls of each operation came, by its name. */
+    /** The number of calls by the name of the operation. */
     public SortedMap<String, Long> counts() {
         SortedMap<String, Long> result = new TreeMap<>();
         counts.forEach((operation, count) -> result.put(operation, count.sum()));
@@ -56,12 +56,12 @@ public final class CallLog {
                 .toList();
     }
 
-    /** The most calls that were being answered at one time. */
+    /** The highest number of concurrent calls. */
     public int mostInFlight() {
         return mostInFlight.get();
     }
 
-    /** Forgets everything. */
+    /** Removes all calls and counts. */
     public void reset() {
         counts.clear();
         mostInFlight.set(inFlight.get());

@@ -23,7 +23,7 @@ class CallLogTest {
     }
 
     @Test
-    void callsAreCountedAndTold() throws IOException {
+    void callsAreCountedAndReported() throws IOException {
         client.trailStatus("eu-west-1", "management");
         client.query("sts", "us-east-1", "Action=AssumeRole&RoleArn=arn:aws:iam::444455556666:role/r");
 
@@ -36,7 +36,7 @@ class CallLogTest {
     }
 
     @Test
-    void whatIsNotSimulatedIsRefusedAndCounted() throws IOException {
+    void unsupportedOperationIsRejectedAndCounted() throws IOException {
         RawClient.Answer stop = client.json(
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.StopLogging",
                 "cloudtrail",
@@ -52,7 +52,7 @@ class CallLogTest {
     }
 
     @Test
-    void unsignedCallIsRefusedUnlessAllowed() throws IOException {
+    void unsignedCallIsRejectedUnlessAllowed() throws IOException {
         String unsigned = "POST / HTTP/1.1\r\nX-Amz-Target: CloudTrail_20131101.DescribeTrails\r\n"
                 + "Connection: close\r\nContent-Length: 2\r\n\r\n{}";
         assertThat(client.send(unsigned).body()).contains("MissingAuthenticationToken");
@@ -62,7 +62,7 @@ class CallLogTest {
     }
 
     @Test
-    void resetForgetsEverything() throws IOException {
+    void resetRemovesEverything() throws IOException {
         client.trailStatus("eu-west-1", "management");
 
         aws.calls().reset();

@@ -1,4 +1,4 @@
 package io.github.cloudtrailexporter.simulator;
 
-/** Who signed a call: the account and the ARN that GetCallerIdentity tells. */
+/** The principal that signed a call: the account and the ARN that GetCallerIdentity returns. */
 record Caller(SimulatedAccount account, String arn) {}

@@ -28,7 +28,7 @@ final class CloudTrailApi {
                 "{\"TrailARN\":\"" + trail.arn() + "\",\"" + trail.selectorKind() + "\":" + trail.selectors() + "}");
     }
 
-    /** Unlike GetTrailStatus it leaves out what it does not know. */
+    /** Unlike GetTrailStatus it omits unknown trails. */
     HttpResponse describeTrails(ApiCall call, Caller caller) {
         List<String> wanted = call.texts("trailNameList");
         boolean shadows = call.flag("includeShadowTrails", true);

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One client's TCP connection, with what a misbehaving server can do to it. */
+/** One client's TCP connection, with the faults of a misbehaving server. */
 final class Connection implements Closeable {
 
     private final Socket socket;
@@ -35,7 +35,7 @@ final class Connection implements Closeable {
         out.flush();
     }
 
-    /** Blocks until the client goes away or the simulator is closed. */
+    /** Blocks until the client disconnects or the simulator is closed. */
     void awaitPeerGone() throws IOException {
         while (in.read() >= 0) {
             // a client that pipelines is read and ignored

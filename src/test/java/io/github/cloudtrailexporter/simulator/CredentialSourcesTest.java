@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 
-/** The ways in which machines get credentials without keys of their own. */
+/** The credential sources of hosts and containers. */
 class CredentialSourcesTest {
 
     private final SimulatedAws aws = SimulatedAws.start();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the demo's made-up company: an organization of nine accounts, each with a trail that tells a story. */
+/** Builds the demo's fictitious company: an organization of nine accounts, each with a trail in one state. */
 final class DemoCompany {
 
     /** No log file is due for a while before the incident: the alert fires when the last one is 15 minutes old. */

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * The demo's story: a small organization with eleven trails, each healthy, broken, idle or unknown in its own way. Times
- * are computed from the clock whenever AWS is asked, so what is healthy stays so and what is broken grows older.
+ * are computed from the clock at each call, so that healthy trails stay healthy and failures become older.
  */
 public final class DemoScenario {
 
@@ -20,13 +20,13 @@ public final class DemoScenario {
         this.trails = trails;
     }
 
-    /** Sets the scene, the incident at its {@linkplain DemoTimings#DEFAULT usual times}. */
+    /** Creates the trails, with the incident at its {@linkplain DemoTimings#DEFAULT default times}. */
     public static DemoScenario on(SimulatedAws aws, Clock clock) {
         return on(aws, clock, DemoTimings.DEFAULT);
     }
 
     /**
-     * Sets the scene.
+     * Creates the trails.
      *
      * @param clock the one that the simulated AWS was started with
      */
@@ -34,7 +34,7 @@ public final class DemoScenario {
         return new DemoScenario(DemoCompany.found(aws, clock, timings));
     }
 
-    /** What to poll. */
+    /** The trails to poll. */
     public List<DemoTrail> trails() {
         return trails;
     }
@@ -45,8 +45,8 @@ public final class DemoScenario {
     }
 
     /**
-     * Discovery over the whole organization, as the {@code discovery:} section of a configuration file. It looks where the
-     * organization's trail is listed, so that what it finds is on the page already.
+     * Discovery in the whole organization, as the {@code discovery:} section of a configuration file. It covers the Regions
+     * in which the organization's trail is listed, so that its trails are on the page already.
      */
     public String discoveryYaml() {
         return """

@@ -55,7 +55,7 @@ class DemoScenarioTest {
     }
 
     @Test
-    void brokenTrailsGrowOlder() {
+    void brokenTrailsAge() {
         Instant before = status("payments-audit").latestDeliveryTime();
 
         clock.advance(Duration.ofHours(1));
@@ -75,7 +75,7 @@ class DemoScenarioTest {
     }
 
     @Test
-    void stoppedYoungAndUnknownTrailsAreWhatTheySay() {
+    void stoppedNewAndUnknownTrailsHaveTheirState() {
         assertThat(status("sandbox-trail").isLogging()).isFalse();
         assertThat(status("research-new").latestDeliveryTime()).isNull();
         assertThat(status("research-new").startLoggingTime()).isEqualTo(START.minus(Duration.ofHours(2)));
@@ -85,7 +85,7 @@ class DemoScenarioTest {
     }
 
     @Test
-    void trailBreaksAfterTwoMinutesAndHealsAfterFourMore() {
+    void trailBreaksAfterTwoMinutesAndRecoversAfterFourMore() {
         assertThat(status("checkout-trail").latestDeliveryError()).isNull();
 
         clock.advance(Duration.ofMinutes(2));

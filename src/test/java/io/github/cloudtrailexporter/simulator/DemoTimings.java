@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record DemoTimings(Duration breaksAfter, Duration healsAfter) {
 
-    /** Breaks after two minutes, heals four minutes later: time enough for an alert to fire and to resolve. */
+    /** Breaks after two minutes, recovers four minutes later: enough time for an alert to fire and to resolve. */
     public static final DemoTimings DEFAULT = new DemoTimings(Duration.ofMinutes(2), Duration.ofMinutes(4));
 
     public DemoTimings {

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A trail of the demo, with what a configuration needs to poll it.
  *
- * @param regions the Regions to ask, the home Region first
- * @param roleArn the role to assume for it; empty where the ambient credentials will do
- * @param story what is the matter with it, in a few words
+ * @param regions the Regions to poll, the home Region first
+ * @param roleArn the role to assume for it; empty for the ambient credentials
+ * @param story its state, in a few words
  */
 public record DemoTrail(String arn, List<String> regions, String roleArn, String accountName, String story) {
 

@@ -1,10 +1,10 @@
 package io.github.cloudtrailexporter.simulator;
 
-/** What a trail delivers, each to a place of its own and each able to fail alone. */
+/** The destinations of a trail, each of which can fail separately. */
 public enum Destination {
     /** Log files to the S3 bucket. Errors are S3 codes such as {@code AccessDenied}, {@code NoSuchBucket}. */
     S3("LatestDeliveryTime", "LatestDeliveryError"),
-    /** Notices of log files to the SNS topic. Only for a trail with a topic. */
+    /** Notifications of log files to the SNS topic. Only for a trail with a topic. */
     SNS("LatestNotificationTime", "LatestNotificationError"),
     /** Events to the CloudWatch Logs group. Only for a trail with a group. */
     CLOUDWATCH_LOGS("LatestCloudWatchLogsDeliveryTime", "LatestCloudWatchLogsDeliveryError"),
@@ -19,12 +19,12 @@ public enum Destination {
         this.errorMember = errorMember;
     }
 
-    /** The member of GetTrailStatus's answer that holds the time. */
+    /** The member of the GetTrailStatus response with the time. */
     public String timeMember() {
         return timeMember;
     }
 
-    /** The member of GetTrailStatus's answer that holds the error. */
+    /** The member of the GetTrailStatus response with the error. */
     public String errorMember() {
         return errorMember;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** EC2: DescribeRegions, which is how one learns which Regions an account has enabled. */
+/** EC2: DescribeRegions, which returns the enabled Regions of an account. */
 final class Ec2Api {
 
     private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Lets the story of simulated trails unfold faster while the clocks of everybody who watches go on as ever: at a pace of 60
- * an hour takes a minute, log files come every five seconds, and what happened three hours ago happened three minutes ago.
+ * Accelerates the deliveries of simulated trails while all other clocks run normally: at a pace of 60
+ * an hour takes a minute, log files are delivered every five seconds, and an event of three hours ago is three minutes old.
  */
 public final class FastForward {
 
     private final Instant start;
     private final int pace;
 
-    /** @param start the moment at which the time of the story and the real time are the same */
+    /** @param start the moment at which the simulated time and the real time are equal */
     public FastForward(Instant start, int pace) {
         this.start = start;
         this.pace = pace;
     }
 
-    /** Lets everything about the trail run faster from now on: what it has delivered, will deliver, and its logging. */
+    /** Accelerates the trail from now on: its past and future deliveries, and its logging times. */
     public void play(SimulatedTrail trail, List<String> regions) {
         LoggingTimes logging = trail.logging();
         logging.started().map(this::real).ifPresent(trail::startLogging);
@@ -27,7 +27,7 @@ public final class FastForward {
         playDeliveries(trail, regions);
     }
 
-    /** Repairs the trail: it logs, and every destination is served. */
+    /** Repairs the trail: it logs, and all deliveries succeed. */
     public void heal(SimulatedTrail trail, List<String> regions, Instant now) {
         if (!trail.logging().isLogging(now)) {
             trail.startLogging(now);
@@ -53,7 +53,7 @@ public final class FastForward {
         };
     }
 
-    /** When a moment of the story comes, or came, for those who watch. */
+    /** Converts a simulated time to real time. */
     public Instant real(Instant story) {
         return start.plus(Duration.between(start, story).dividedBy(pace));
     }

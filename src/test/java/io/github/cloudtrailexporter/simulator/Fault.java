@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/** Something that goes wrong with a call, from an error that AWS would answer down to broken bytes on the wire. */
+/** A fault of a call, from an error response of AWS to invalid bytes on the wire. */
 public final class Fault {
 
     private final String name;
     private final Effect effect;
 
-    /** Makes the reply to a call, from the one that it would get without the fault or from nothing. */
+    /** Creates the reply to a call, with or without using the reply of a call without a fault. */
     @FunctionalInterface
     private interface Effect {
         Reply reply(Incoming incoming);
@@ -33,9 +33,9 @@ public final class Fault {
         return name;
     }
 
-    // Errors as AWS answers them.
+    // Error responses of AWS.
 
-    /** An AWS error in the form of the protocol of the call. The code may be anything, with a namespace too. */
+    /** An AWS error in the protocol of the call. The code is arbitrary and can have a namespace. */
     public static Fault error(String code, int status, String message) {
         return new Fault("error " + status, incoming -> incoming.error(code, status, message));
     }
@@ -45,7 +45,7 @@ public final class Fault {
         return error("ThrottlingException", 400, "Rate exceeded");
     }
 
-    /** No permission. The message names the user and the resource, as AWS's does. */
+    /** No permission. The message contains the user and the resource, as in AWS. */
     public static Fault accessDenied() {
         return new Fault("access denied", incoming -> {
             ApiCall call = incoming.call();
@@ -59,7 +59,7 @@ public final class Fault {
         });
     }
 
-    /** The error that AWS answers when the caller's clock is off, with a {@code Date} this far from the real time. */
+    /** AWS's error for a wrong clock of the client, with a {@code Date} that differs from the real time by this duration. */
     public static Fault clockSkew(Duration skew) {
         return new Fault(
                 "clock skew",
@@ -70,24 +70,24 @@ public final class Fault {
                         .withHeader("Date", HttpResponse.date(skew)));
     }
 
-    // Wrong answers.
+    // Invalid responses.
 
-    /** Any response: a captive portal's HTML, a proxy's 407, nothing at all. */
+    /** Any response: HTML of a captive portal, 407 of a proxy, an empty body. */
     public static Fault response(int status, String contentType, String body) {
         return new Fault("response " + status, incoming -> HttpResponse.of(status, contentType, body));
     }
 
-    /** Any response with headers of its own, for instance an error code that stands only in {@code x-amzn-ErrorType}. */
+    /** Any response with additional headers, such as an error code that is only in {@code x-amzn-ErrorType}. */
     public static Fault response(int status, Map<String, String> headers, String body) {
         return new Fault("response " + status, incoming -> new HttpResponse(status, headers, body));
     }
 
-    /** This body in place of that of the answer: {@code {}}, {@code []}, five thousand brackets. */
+    /** Replaces the body of the response: {@code {}}, {@code []}, five thousand brackets. */
     public static Fault body(String body) {
         return edited(answer -> body);
     }
 
-    /** The answer, with its body changed. */
+    /** The response with a changed body. */
     public static Fault edited(UnaryOperator<String> edit) {
         return new Fault("edited body", incoming -> {
             HttpResponse answer = incoming.answer();
@@ -95,7 +95,7 @@ public final class Fault {
         });
     }
 
-    /** The first half of the answer's body, in a response that is well-formed. */
+    /** The first half of the body, in a well-formed response. */
     public static Fault truncated() {
         return edited(body -> body.substring(0, body.length() / 2));
     }
@@ -105,9 +105,9 @@ public final class Fault {
         return response(status, Map.of("Location", location), "");
     }
 
-    // Trouble in time.
+    // Delays.
 
-    /** The right answer, later. */
+    /** The right response, delayed. */
     public static Fault delay(Duration delay) {
         return new Fault("delay", incoming -> connection -> {
             Thread.sleep(delay.toMillis());
@@ -115,12 +115,12 @@ public final class Fault {
         });
     }
 
-    /** Never an answer; the connection stays open until the client gives up. */
+    /** No response; the connection stays open until the client closes it. */
     public static Fault hang() {
         return new Fault("hang", incoming -> Fault::awaitPeerGone);
     }
 
-    /** The headers and one byte of the answer, then nothing more. */
+    /** The headers and one byte of the body, then nothing. */
     public static Fault stall() {
         return new Fault("stall", incoming -> connection -> {
             HttpResponse answer = incoming.answer();
@@ -130,7 +130,7 @@ public final class Fault {
         });
     }
 
-    /** The answer, headers included, one byte at a time. */
+    /** The response, including headers, one byte at a time. */
     public static Fault trickle(Duration perByte) {
         return new Fault("trickle", incoming -> connection -> {
             HttpResponse answer = incoming.answer();
@@ -147,7 +147,7 @@ public final class Fault {
         });
     }
 
-    /** A body without end, as fast as the client takes it. */
+    /** An endless body, as fast as the client reads it. */
     public static Fault endless() {
         return new Fault("endless body", incoming -> connection -> {
             connection.write(incoming.answer()
@@ -161,9 +161,9 @@ public final class Fault {
         });
     }
 
-    // Broken bytes.
+    // Invalid bytes.
 
-    /** The whole body, but {@code Content-Length} promises ten bytes more, and then the connection ends. */
+    /** The whole body with a {@code Content-Length} that is ten bytes larger; then the connection is closed. */
     public static Fault shortBody() {
         return new Fault("short body", incoming -> connection -> {
             HttpResponse answer = incoming.answer();
@@ -174,7 +174,7 @@ public final class Fault {
         });
     }
 
-    /** These characters, one byte each, in place of a response, then the connection ends: a garbage status line. */
+    /** These characters, one byte each, instead of a response, then the connection is closed: an invalid status line. */
     public static Fault bytes(String raw) {
         return new Fault("raw bytes", incoming -> connection -> {
             connection.write(raw.getBytes(StandardCharsets.ISO_8859_1));
@@ -182,7 +182,7 @@ public final class Fault {
         });
     }
 
-    /** A TCP reset in place of an answer. */
+    /** A TCP reset instead of a response. */
     public static Fault reset() {
         return new Fault("reset", incoming -> connection -> {
             connection.reset();
@@ -190,19 +190,19 @@ public final class Fault {
         });
     }
 
-    /** The connection ends without an answer. */
+    /** The connection is closed without a response. */
     public static Fault endOfStream() {
         return new Fault("end of stream", incoming -> connection -> false);
     }
 
     // Combinations.
 
-    /** No fault: the right answer. Injected last, it makes an exception from a wider fault. */
+    /** No fault: the right response. Injected last, it is an exception from a wider fault. */
     public static Fault none() {
         return new Fault("none", Incoming::answer);
     }
 
-    /** These faults in turn, one for each call, and again from the first: a thing that flaps. */
+    /** These faults in turn, one per call, then again from the first: flapping. */
     public static Fault inTurn(Fault... faults) {
         AtomicLong turn = new AtomicLong();
         Fault[] all = faults.clone();

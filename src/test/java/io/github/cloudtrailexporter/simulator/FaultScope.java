@@ -3,13 +3,13 @@ package io.github.cloudtrailexporter.simulator;
 import java.util.Optional;
 
 /**
- * Which calls a fault meets. Each part narrows it; a part that is not given matches everything.
+ * The calls that a fault affects. Each part narrows the scope; a part that is not set matches everything.
  *
  * @param operation AWS's name of the operation
  * @param account the account whose key signs the call; for AssumeRole the account of the role
  * @param region the Region the call is signed for
- * @param resource the trail's name or ARN, or the role's ARN, as the call names it; a trail's ARN also ends in its name,
- *     and the name alone matches that too
+ * @param resource the trail's name or ARN, or the role's ARN, as in the call; the name alone also
+ *     matches the trail's ARN
  */
 public record FaultScope(
         Optional<String> operation, Optional<String> account, Optional<String> region, Optional<String> resource) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each fault as it is on the wire. */
+/** Verifies each fault on the wire. */
 class FaultTest {
 
     private static final FaultScope STATUS = FaultScope.on("GetTrailStatus");
@@ -28,7 +28,7 @@ class FaultTest {
     }
 
     @Test
-    void throttlingSpeaksTheProtocolOfTheCall() throws IOException {
+    void throttlingUsesTheProtocolOfTheCall() throws IOException {
         aws.inject(FaultScope.everything(), Fault.throttling());
 
         assertThat(ask().body()).isEqualTo("{\"__type\":\"ThrottlingException\",\"Message\":\"Rate exceeded\"}");
@@ -41,7 +41,7 @@ class FaultTest {
     }
 
     @Test
-    void errorCodeMayBeHostile() throws IOException {
+    void errorCodeCanBeHostile() throws IOException {
         aws.inject(STATUS, Fault.error("a#b\"\n\u0000" + "x".repeat(100_000), 418, "\ud800 </Message>"));
 
         RawClient.Answer answer = ask();
@@ -53,7 +53,7 @@ class FaultTest {
     }
 
     @Test
-    void denialNamesTheUserAndTheTrail() throws IOException {
+    void denialContainsTheUserAndTheTrail() throws IOException {
         aws.inject(STATUS, Fault.accessDenied());
 
         assertThat(ask().body())
@@ -63,7 +63,7 @@ class FaultTest {
     }
 
     @Test
-    void responseMayBeAnything() throws IOException {
+    void responseCanBeArbitrary() throws IOException {
         aws.inject(STATUS, Fault.response(429, "text/plain", ""));
         assertThat(ask().text())
                 .startsWith("HTTP/1.1 429 ")
@@ -129,7 +129,7 @@ class FaultTest {
     }
 
     @Test
-    void bodyMayEndEarly() throws IOException {
+    void bodyCanEndEarly() throws IOException {
         int whole = ask().body().length();
 
         aws.inject(STATUS, Fault.truncated());
@@ -141,7 +141,7 @@ class FaultTest {
     }
 
     @Test
-    void connectionMayBreak() throws IOException {
+    void connectionCanBreak() throws IOException {
         aws.inject(STATUS, Fault.endOfStream());
         assertThat(ask()).isEqualTo(new RawClient.Answer("", true));
 
@@ -153,7 +153,7 @@ class FaultTest {
     }
 
     @Test
-    void delayIsFollowedByTheRightAnswer() throws IOException {
+    void delayIsFollowedByTheRightResponse() throws IOException {
         aws.inject(STATUS, Fault.delay(Duration.ofMillis(100)));
         Instant before = Instant.now();
 
@@ -179,7 +179,7 @@ class FaultTest {
     }
 
     @Test
-    void faultsMayTakeTurnsAndLeaveExceptions() throws IOException {
+    void faultsCanAlternateAndHaveExceptions() throws IOException {
         aws.inject(STATUS, Fault.inTurn(Fault.accessDenied(), Fault.none()));
         assertThat(ask().status() + ask().status() + ask().status()).isEqualTo("400200400");
 
@@ -189,7 +189,7 @@ class FaultTest {
     }
 
     @Test
-    void faultMeetsItsScopeOnly() throws IOException {
+    void faultAffectsItsScopeOnly() throws IOException {
         aws.inject(STATUS.region("eu-west-1"), Fault.response(500, "text/html", "<html>"));
         assertThat(ask().status() + ask("eu-west-1").status()).isEqualTo("200500");
         aws.clearFaults();
@@ -204,7 +204,7 @@ class FaultTest {
     }
 
     @Test
-    void faultOfAnAccountMeetsAssumeRoleIntoIt() throws IOException {
+    void faultOfAnAccountAffectsAssumeRoleIntoIt() throws IOException {
         SimulatedRole role = aws.account("444455556666").role("reader");
         aws.inject(FaultScope.on("AssumeRole").account("444455556666"), Fault.throttling());
         String form = "Action=AssumeRole&RoleSessionName=test&RoleArn=" + role.arn();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The faults in force. Of several that would meet a call the one injected last does. */
+/** The active faults. If several match a call, the one injected last applies. */
 final class Faults {
 
     private final List<InjectedFault> injected = new CopyOnWriteArrayList<>();

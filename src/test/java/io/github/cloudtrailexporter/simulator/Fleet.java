@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A large organization: a management account with one multi-Region organization trail, and member accounts with trails of
- * their own, spread evenly. Every account has the role {@link #ROLE}, and the management account is the ambient one.
+ * A large organization: a management account with one multi-Region organization trail, and member accounts with their
+ * own trails, distributed evenly. Every account has the role {@link #ROLE}; the management account is the ambient account.
  *
- * @param expected what a complete poll shows: the organization trail through its owner, every other through its account
+ * @param expected the result of a complete poll: the organization trail through its owner, the others through their account
  */
 public record Fleet(SimulatedOrganization organization, List<SimulatedAccount> members, Set<Pair> expected) {
 
     public static final String MANAGEMENT = "100000000000";
     public static final String ROLE = "cloudtrail-exporter";
 
-    /** A trail, asked in a Region. */
+    /** A trail, polled in a Region. */
     public record Pair(String arn, String region) {}
 
-    /** Builds it with this many accounts, the management account among them, and this many trails of members. */
+    /** Builds it with this number of accounts, including the management account, and this number of member trails. */
     public static Fleet on(SimulatedAws aws, int accounts, int singleRegionTrails, int multiRegionTrails) {
         aws.ambientAccount(MANAGEMENT);
         SimulatedOrganization organization = aws.organization(MANAGEMENT);

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.simulator;
 
-/** Refuses calls whose credentials are absent, unknown, expired or of an account that has not enabled the Region. */
+/** Rejects calls with missing, unknown or expired credentials, or credentials of an account that has not enabled the Region. */
 final class Gatekeeper {
 
     private static final String INVALID_TOKEN = "The security token included in the request is invalid.";
@@ -16,7 +16,7 @@ final class Gatekeeper {
         signatureRequired = on;
     }
 
-    /** @throws AwsError if the call may not pass */
+    /** @throws AwsError if the call is rejected */
     void check(ApiCall call, Caller caller) {
         if (call.operation().equals("AssumeRoleWithWebIdentity")) {
             return; // its credentials are in the call
@@ -63,7 +63,7 @@ final class Gatekeeper {
         };
     }
 
-    /** AWS does not say "disabled": to a Region that the account has not enabled its keys are simply unknown. */
+    /** AWS does not report "disabled": in a Region that the account has not enabled, its keys are unknown. */
     private static AwsError regionDisabled(ApiCall call) {
         return call.service().equals("sts")
                 ? new AwsError("RegionDisabledException", 403, "STS is not activated in this region for account")

@@ -20,8 +20,8 @@ import javax.net.ssl.SSLServerSocketFactory;
 /**
  * A small HTTP/1.1 server on loopback with one thread per connection.
  *
- * <p>Not the JDK's {@code HttpServer}: that one cannot send a garbage status line, a reset or half a header, and a
- * thread that waits costs no CPU whether it plays latency or a hang.
+ * <p>Not the JDK's {@code HttpServer}, which cannot send an invalid status line, a reset or half a header. A
+ * waiting thread uses no CPU, whether it simulates latency or a hang.
  */
 final class HttpListener implements Closeable {
 
@@ -69,7 +69,7 @@ final class HttpListener implements Closeable {
                 Socket socket = server.accept();
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
-                // closed, or one client that vanished while connecting: the loop's condition tells them apart
+                // closed, or one client that disconnected while connecting: the loop's condition distinguishes them
             }
         }
     }
@@ -83,7 +83,7 @@ final class HttpListener implements Closeable {
                 open.remove(connection);
             }
         } catch (IOException e) {
-            // the client went away or was sent away, which is its business in a simulator
+            // the client disconnected or was disconnected: normal in a simulator
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One HTTP/1.1 request as it came over the wire. Header names are in lower case; of a repeated header the last wins. */
+/** One HTTP/1.1 request. Header names are in lower case; of a repeated header the last is used. */
 record HttpRequest(String method, String target, Map<String, String> headers, String body) {
 
     private static final int LONGEST_LINE = 64 * 1024;
@@ -23,7 +23,7 @@ record HttpRequest(String method, String target, Map<String, String> headers, St
         return headers.getOrDefault(name, "");
     }
 
-    /** Whether the client wants the connection to end after the answer. */
+    /** Whether the client requests that the connection is closed after the response. */
     boolean isLast() {
         return header("connection").equalsIgnoreCase("close");
     }
@@ -83,7 +83,7 @@ record HttpRequest(String method, String target, Map<String, String> headers, St
         return line.toString();
     }
 
-    /** Tells a client that waits with its body to go on. */
+    /** Sends {@code 100 Continue} to a client that waits for it. */
     @FunctionalInterface
     interface Continue {
         void send() throws IOException;

@@ -36,7 +36,7 @@ record HttpResponse(int status, Map<String, String> headers, String body) implem
         return true;
     }
 
-    /** The real time, off by this much, as the {@code Date} header has it. */
+    /** The real time plus this duration, in the format of the {@code Date} header. */
     static String date(Duration skew) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plus(skew));

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.simulator;
 
 import java.util.function.Supplier;
 
-/** A call that came, who asks, and the answer that it gets if nothing goes wrong. */
+/** A received call, its caller, and the response without a fault. */
 record Incoming(ApiCall call, Caller caller, Supplier<HttpResponse> healthy) {
 
     HttpResponse answer() {

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.simulator;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A fault in force. */
+/** An active fault. */
 public final class InjectedFault {
 
     private final FaultScope scope;
@@ -16,12 +16,12 @@ public final class InjectedFault {
         this.left = new AtomicLong(times);
     }
 
-    /** How many calls it has met. */
+    /** The number of calls that it affected. */
     public long hits() {
         return hits.get();
     }
 
-    /** Ends it. Calls that it has met already (a hang, for instance) stay as they are. */
+    /** Ends it. Calls that it affects already, such as a hang, are not changed. */
     public void end() {
         left.set(0);
     }
@@ -34,7 +34,7 @@ public final class InjectedFault {
         return fault;
     }
 
-    /** Whether this call is met; if so one time less is left. */
+    /** Whether it applies to this call; decrements the remaining number of calls. */
     boolean takes(ApiCall call, Caller caller) {
         if (isSpent() || !scope.matches(call, caller)) {
             return false;

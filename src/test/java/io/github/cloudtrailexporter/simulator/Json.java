@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Writes maps, lists, texts, numbers, booleans and times as AWS's JSON 1.1 protocol has them on the wire. */
+/** Writes maps, lists, texts, numbers, booleans and times in AWS's JSON 1.1 protocol. */
 final class Json {
 
     private Json() {}
 
-    /** A piece of JSON that is written as it is: the way to send what no well-behaved AWS would. */
+    /** JSON that is written unchanged, for responses that AWS would not send. */
     record Raw(String text) {}
 
     static String write(Object value) {
@@ -70,7 +70,7 @@ final class Json {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ' || Character.isSurrogate(c)) {
-                // escaped surrogates survive UTF-8 even when lonely
+                // escaped lone surrogates survive UTF-8
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

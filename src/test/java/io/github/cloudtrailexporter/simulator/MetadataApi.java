@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where machines in AWS get their credentials from: the container endpoint of ECS and EKS, and EC2's IMDSv2. */
+/** The credential endpoints within AWS: the container endpoint of ECS and EKS, and IMDSv2 of EC2. */
 final class MetadataApi {
 
     private static final String CONTAINER = "GET /container-credentials";
@@ -19,7 +19,7 @@ final class MetadataApi {
         this.world = world;
     }
 
-    /** The answer, if the call is one for credentials. */
+    /** The response, if the call requests credentials. */
     Optional<HttpResponse> answer(ApiCall call, Caller caller) {
         return switch (call.operation()) {
             case TOKEN ->

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.simulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** AWS's three wire protocols that matter here, and how each words a success and an error. */
+/** Three wire protocols of AWS, with their formats of success and error. */
 enum Protocol {
     /** CloudTrail, Organizations: {@code awsJson1.1}. */
     JSON,

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Sends requests byte by byte as they are written here and shows what comes back, well-formed or not. */
+/** Sends requests unchanged and returns the raw response, well-formed or not. */
 final class RawClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -21,7 +21,7 @@ final class RawClient {
         this.endpoint = endpoint;
     }
 
-    /** What came within the time. Headers are in there as they were sent. */
+    /** The bytes received in time, including headers. */
     record Answer(String text, boolean ended) {
 
         String body() {
@@ -67,7 +67,7 @@ final class RawClient {
         return send(request, PATIENCE);
     }
 
-    /** Reads until the other side ends the connection, or sends nothing for {@code patience}, or has sent 1 MiB. */
+    /** Reads until the peer closes the connection, sends nothing for {@code patience}, or has sent 1 MiB. */
     Answer send(String request, Duration patience) throws IOException {
         try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             socket.setSoTimeout((int) patience.toMillis());
@@ -96,7 +96,7 @@ final class RawClient {
                 + "/aws4_request, SignedHeaders=host, Signature=0\r\n";
     }
 
-    /** Asks for the connection's end, so that the answer is complete as soon as it has come. */
+    /** Requests {@code Connection: close}, so that the end of the connection is the end of the response. */
     private static String withLength(String body) {
         return "Connection: close\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
                 + body;

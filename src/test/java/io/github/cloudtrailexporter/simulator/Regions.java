@@ -3,10 +3,10 @@ package io.github.cloudtrailexporter.simulator;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the simulated AWS knows of Regions. */
+/** The Regions of the simulated AWS. */
 public final class Regions {
 
-    /** The 17 Regions that every account of the commercial partition has enabled from its birth. */
+    /** The 17 default Regions of every account of the commercial partition. */
     public static final Set<String> DEFAULT = Set.of(
             "us-east-1",
             "us-east-2",
@@ -49,7 +49,7 @@ public final class Regions {
         return known;
     }
 
-    /** The partition that an ARN of this Region begins with. */
+    /** The partition of ARNs in this Region. */
     static String partition(String region) {
         if (region.startsWith("cn-")) {
             return "aws-cn";

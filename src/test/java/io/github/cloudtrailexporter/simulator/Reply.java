@@ -2,12 +2,12 @@ package io.github.cloudtrailexporter.simulator;
 
 import java.io.IOException;
 
-/** What goes back over a connection: usually an {@link HttpResponse}, under a fault anything else. */
+/** The reply on a connection: usually an {@link HttpResponse}, under a fault anything else. */
 @FunctionalInterface
 interface Reply {
 
     /**
-     * Sends it, in the connection's own thread: it may block as long as it likes.
+     * Sends it in the connection's own thread, so it may block for any time.
      *
      * @return whether the connection can serve another request
      */

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.simulator;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Request ids in AWS's form, one per answer, cheap to make. */
+/** Request ids in AWS's format, one per response. */
 final class RequestIds {
 
     private static final AtomicLong NUMBER = new AtomicLong();

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.simulator;
 
 import java.util.Map;
 
-/** Takes a call to the operation it names. Operations that are not here are refused: nothing in this AWS can be changed. */
+/** Dispatches a call to its operation. Other operations are rejected: the simulated AWS is read-only. */
 final class Router {
 
     private final Gatekeeper gatekeeper;
@@ -30,7 +30,7 @@ final class Router {
                 "ListAccounts", new OrganizationsApi(world)::listAccounts);
     }
 
-    /** Never fails: an error is an answer too. */
+    /** Never fails: an error is also a response. */
     HttpResponse answer(ApiCall call, Caller caller) {
         return metadata.answer(call, caller).orElseGet(() -> answerApi(call, caller));
     }

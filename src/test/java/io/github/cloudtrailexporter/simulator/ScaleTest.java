@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ScaleTest {
 
     @Test
-    void organizationOf400AccountsIsBuiltAndServedCheaply() throws Exception {
+    void organizationOf400AccountsIsBuiltAndServedQuickly() throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
             Fleet fleet = Fleet.on(aws, 400, 400, 200);
             assertThat(fleet.expected()).hasSize(17 + 400 + 200 * 17);
@@ -50,7 +50,7 @@ class ScaleTest {
         }
     }
 
-    /** Processor time of the simulator's own threads. */
+    /** CPU time of the simulator's own threads. */
     private static long simulatorCpu() {
         var threads = ManagementFactory.getThreadMXBean();
         return Thread.getAllStackTraces().keySet().stream()

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
 
-/** The faults as the real SDK meets them: each must hurt in the way it is meant to. */
+/** Verifies the effect of each fault on the real SDK. */
 class SdkFaultTest {
 
     private static final FaultScope STATUS = FaultScope.on("GetTrailStatus");
@@ -62,7 +62,7 @@ class SdkFaultTest {
 
     @ParameterizedTest
     @MethodSource("silences")
-    void silenceIsCutByTheCallTimeout(Fault silence) {
+    void hangingCallEndsAtTheCallTimeout(Fault silence) {
         aws.inject(STATUS, silence);
         Instant before = Instant.now();
 
@@ -84,21 +84,21 @@ class SdkFaultTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void brokenAnswerIsAClientError(Fault broken) {
+    void invalidResponseIsAClientError(Fault broken) {
         aws.inject(STATUS, broken);
 
         assertThat(catchThrowable(this::ask)).isInstanceOf(SdkClientException.class);
     }
 
     @Test
-    void emptyObjectIsASuccessWithoutAnything() {
+    void emptyObjectIsASuccessWithoutValues() {
         aws.inject(STATUS, Fault.body("{}"));
 
         assertThat(ask().isLogging()).isNull();
     }
 
     @Test
-    void connectionIsUsedAgainAfterAnError() {
+    void connectionIsReusedAfterAnError() {
         aws.inject(STATUS, Fault.accessDenied(), 1);
 
         assertThat(serviceError().awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The temporary credentials that AssumeRole handed out. Holds a bounded number: the oldest are forgotten. */
+/** The temporary credentials of AssumeRole. Bounded: the oldest are removed. */
 final class Sessions {
 
     private static final int LIMIT = 50_000;
@@ -13,7 +13,7 @@ final class Sessions {
     private final Map<String, Session> byAccessKey = new LinkedHashMap<>();
     private long number;
 
-    /** Temporary credentials, all three parts of them made up and recognizable in a log that should not hold them. */
+    /** Fictitious temporary credentials whose three parts are recognizable in a log that must not contain them. */
     record Session(String accessKeyId, String secret, String token, Caller caller, Instant expires) {}
 
     synchronized Session open(Caller caller, Instant expires) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An AWS account with its trails, roles and enabled Regions. Thread-safe; changes show in the next call. */
+/** An AWS account with its trails, roles and enabled Regions. Thread-safe; changes apply to the next call. */
 public final class SimulatedAccount {
 
     private final String id;
@@ -39,7 +39,7 @@ public final class SimulatedAccount {
         return this;
     }
 
-    /** The Regions that answer for this account; in all others its credentials are refused. Default: the 17 of birth. */
+    /** The enabled Regions; in all others the account's credentials are rejected. Default: the 17 default Regions. */
     public SimulatedAccount enabledRegions(Set<String> regions) {
         this.enabledRegions = Set.copyOf(regions);
         return this;
@@ -49,13 +49,13 @@ public final class SimulatedAccount {
         return enabledRegions;
     }
 
-    /** The trail of this name with this home Region; made, healthy, when it is asked for the first time. */
+    /** The trail with this name and home Region; created, healthy, on first use. */
     public SimulatedTrail trail(String trailName, String homeRegion) {
         return trails.computeIfAbsent(
                 homeRegion + "/" + trailName, key -> new SimulatedTrail(this, trailName, homeRegion));
     }
 
-    /** DeleteTrail: from now on nobody knows it. */
+    /** DeleteTrail: from now on the trail does not exist. */
     public void deleteTrail(String trailName, String homeRegion) {
         trails.remove(homeRegion + "/" + trailName);
     }
@@ -64,7 +64,7 @@ public final class SimulatedAccount {
         return trails.values();
     }
 
-    /** The role of this name (or path and name); made, open to everybody, when it is asked for the first time. */
+    /** The role with this name (or path and name); created on first use, with a trust policy for all principals. */
     public SimulatedRole role(String roleName) {
         return roles.computeIfAbsent("arn:" + partition() + ":iam::" + id + ":role/" + roleName, SimulatedRole::new);
     }

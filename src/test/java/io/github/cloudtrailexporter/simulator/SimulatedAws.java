@@ -11,8 +11,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * A simulated AWS on a loopback port: CloudTrail, STS, EC2 (DescribeRegions) and Organizations (ListAccounts) behind one
- * endpoint. Point every client's endpoint at {@link #endpoint()}: the Region asked is read from the signature of the
- * call, the account that asks from its access key.
+ * endpoint. Set every client's endpoint to {@link #endpoint()}: the Region is derived from the signature of the
+ * call, the account from its access key.
  *
  * <pre>{@code
  * try (SimulatedAws aws = SimulatedAws.start(clock)) {
@@ -24,11 +24,11 @@ import javax.net.ssl.SSLContext;
  * }
  * }</pre>
  *
- * <p>It also hands out credentials of the ambient account in the way of a container ({@code /container-credentials}, for
- * {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}) and of an instance's metadata service (IMDSv2).
+ * <p>It also serves credentials of the ambient account as a container endpoint ({@code /container-credentials}, for
+ * {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}) and as an instance metadata service (IMDSv2).
  *
- * <p>Everything can be changed while it runs and by any thread. A trail, role or account that is named for the first time
- * is made; calls about others get AWS's error for it.
+ * <p>Everything can be changed while it runs and by any thread. A trail, role or account is created on first use;
+ * calls about others get AWS's error.
  */
 public final class SimulatedAws implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class SimulatedAws implements AutoCloseable {
         return start(Clock.systemUTC());
     }
 
-    /** Starts on a free port. Everything that depends on the time is computed from the clock when a call comes. */
+    /** Starts on a free port. Times are computed from the clock at each call. */
     public static SimulatedAws start(Clock clock) {
         return start(clock, 0);
     }
@@ -61,13 +61,13 @@ public final class SimulatedAws implements AutoCloseable {
      * Starts on 127.0.0.1.
      *
      * @param port 0 for any free one
-     * @throws UncheckedIOException if the port is taken
+     * @throws UncheckedIOException if the port is in use
      */
     public static SimulatedAws start(Clock clock, int port) {
         return start(clock, port, ServerSocketFactory.getDefault());
     }
 
-    /** Starts on a free port with TLS, good or bad as the context's certificate is. */
+    /** Starts on a free port with TLS, with a valid or invalid certificate in the context. */
     public static SimulatedAws startTls(Clock clock, SSLContext tls) {
         return start(clock, 0, tls.getServerSocketFactory());
     }
@@ -85,46 +85,46 @@ public final class SimulatedAws implements AutoCloseable {
         return listener.uri();
     }
 
-    /** The account of this id; made when it is asked for the first time. */
+    /** The account with this id; created on first use. */
     public SimulatedAccount account(String id) {
         return world.account(id);
     }
 
-    /** The account that every access key belongs to that neither AssumeRole nor {@link #accessKey} gave another. */
+    /** The account of every access key that AssumeRole or {@link #accessKey} did not assign to another account. */
     public SimulatedAws ambientAccount(String accountId) {
         world.ambientAccount(accountId);
         return this;
     }
 
-    /** Makes a long-lived access key belong to an account. */
+    /** Assigns a long-lived access key to an account. */
     public SimulatedAws accessKey(String accessKeyId, String accountId) {
         world.accessKey(accessKeyId, accountId);
         return this;
     }
 
-    /** Founds the organization, with this account as the management account. It replaces an earlier one. */
+    /** Creates the organization with this management account; replaces an earlier one. */
     public SimulatedOrganization organization(String managementAccountId) {
         return world.organization(managementAccountId);
     }
 
-    /** How long every answer takes, the simulator's own work in it; waiting costs no CPU. */
+    /** The latency of every response, including the simulator's own work; waiting uses no CPU. */
     public SimulatedAws latency(Duration perCall) {
         this.latency = perCall;
         return this;
     }
 
-    /** Whether calls without an {@code Authorization} header are refused. Default: yes, as in AWS. */
+    /** Whether calls without an {@code Authorization} header are rejected. Default: yes, as in AWS. */
     public SimulatedAws signatureRequired(boolean on) {
         gatekeeper.signatureRequired(on);
         return this;
     }
 
-    /** Lets a fault meet every call in the scope, until it is ended. The fault injected last comes first. */
+    /** Injects a fault for every call in the scope, until it is ended. The fault injected last takes precedence. */
     public InjectedFault inject(FaultScope scope, Fault fault) {
         return inject(scope, fault, Long.MAX_VALUE);
     }
 
-    /** Lets a fault meet the next {@code times} calls in the scope. */
+    /** Injects a fault for the next {@code times} calls in the scope. */
     public InjectedFault inject(FaultScope scope, Fault fault, long times) {
         return faults.inject(new InjectedFault(scope, fault, times));
     }
@@ -134,7 +134,7 @@ public final class SimulatedAws implements AutoCloseable {
         faults.clear();
     }
 
-    /** The calls that came. */
+    /** The received calls. */
     public CallLog calls() {
         return calls;
     }

@@ -46,7 +46,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void membersWithoutAValueAreLeftOutAndTheSixLegacyTextsAreNot() throws IOException {
+    void membersWithoutAValueAreOmittedExceptTheSixLegacyTexts() throws IOException {
         account.trail("management", "us-east-1").neverStarted();
 
         String body = new RawClient(aws.endpoint())
@@ -61,7 +61,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void deliveriesGoOnWithTheClock() {
+    void deliveriesContinueWithTheClock() {
         SimulatedTrail trail = everything(account.trail("management", "us-east-1"));
         GetTrailStatusResponse before = status(trail, "us-east-1");
 
@@ -155,7 +155,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void shadowIsFoundByArnAndNotByName() {
+    void shadowTrailIsFoundByArnAndNotByName() {
         SimulatedTrail trail = account.trail("management", "us-east-1").multiRegion(true);
         CloudTrailClient client = clients.cloudTrail("eu-west-1");
 
@@ -183,7 +183,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void trailOfAStrangerIsNotVisible() {
+    void foreignTrailIsNotVisible() {
         SimulatedTrail trail = aws.account("444455556666").trail("management", "us-east-1");
 
         assertThatThrownBy(() -> status(trail, "us-east-1"))
@@ -192,7 +192,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void impossibleNameIsRefused() {
+    void invalidNameIsRejected() {
         CloudTrailClient client = clients.cloudTrail("us-east-1");
 
         assertThatThrownBy(() -> client.getTrailStatus(r -> r.name("a b")))
@@ -202,7 +202,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void disabledRegionDoesNotKnowTheCredentials() {
+    void disabledRegionRejectsTheCredentials() {
         account.enabledRegions(Set.of("us-east-1"));
 
         assertThatThrownBy(() -> clients.cloudTrail("eu-west-1").describeTrails())
@@ -212,7 +212,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void describeTrailsTellsShadowsUnlessAskedNotTo() {
+    void describeTrailsReturnsShadowTrailsUnlessExcluded() {
         SimulatedTrail trail =
                 everything(account.trail("management", "us-east-1")).multiRegion(true);
         SimulatedTrail local = account.trail("local", "eu-west-1");
@@ -229,7 +229,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void describeTrailsTellsTheSettings() {
+    void describeTrailsReturnsTheSettings() {
         everything(account.trail("management", "us-east-1")).keyPrefix("audit").multiRegion(true);
 
         Trail trail =
@@ -246,7 +246,7 @@ class SimulatedCloudTrailTest {
     }
 
     @Test
-    void anyJsonCanTakeThePlaceOfAMember() throws IOException {
+    void anyJsonCanReplaceAMember() throws IOException {
         account.trail("management", "us-east-1")
                 .rawStatusMember("IsLogging", "null")
                 .rawStatusMember("LatestDeliveryTime", "1e300");

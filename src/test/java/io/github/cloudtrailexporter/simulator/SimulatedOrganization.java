@@ -43,7 +43,7 @@ public final class SimulatedOrganization {
         return account;
     }
 
-    /** Makes a member a delegated administrator: it may list the accounts and sees organization trails in full. */
+    /** Makes a member a delegated administrator, which may list the accounts and gets the full status of organization trails. */
     public SimulatedOrganization delegatedAdministrator(String accountId) {
         member(accountId);
         delegated.add(accountId);
@@ -66,7 +66,7 @@ public final class SimulatedOrganization {
         return added;
     }
 
-    /** How many accounts ListAccounts answers at once, unless the caller asks for fewer. Default 20, as in AWS. */
+    /** The page size of ListAccounts, unless the caller requests fewer. Default 20, as in AWS. */
     public SimulatedOrganization pageSize(int accountsPerPage) {
         this.pageSize = accountsPerPage;
         return this;

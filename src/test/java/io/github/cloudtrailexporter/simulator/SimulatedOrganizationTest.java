@@ -53,7 +53,7 @@ class SimulatedOrganizationTest {
     }
 
     @Test
-    void memberFindsTheTrailByArnOnlyAndIsNotToldItsErrors() {
+    void memberFindsTheTrailByArnOnlyWithoutItsErrors() {
         CloudTrailClient member = as(MEMBER);
 
         assertThat(member.getTrailStatus(r -> r.name(trail.arn())).isLogging()).isTrue();
@@ -64,7 +64,7 @@ class SimulatedOrganizationTest {
     }
 
     @Test
-    void delegatedAdministratorIsToldTheErrorsByArn() {
+    void delegatedAdministratorGetsTheErrorsByArn() {
         CloudTrailClient delegate = as(DELEGATE);
 
         assertThat(delegate.getTrailStatus(r -> r.name(trail.arn())).latestDeliveryError())
@@ -74,7 +74,7 @@ class SimulatedOrganizationTest {
     }
 
     @Test
-    void memberSeesTheTrailOfTheOrganizationAmongItsOwn() {
+    void memberListsTheTrailOfTheOrganization() {
         SimulatedTrail own = aws.account(MEMBER).trail("own", "us-east-1");
 
         List<Trail> seen = as(MEMBER).describeTrails().trailList();
@@ -83,7 +83,7 @@ class SimulatedOrganizationTest {
     }
 
     @Test
-    void ownersOtherTrailsAreItsOwnBusiness() {
+    void otherTrailsOfTheOwnerAreNotVisible() {
         SimulatedTrail secret = aws.account(OWNER).trail("owners", "us-east-1");
 
         assertThat(as(MEMBER).describeTrails().trailList())
@@ -94,7 +94,7 @@ class SimulatedOrganizationTest {
     }
 
     @Test
-    void accountsComeInPagesWithTheSuspendedMarked() {
+    void accountsAreListedInPagesIncludingSuspendedOnes() {
         organization.members(40, "600000000000", "cloudtrail-exporter");
         organization.suspended("700000000000").name("closed \"2024\"");
         aws.ambientAccount(OWNER);
@@ -112,7 +112,7 @@ class SimulatedOrganizationTest {
     }
 
     @Test
-    void delegatedAdministratorMayListAccountsAndOthersMayNot() {
+    void onlyTheDelegatedAdministratorMayListAccounts() {
         aws.ambientAccount(DELEGATE);
         assertThat(clients.organizations().listAccounts().accounts()).hasSize(3);
 

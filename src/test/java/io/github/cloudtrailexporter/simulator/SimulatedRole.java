@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.simulator;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A role that can be assumed, by anybody unless it asks for an external id or is denied. Thread-safe. */
+/** A role that any principal can assume unless it requires an external id or is denied. Thread-safe. */
 public final class SimulatedRole {
 
     private final String arn;
@@ -19,19 +19,19 @@ public final class SimulatedRole {
         return arn;
     }
 
-    /** AssumeRole is denied unless it brings this external id; an empty one means none is needed. */
+    /** AssumeRole is denied without this external id; an empty one means that none is required. */
     public SimulatedRole externalId(String required) {
         this.externalId = required;
         return this;
     }
 
-    /** Whether AssumeRole is denied, whatever it brings. Sessions handed out before go on working. */
+    /** Whether AssumeRole is always denied. Existing sessions remain valid. */
     public SimulatedRole denied(boolean on) {
         this.denied = on;
         return this;
     }
 
-    /** How long sessions live, whatever DurationSeconds says; negative: they have expired when they are handed out. */
+    /** The lifetime of sessions, independent of DurationSeconds; if negative, they have expired on creation. */
     public SimulatedRole sessionLifetime(Duration lifetime) {
         this.sessionLifetime = Optional.of(lifetime);
         return this;

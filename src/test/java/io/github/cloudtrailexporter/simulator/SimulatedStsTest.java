@@ -65,7 +65,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void roleAsksForItsExternalId() {
+    void roleRequiresItsExternalId() {
         role.externalId("green");
 
         assertDenied(r -> {});
@@ -74,7 +74,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void deniedRoleLeavesOldSessionsAlone() {
+    void deniedRoleDoesNotEndExistingSessions() {
         AssumeRoleResponse before = assume(r -> {});
 
         role.denied(true);
@@ -100,7 +100,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void credentialsCanMiss() {
+    void credentialsCanBeMissing() {
         aws.inject(
                 FaultScope.on("AssumeRole"),
                 Fault.edited(body -> body.replaceAll("<SecretAccessKey>.*</SecretAccessKey>", "")));
@@ -109,7 +109,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void temporaryKeyIsRefusedWithoutItsToken() {
+    void temporaryKeyIsRejectedWithoutItsToken() {
         Credentials key = assume(r -> {}).credentials();
         AwsSessionCredentials forged = AwsSessionCredentials.create(key.accessKeyId(), key.secretAccessKey(), "forged");
 
@@ -117,7 +117,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void regionalStsOfADisabledRegionSaysSo() {
+    void regionalStsOfADisabledRegionReturnsAnError() {
         aws.account("111122223333").enabledRegions(Set.of("us-east-1"));
 
         assertThatThrownBy(() -> clients.sts("me-south-1").getCallerIdentity())
@@ -127,7 +127,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void describeRegionsTellsTheEnabledOnes() {
+    void describeRegionsReturnsTheEnabledOnes() {
         aws.account("111122223333").enabledRegions(Set.of("us-east-1", "me-south-1"));
 
         assertThat(clients.ec2("us-east-1").describeRegions().regions())

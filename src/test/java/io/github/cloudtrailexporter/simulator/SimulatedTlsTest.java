@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class SimulatedTlsTest {
 
     @Test
-    void untrustedCertificateIsRefusedByTheSdk(@TempDir Path folder) throws Exception {
+    void untrustedCertificateIsRejectedByTheSdk(@TempDir Path folder) throws Exception {
         try (SimulatedAws aws = SimulatedAws.startTls(Clock.systemUTC(), TestTls.selfSigned(folder));
                 AwsClients clients = new AwsClients(aws.endpoint())) {
 
@@ -25,7 +25,7 @@ class SimulatedTlsTest {
     }
 
     @Test
-    void peerWithoutTlsIsRefusedByTheSdk() {
+    void peerWithoutTlsIsRejectedByTheSdk() {
         try (SimulatedAws aws = SimulatedAws.start();
                 AwsClients clients = new AwsClients(
                         URI.create("https://127.0.0.1:" + aws.endpoint().getPort()))) {

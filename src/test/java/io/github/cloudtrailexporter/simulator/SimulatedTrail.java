@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A trail. A new one is healthy: it has been logging for 90 days, delivers log files every 5 minutes and, once it has a
- * topic, a log group or log file validation, notices, events and hourly digests too; each Region at slightly other times.
+ * topic, a log group or log file validation, also notifications, events and hourly digests; each Region at other times.
  *
- * <p>Everything can be changed at any moment, by any thread; the next call sees it.
+ * <p>Everything can be changed at any time, by any thread; changes apply to the next call.
  */
 public final class SimulatedTrail {
 
@@ -70,7 +70,7 @@ public final class SimulatedTrail {
         return set("IsMultiRegionTrail", on);
     }
 
-    /** Whether the member accounts of the organization see it; its account must be the management account. */
+    /** Whether it is visible in the member accounts of the organization; its account must be the management account. */
     public SimulatedTrail organization(boolean on) {
         return set("IsOrganizationTrail", on);
     }
@@ -145,31 +145,31 @@ public final class SimulatedTrail {
         return this;
     }
 
-    /** How deliveries to one destination go, in every Region without a timeline of its own. */
+    /** Sets the deliveries to one destination, in every Region without its own timeline. */
     public SimulatedTrail deliveries(Destination destination, Timeline timeline) {
         return deliveries(destination, "", timeline);
     }
 
-    /** How deliveries to one destination go in one Region. */
+    /** Sets the deliveries to one destination in one Region. */
     public SimulatedTrail deliveries(Destination destination, String region, Timeline timeline) {
         timelines.put(new Place(destination, region), timeline);
         return this;
     }
 
-    /** From now on this destination fails with that error, in every Region without a timeline of its own. */
+    /** From now on this destination fails with that error, in every Region without its own timeline. */
     public SimulatedTrail failing(Destination destination, String error) {
         Instant now = account.clock().instant();
         return deliveries(destination, regular(destination, homeRegion).failingSince(now, error));
     }
 
-    /** Undoes {@link #failing} and {@link #deliveries}: the destination is served as on a new trail, in every Region. */
+    /** Undoes {@link #failing} and {@link #deliveries}: the destination works as on a new trail, in every Region. */
     public SimulatedTrail healthy(Destination destination) {
         timelines.keySet().removeIf(place -> place.destination() == destination);
         return this;
     }
 
     /**
-     * Puts any JSON in the place of a member of GetTrailStatus's answer, for instance {@code ("IsLogging", "null")} or
+     * Replaces a member of the GetTrailStatus response by any JSON, for instance {@code ("IsLogging", "null")} or
      * {@code ("LatestDeliveryTime", "1e300")}.
      */
     public SimulatedTrail rawStatusMember(String member, String json) {
@@ -190,7 +190,7 @@ public final class SimulatedTrail {
         return isMultiRegion() || homeRegion.equals(region);
     }
 
-    /** A trail as DescribeTrails tells it. */
+    /** A trail as DescribeTrails returns it. */
     Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("Name", name);
@@ -217,7 +217,7 @@ public final class SimulatedTrail {
         return rawMembers;
     }
 
-    /** Whether the trail is set up to deliver there at all. */
+    /** Whether the trail is configured to deliver there. */
     boolean delivers(Destination destination) {
         return switch (destination) {
             case S3 -> true;
@@ -242,7 +242,7 @@ public final class SimulatedTrail {
         return Timeline.every(interval, Duration.ofMillis(spread).plus(lag(destination)));
     }
 
-    /** A notice follows its log file at once; CloudWatch Logs is served on its own. */
+    /** A notification follows its log file at once; CloudWatch Logs has its own deliveries. */
     private static Duration lag(Destination destination) {
         return switch (destination) {
             case S3, DIGEST -> Duration.ZERO;

@@ -32,7 +32,7 @@ final class StsApi {
         return session(call, role);
     }
 
-    /** What IRSA calls, with a token in place of a signature; the token is not looked at. */
+    /** The call of IRSA, with a token instead of a signature; the token is not verified. */
     HttpResponse assumeRoleWithWebIdentity(ApiCall call, Caller caller) {
         String roleArn = call.text("RoleArn");
         SimulatedRole role =

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** TLS with a certificate that nobody trusts, made on the spot by the JDK's keytool. */
+/** TLS with an untrusted certificate, created by the JDK's keytool. */
 public final class TestTls {
 
     private TestTls() {}

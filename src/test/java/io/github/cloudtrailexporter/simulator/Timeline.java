@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a destination was last served and with which error it fails, as a function of the time at which AWS is asked.
+ * The last delivery to a destination and its error, as a function of the time of the call.
  *
- * <p>So nothing has to run in the background: a healthy trail goes on delivering because the clock goes on.
+ * <p>So no background thread is needed: a healthy trail continues to deliver because the clock advances.
  */
 @FunctionalInterface
 public interface Timeline {
@@ -15,19 +15,19 @@ public interface Timeline {
     Delivery at(Instant now);
 
     /**
-     * What AWS says of a destination at one moment.
+     * The state of a destination at one moment.
      *
      * @param latest the last success, if there was one
-     * @param error the error that AWS shows; empty for none
+     * @param error the error in the response; empty for none
      */
     record Delivery(Optional<Instant> latest, String error) {}
 
-    /** Nothing was ever delivered, and no error is shown. */
+    /** No delivery and no error. */
     static Timeline never() {
         return now -> new Delivery(Optional.empty(), "");
     }
 
-    /** The last success was then, and since then nothing happened: an idle trail. */
+    /** One last success, nothing since: an idle trail. */
     static Timeline last(Instant latest) {
         return now -> new Delivery(Optional.of(latest), "");
     }
@@ -41,7 +41,7 @@ public interface Timeline {
         };
     }
 
-    /** This timeline until {@code since}; from then on the last success stays and {@code error} is shown. */
+    /** This timeline until {@code since}; from then on the last success remains and {@code error} is returned. */
     default Timeline failingSince(Instant since, String error) {
         return now -> now.isBefore(since) ? at(now) : new Delivery(at(since).latest(), error);
     }

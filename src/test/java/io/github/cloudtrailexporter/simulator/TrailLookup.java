@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which trails an account sees in a Region, and under which name.
+ * The trails that are visible to an account in a Region, and their names.
  *
- * <p>A name is looked up among the account's own trails whose home is the Region asked; everything else (shadow trails,
+ * <p>A name is resolved among the account's own trails whose home is the Region of the call; other trails (shadow trails,
  * the organization's trails from outside their owner) is found only by ARN.
  */
 final class TrailLookup {
@@ -18,7 +18,7 @@ final class TrailLookup {
         this.world = world;
     }
 
-    /** @throws AwsError with the code AWS has for the way in which the trail cannot be found */
+    /** @throws AwsError with AWS's code for the reason why the trail is not found */
     SimulatedTrail find(SimulatedAccount asker, String region, String nameOrArn) {
         if (nameOrArn.startsWith("arn:")) {
             return byArn(asker, region, nameOrArn);
@@ -42,7 +42,7 @@ final class TrailLookup {
         return visible;
     }
 
-    /** Whether the asker owns the trail or administers the organization that does. */
+    /** Whether the caller owns the trail or administers the organization that owns it. */
     boolean seesErrors(SimulatedAccount asker, SimulatedTrail trail) {
         return asker.id().equals(trail.account().id())
                 || world.organizationOf(asker)
@@ -68,7 +68,7 @@ final class TrailLookup {
                 .orElseThrow(() -> unknown(asker, arn));
     }
 
-    /** The management account whose organization trails this account, another one, sees. */
+    /** The management account whose organization trails are visible to this other account. */
     private Optional<SimulatedAccount> owner(SimulatedAccount asker) {
         return world.organizationOf(asker)
                 .map(SimulatedOrganization::management)

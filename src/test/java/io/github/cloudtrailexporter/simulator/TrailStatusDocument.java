@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * GetTrailStatus's answer as AWS gives it: times and errors without a value are left out, only the six texts that AWS
- * calls "no longer in use" are always there.
+ * The GetTrailStatus response of AWS: times and errors without a value are omitted; only the six texts that AWS documents
+ * as "no longer in use" are always present.
  */
 final class TrailStatusDocument {
 
@@ -24,9 +24,9 @@ final class TrailStatusDocument {
     }
 
     /**
-     * What one Region says of the trail.
+     * The status of the trail in one Region.
      *
-     * @param withErrors whether the asker is told the errors: a plain member of the organization is not
+     * @param withErrors whether errors are included: not for a plain member of the organization
      */
     static Map<String, Object> of(SimulatedTrail trail, String region, Instant now, boolean withErrors) {
         return new TrailStatusDocument(trail, region, now).write(withErrors);
@@ -52,7 +52,7 @@ final class TrailStatusDocument {
         }
     }
 
-    /** While logging is stopped everything stays as it was at the stop; before the first start there is nothing. */
+    /** While logging is stopped all times remain those of the stop; before the first start there are none. */
     private Optional<Timeline.Delivery> delivery(Destination destination) {
         if (trail.logging().started().isEmpty() || !trail.delivers(destination)) {
             return Optional.empty();
@@ -72,7 +72,7 @@ final class TrailStatusDocument {
         members.put("TimeLoggingStopped", text(logging.stoppedBy(now)));
     }
 
-    /** Attempts go on while deliveries fail. */
+    /** Attempts continue while deliveries fail. */
     private Optional<Instant> attempt(Timeline.Delivery delivery) {
         return delivery.error().isEmpty() ? delivery.latest() : Optional.of(now);
     }
