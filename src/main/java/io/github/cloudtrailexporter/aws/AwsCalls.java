@@ -1,11 +1,10 @@
 package io.github.cloudtrailexporter.aws;
 
+import io.github.cloudtrailexporter.aws.CountedRetries.Call;
 import io.github.cloudtrailexporter.poll.AwsCallException;
-import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -16,15 +15,13 @@ final class AwsCalls {
     private static final System.Logger LOG = System.getLogger(AwsCalls.class.getName());
 
     private final Duration callTimeout;
-    private final CallListener listener;
-    private final BoundedErrorCodes codes;
+    private final CountedRetries retries;
     private final DedupLogger anomalies;
     private volatile boolean closed;
 
-    AwsCalls(Duration callTimeout, CallListener listener, BoundedErrorCodes codes, DedupLogger anomalies) {
+    AwsCalls(Duration callTimeout, CountedRetries retries, DedupLogger anomalies) {
         this.callTimeout = callTimeout;
-        this.listener = listener;
-        this.codes = codes;
+        this.retries = retries;
         this.anomalies = anomalies;
     }
 
@@ -43,13 +40,15 @@ final class AwsCalls {
         if (timeout.toMillis() <= 0) {
             throw new AwsCallException(FailureReason.TIMEOUT);
         }
-        Call call = Call.begin(operation, credentials, listener);
+        Call call = retries.begin(operation, credentials);
         try {
             return request.apply(bounds(operation, credentials, timeout));
         } catch (Throwable thrown) {
-            throw failed(call, thrown);
+            Failure failure = failure(operation, credentials, thrown);
+            call.attemptFailed(failure);
+            throw new AwsCallException(failure, null);
         } finally {
-            Call.end();
+            retries.end();
         }
     }
 
@@ -77,18 +76,17 @@ final class AwsCalls {
      * SDK reports. The SDK notices an interrupt before each attempt, but not while it reads from a socket: such a call
      * ends with its {@code apiCallTimeout}, which is no longer than its poll has left.
      */
-    private AwsCallException failed(Call call, Throwable thrown) {
-        Failure seen = Failures.of(thrown, call.credentials().redaction());
+    private Failure failure(Operation operation, SessionCredentials credentials, Throwable thrown) {
+        Failure seen = Failures.of(thrown, credentials.redaction());
         boolean cut = closed || Thread.currentThread().isInterrupted();
         Failure failure = cut ? Failure.of(FailureReason.TIMEOUT) : seen;
-        call.attemptEnds(Optional.of(codes.of(failure)));
         if (failure.reason() == FailureReason.INTERNAL) {
-            anomalies.warn(call.operation().action() + " failed with an unknown error: " + Failures.kind(thrown));
+            anomalies.warn(operation.action() + " failed with an unknown error: " + Failures.kind(thrown));
         }
         LOG.log(
                 System.Logger.Level.DEBUG,
-                () -> DedupLogger.detail(call.operation().action() + ": " + failure + ": "
-                        + call.credentials().redaction().apply(thrown.toString())));
-        return new AwsCallException(failure, null);
+                () -> DedupLogger.detail(operation.action() + ": " + failure + ": "
+                        + credentials.redaction().apply(thrown.toString())));
+        return failure;
     }
 }

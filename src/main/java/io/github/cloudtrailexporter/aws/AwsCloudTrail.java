@@ -34,19 +34,19 @@ public final class AwsCloudTrail implements CloudTrailPort {
     /** Closes {@code ambient} when it is closed itself. */
     AwsCloudTrail(AwsOptions options, AmbientCredentials ambient, CallListener listener, Clock clock) {
         this.clock = clock;
-        BoundedErrorCodes codes = new BoundedErrorCodes();
+        CountedRetries retries = new CountedRetries(listener);
         DedupLogger anomalies = new DedupLogger();
         ScheduledThreadPoolExecutor timers = timers();
-        AwsCalls calls = new AwsCalls(options.callTimeout(), listener, codes, anomalies);
-        AwsClients clients = new AwsClients(options, new CountedRetries(codes), timers);
+        AwsCalls calls = new AwsCalls(options.callTimeout(), retries, anomalies);
+        AwsClients clients = new AwsClients(options, retries, timers);
         this.ambient = ambient;
-        sts = new Sts(ambient, clients, calls, new StsRegion(options));
+        sts = new Sts(ambient, clients, calls, new Sts.NearRegion(options));
         aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, anomalies));
     }
 
     /** The Region of the environment or the profile; the metadata of the instance is never queried for it. */
     public static Optional<String> environmentRegion(String profile) {
-        return StsRegion.own(profile);
+        return Sts.NearRegion.own(profile);
     }
 
     /** The timers of the call timeouts. Most never fire, so they leave the queue when their call ends. */

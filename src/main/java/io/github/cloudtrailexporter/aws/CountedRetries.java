@@ -1,7 +1,12 @@
 package io.github.cloudtrailexporter.aws;
 
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.Failure;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
@@ -12,9 +17,9 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * The SDK's standard retry strategy with at most two attempts, each of which it reports to the {@link Call}. Only the
- * retry strategy receives the error of each attempt; an interceptor receives the last one. The budget of retries, which
- * the SDK keeps per client, is kept per {@link SessionCredentials}.
+ * The SDK's standard retry strategy with at most two attempts, each of which it reports to the listener. Only the retry
+ * strategy receives the error of each attempt; an interceptor receives the last one. The budget of retries, which the SDK
+ * keeps per client, is kept per {@link SessionCredentials}.
  */
 final class CountedRetries implements RetryStrategy {
 
@@ -23,25 +28,46 @@ final class CountedRetries implements RetryStrategy {
     private final RetryStrategy standard = AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(MAX_ATTEMPTS)
             .build();
-    private final BoundedErrorCodes codes;
+    private final BoundedErrorCodes codes = new BoundedErrorCodes();
+    private final CallListener listener;
 
-    CountedRetries(BoundedErrorCodes codes) {
-        this.codes = codes;
+    /** The SDK does not pass the call to its retry strategy, but runs the strategy on the thread of the call. */
+    private final ThreadLocal<Call> current = new ThreadLocal<>();
+
+    CountedRetries(CallListener listener) {
+        this.listener = listener;
+    }
+
+    /** Begins a call on this thread; {@link #end()} must follow. */
+    Call begin(Operation operation, SessionCredentials credentials) {
+        Call call = new Call(operation, credentials);
+        current.set(call);
+        return call;
+    }
+
+    void end() {
+        current.remove();
+    }
+
+    private Call current() {
+        Call call = current.get();
+        if (call == null) {
+            throw new IllegalStateException("an AWS client was used outside of AwsCalls");
+        }
+        return call;
     }
 
     @Override
     public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
-        Call call = Call.current();
+        Call call = current();
         call.attemptBegins(Duration.ZERO);
-        return standard.acquireInitialToken(
-                AcquireInitialTokenRequest.create(call.credentials().name()));
+        return standard.acquireInitialToken(AcquireInitialTokenRequest.create(call.credentials.name()));
     }
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-        Call call = Call.current();
-        call.attemptEnds(Optional.of(
-                codes.of(Failures.of(request.failure(), call.credentials().redaction()))));
+        Call call = current();
+        call.attemptFailed(Failures.of(request.failure(), call.credentials.redaction()));
         RefreshRetryTokenResponse next = standard.refreshRetryToken(request);
         call.attemptBegins(next.delay());
         return next;
@@ -49,7 +75,7 @@ final class CountedRetries implements RetryStrategy {
 
     @Override
     public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-        Call.current().attemptEnds(Optional.empty());
+        current().attemptEnds(Optional.empty());
         return standard.recordSuccess(request);
     }
 
@@ -66,5 +92,60 @@ final class CountedRetries implements RetryStrategy {
     @Override
     public Builder<?, ?> toBuilder() {
         throw new UnsupportedOperationException("derived retries would not be counted");
+    }
+
+    /** A call in progress on one thread, which times its attempts. */
+    final class Call {
+
+        private final Operation operation;
+        private final SessionCredentials credentials;
+        private boolean attempting;
+        private long attemptStart;
+
+        private Call(Operation operation, SessionCredentials credentials) {
+            this.operation = operation;
+            this.credentials = credentials;
+        }
+
+        /** Begins an attempt that the SDK makes after this delay. */
+        private void attemptBegins(Duration delay) {
+            attempting = true;
+            attemptStart = System.nanoTime() + delay.toNanos();
+        }
+
+        /** Ends the attempt with this failure, if one is in progress. */
+        void attemptFailed(Failure failure) {
+            attemptEnds(Optional.of(codes.of(failure)));
+        }
+
+        private void attemptEnds(Optional<ErrorCode> error) {
+            long took = System.nanoTime() - attemptStart;
+            if (attempting && took >= 0) {
+                listener.attempt(operation.service(), operation.action(), error, Duration.ofNanos(took));
+            }
+            attempting = false;
+        }
+    }
+
+    /**
+     * The error codes that may become labels of the call counters: the first hundred different ones. Later ones become
+     * {@link ErrorCode#OTHER}, so that an endpoint that invents codes does not grow the page.
+     */
+    static final class BoundedErrorCodes {
+
+        private static final int MOST = 100;
+
+        private final Set<ErrorCode> seen = ConcurrentHashMap.newKeySet();
+
+        /** AWS's code if there is one, else the label of the reason. */
+        ErrorCode of(Failure failure) {
+            ErrorCode code =
+                    new ErrorCode(failure.code().isEmpty() ? failure.reason().label() : failure.code());
+            if (seen.size() < MOST) {
+                seen.add(code);
+            }
+            // Not the result of add, because it is true for only one of two threads that add the same code.
+            return seen.contains(code) ? code : ErrorCode.OTHER;
+        }
     }
 }

@@ -4,8 +4,16 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.Partition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -18,11 +26,11 @@ final class Sts {
     private final AmbientCredentials ambient;
     private final AwsClients clients;
     private final AwsCalls calls;
-    private final StsRegion regions;
+    private final NearRegion regions;
     private final SingleFlight<String> running = new SingleFlight<>(Runnable::run);
     private volatile Optional<String> accountId = Optional.empty();
 
-    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, StsRegion regions) {
+    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, NearRegion regions) {
         this.ambient = ambient;
         this.clients = clients;
         this.calls = calls;
@@ -80,5 +88,49 @@ final class Sts {
 
     private StsClient client(String region) {
         return clients.sts(regions.near(region));
+    }
+
+    /**
+     * The Region in which STS is called: the one of the environment or the profile, because it is near and enabled. Another
+     * one only if there is none, or if it belongs to another partition. The metadata of the instance is never queried.
+     */
+    static final class NearRegion {
+
+        private final Supplier<Optional<String>> own;
+        private volatile Optional<Optional<String>> known = Optional.empty();
+
+        NearRegion(AwsOptions options) {
+            this(() -> own(options.profile().orElse("")));
+        }
+
+        NearRegion(Supplier<Optional<String>> own) {
+            this.own = own;
+        }
+
+        /** The Region of the environment or the profile. */
+        static Optional<String> own(String profile) {
+            return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> ofProfile(profile));
+        }
+
+        private static Optional<String> ofProfile(String configured) {
+            String profile =
+                    configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
+            try {
+                Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
+                return Optional.ofNullable(region).map(Region::id);
+            } catch (SdkClientException none) {
+                return Optional.empty();
+            }
+        }
+
+        /** @param region the Region if there is no better one; determines the partition */
+        String near(String region) {
+            if (known.isEmpty()) {
+                known = Optional.of(own.get());
+            }
+            return known.get()
+                    .filter(here -> Partition.ofRegion(here) == Partition.ofRegion(region))
+                    .orElse(region);
+        }
     }
 }

@@ -31,7 +31,7 @@ class StsRegionTest {
 
     @Test
     void theOwnRegionServesItsPartition() {
-        StsRegion regions = new StsRegion(() -> Optional.of("eu-central-1"));
+        Sts.NearRegion regions = new Sts.NearRegion(() -> Optional.of("eu-central-1"));
 
         assertThat(regions.near("us-east-1")).isEqualTo("eu-central-1");
         assertThat(regions.near("ap-east-1")).isEqualTo("eu-central-1");
@@ -39,7 +39,7 @@ class StsRegionTest {
 
     @Test
     void anotherPartitionIsAskedInItself() {
-        StsRegion regions = new StsRegion(() -> Optional.of("eu-central-1"));
+        Sts.NearRegion regions = new Sts.NearRegion(() -> Optional.of("eu-central-1"));
 
         assertThat(regions.near("cn-north-1")).isEqualTo("cn-north-1");
         assertThat(regions.near("us-gov-west-1")).isEqualTo("us-gov-west-1");
@@ -49,7 +49,7 @@ class StsRegionTest {
     @Test
     void withoutAnOwnRegionTheOneAskedForServes() {
         AtomicInteger looked = new AtomicInteger();
-        StsRegion regions = new StsRegion(() -> {
+        Sts.NearRegion regions = new Sts.NearRegion(() -> {
             looked.incrementAndGet();
             return Optional.empty();
         });
@@ -69,12 +69,12 @@ class StsRegionTest {
                 """);
         System.setProperty(CONFIG_FILE, file.toString());
 
-        assertThat(new StsRegion(options("security")).near("us-east-1")).isEqualTo("eu-central-1");
-        assertThat(StsRegion.own("nowhere")).isEmpty();
-        assertThat(StsRegion.own("unknown")).isEmpty();
+        assertThat(new Sts.NearRegion(options("security")).near("us-east-1")).isEqualTo("eu-central-1");
+        assertThat(Sts.NearRegion.own("nowhere")).isEmpty();
+        assertThat(Sts.NearRegion.own("unknown")).isEmpty();
 
         System.setProperty(REGION, "eu-west-3");
 
-        assertThat(StsRegion.own("security")).contains("eu-west-3");
+        assertThat(Sts.NearRegion.own("security")).contains("eu-west-3");
     }
 }
