@@ -24,6 +24,15 @@ locals {
     {
       needed = var.asks_trails
       statement = {
+        Sid      = "Selectors"
+        Effect   = "Allow"
+        Action   = "cloudtrail:GetEventSelectors"
+        Resource = local.trail_arns
+      }
+    },
+    {
+      needed = var.asks_trails
+      statement = {
         Sid      = "Trails"
         Effect   = "Allow"
         Action   = "cloudtrail:DescribeTrails"

@@ -41,6 +41,7 @@ class IamPolicyCallsTest {
 
     private static final Map<String, String> ACTIONS = Map.of(
             "GetTrailStatus", "cloudtrail:GetTrailStatus",
+            "GetEventSelectors", "cloudtrail:GetEventSelectors",
             "DescribeTrails", "cloudtrail:DescribeTrails",
             "DescribeRegions", "ec2:DescribeRegions",
             "ListAccounts", "organizations:ListAccounts",
@@ -149,7 +150,10 @@ class IamPolicyCallsTest {
     }
 
     private List<Use> uses(List<Statement> statements, CallRecord call) {
-        String resource = Set.of("GetTrailStatus", "AssumeRole").contains(call.operation()) ? call.resource() : "*";
+        String resource =
+                Set.of("GetTrailStatus", "GetEventSelectors", "AssumeRole").contains(call.operation())
+                        ? call.resource()
+                        : "*";
         return statements.stream()
                 .filter(statement -> isCaller(statement.principal(), call))
                 .filter(statement -> statement.action().equals(ACTIONS.get(call.operation())))

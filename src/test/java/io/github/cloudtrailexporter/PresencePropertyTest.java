@@ -54,7 +54,8 @@ class PresencePropertyTest {
             new AwsIdentity.Role("arn:aws:iam::444455556666:role/reader", ""),
             new AwsIdentity.Role("arn:aws:iam::777788889999:role/reader", "external-id"));
     private static final String HANGS = "hangs";
-    private static final Set<String> ALWAYS_THERE = Set.of("cloudtrail_up", "cloudtrail_failure");
+    private static final Set<String> ALWAYS_THERE =
+            Set.of("cloudtrail_up", "cloudtrail_failure", "cloudtrail_event_selectors_failure");
 
     /**
      * One trail of the configuration and what AWS does when it is asked for it.

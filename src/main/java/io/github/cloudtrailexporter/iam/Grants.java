@@ -37,10 +37,11 @@ final class Grants {
     }
 
     static final Kind STATUS = kind(0, "Status", "cloudtrail:GetTrailStatus");
-    static final Kind TRAILS = kind(1, "Trails", "cloudtrail:DescribeTrails");
-    static final Kind REGIONS = kind(2, "Regions", "ec2:DescribeRegions");
-    static final Kind ACCOUNTS = kind(3, "Accounts", "organizations:ListAccounts");
-    static final Kind ROLES = kind(4, "Roles", "sts:AssumeRole");
+    static final Kind SELECTORS = kind(1, "Selectors", "cloudtrail:GetEventSelectors");
+    static final Kind TRAILS = kind(2, "Trails", "cloudtrail:DescribeTrails");
+    static final Kind REGIONS = kind(3, "Regions", "ec2:DescribeRegions");
+    static final Kind ACCOUNTS = kind(4, "Accounts", "organizations:ListAccounts");
+    static final Kind ROLES = kind(5, "Roles", "sts:AssumeRole");
 
     private final SortedMap<Kind, Set<String>> resources = new TreeMap<>();
 
@@ -50,11 +51,18 @@ final class Grants {
 
     /** The roles of an organization: the name is the same in every account, so conditions exclude other accounts. */
     static Kind organizationRoles(Set<Condition> conditions) {
-        return new Kind(5, "OrganizationRoles", "sts:AssumeRole", conditions);
+        return new Kind(6, "OrganizationRoles", "sts:AssumeRole", conditions);
     }
 
     void allow(Kind kind, String resource) {
         resources.computeIfAbsent(kind, k -> new TreeSet<>()).add(resource);
+    }
+
+    /** The calls that read one trail, or those that a pattern matches. */
+    void allowTrail(String arn) {
+        allow(STATUS, arn);
+        allow(SELECTORS, arn);
+        allow(TRAILS, "*");
     }
 
     void addAll(Grants other) {

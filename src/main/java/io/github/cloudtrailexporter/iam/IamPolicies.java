@@ -60,8 +60,7 @@ public final class IamPolicies {
 
     private void add(ListedTrail listedTrail) {
         Grants grants = grants(listedTrail.identity());
-        grants.allow(Grants.STATUS, arn(listedTrail));
-        grants.allow(Grants.TRAILS, "*");
+        grants.allowTrail(arn(listedTrail));
         addRegions(grants, listedTrail.regions());
     }
 
@@ -116,8 +115,7 @@ public final class IamPolicies {
     }
 
     private static void addDiscovery(Grants grants, DiscoverySource source, Partition partition) {
-        grants.allow(Grants.STATUS, Arn.ofTrail(partition.id(), "*", "*", "*").toString());
-        grants.allow(Grants.TRAILS, "*");
+        grants.allowTrail(Arn.ofTrail(partition.id(), "*", "*", "*").toString());
         addRegions(grants, source.regions());
     }
 

@@ -28,7 +28,17 @@ final class DiscoveryFamilies {
                     "Trails known from the last look that worked in this account and Region.",
                     PLACE,
                     List.of(),
-                    (report, now, sink) -> report.trails().ifPresent(sink::add)));
+                    (report, now, sink) -> report.trails().ifPresent(sink::add)),
+            new Family<>(
+                    "cloudtrail_recording_trails",
+                    "Visible trails that record all management events of this kind in this account and Region, logging or not;"
+                            + " absent if the discovery failed or what one of them records is not known.",
+                    PLACE,
+                    List.of("access"),
+                    (report, now, sink) -> report.recording().ifPresent(trails -> {
+                        sink.add(trails.read(), "read");
+                        sink.add(trails.write(), "write");
+                    })));
 
     private DiscoveryFamilies() {}
 }

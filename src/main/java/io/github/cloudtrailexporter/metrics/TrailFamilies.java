@@ -3,6 +3,8 @@ package io.github.cloudtrailexporter.metrics;
 import io.github.cloudtrailexporter.trail.Delivery;
 import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.SelectorsOutcome.Known;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
@@ -51,6 +53,7 @@ final class TrailFamilies {
         rows.addAll(times());
         rows.add(pollTimestamp());
         rows.add(info());
+        rows.addAll(selectors());
         return List.copyOf(rows);
     }
 
@@ -181,6 +184,61 @@ final class TrailFamilies {
             Boolean.toString(settings.organization()),
             Boolean.toString(settings.logFileValidation())
         };
+    }
+
+    private static List<Family<TrailReport>> selectors() {
+        return List.of(
+                known(
+                        "cloudtrail_management_events_recorded",
+                        "1 if the trail records all management events of this kind, else 0; on the home Region's series only,"
+                                + " absent if the event selectors are not known.",
+                        List.of("access"),
+                        (report, known, sink) -> {
+                            sink.add(known.events().read() ? 1 : 0, "read");
+                            sink.add(known.events().write() ? 1 : 0, "write");
+                        }),
+                known(
+                        "cloudtrail_event_selectors_info",
+                        "1, with what the event selectors record; the fingerprint changes with every change of them. On the home"
+                                + " Region's series only, absent if they are not known.",
+                        List.of("fingerprint", "excluded", "data_events", "insights", "global_service_events"),
+                        (report, known, sink) -> sink.add(1, selectorLabels(report, known))),
+                family(
+                        "cloudtrail_event_selectors_failure",
+                        "1 with the reason why the event selectors could not be read; on the home Region's series only.",
+                        List.of("reason"),
+                        (report, now, sink) -> {
+                            if (report.selectors() instanceof SelectorsOutcome.Unreadable unreadable) {
+                                sink.add(1, unreadable.failure().reason().label());
+                            }
+                        }));
+    }
+
+    /** What DescribeTrails returns is empty where that is not known. */
+    private static String[] selectorLabels(TrailReport report, Known known) {
+        Optional<TrailSettings.Recording> recording = report.settings().map(TrailSettings::recording);
+        return new String[] {
+            known.fingerprint(),
+            String.join(",", known.events().excluded()),
+            Boolean.toString(known.events().dataEvents()),
+            recording.map(settings -> Boolean.toString(settings.insights())).orElse(""),
+            recording
+                    .map(settings -> Boolean.toString(settings.globalServiceEvents()))
+                    .orElse("")
+        };
+    }
+
+    /** Computes the samples of a trail whose event selectors are known. */
+    private interface KnownValues {
+        void write(TrailReport report, Known known, Family.Sink sink);
+    }
+
+    private static Family<TrailReport> known(String name, String help, List<String> labels, KnownValues values) {
+        return family(name, help, labels, (report, now, sink) -> {
+            if (report.selectors() instanceof Known known) {
+                values.write(report, known, sink);
+            }
+        });
     }
 
     private static Family<TrailReport> observed(String name, String help, Family.Values<TrailStatus> values) {

@@ -37,11 +37,18 @@ public final class MetadataCache {
     private final Map<AwsIdentity, Entry<Set<String>>> regions = new ConcurrentHashMap<>();
     private final Map<AwsIdentity, Failure> regionsFailures = new ConcurrentHashMap<>();
     private final Map<RegionAccess, Entry<Map<TrailArn, TrailSettings>>> settings = new ConcurrentHashMap<>();
+    private final SelectorsCache selectors;
 
     /** @param nanoTime a monotonic clock, such as {@link System#nanoTime} */
     public MetadataCache(Duration interval, LongSupplier nanoTime) {
         this.interval = interval;
         this.nanoTime = nanoTime;
+        this.selectors = new SelectorsCache(interval, nanoTime);
+    }
+
+    /** The event selectors of trails, which are cached under rules of their own. */
+    public SelectorsCache selectors() {
+        return selectors;
     }
 
     /** The account of these credentials, from the role's ARN or from AWS; empty as long as it is not known. */

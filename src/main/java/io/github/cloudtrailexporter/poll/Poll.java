@@ -188,7 +188,7 @@ final class Poll {
         return priorities.getOrDefault(target.key(), Priority.STATUS);
     }
 
-    /** Requests the status of the target, unless this poll has requested it already, and its settings if they are due. */
+    /** Requests the status of the target, unless this poll has requested it already, and its metadata if that is due. */
     CompletableFuture<Void> request(Session session, Target target) {
         StatusRequest request = new StatusRequest(target, priority(target));
         if (requests.putIfAbsent(target.key(), request) != null) {
@@ -202,12 +202,27 @@ final class Poll {
                     request.ended(outcome(status, error));
                     return null;
                 });
+        return CompletableFuture.allOf(answered, loadSettings(session, target), loadSelectors(session, target));
+    }
+
+    private CompletableFuture<Void> loadSettings(Session session, Target target) {
         RegionAccess where = new RegionAccess(target.identity(), target.region());
-        return CompletableFuture.allOf(
-                answered,
-                resources
-                        .cache()
-                        .loadSettings(calls, where, () -> session.describeTrails(where.region(), remaining())));
+        return resources.cache().loadSettings(calls, where, () -> session.describeTrails(where.region(), remaining()));
+    }
+
+    /** Only the home Region is certain to have them, and one request for all Regions is enough. */
+    private CompletableFuture<Void> loadSelectors(Session session, Target target) {
+        if (!target.isHome()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return resources
+                .cache()
+                .selectors()
+                .load(
+                        calls,
+                        target.identity(),
+                        target.arn(),
+                        () -> session.eventSelectors(target.arn(), target.region(), remaining()));
     }
 
     /** Records a failure for a target for which no session could be opened. */

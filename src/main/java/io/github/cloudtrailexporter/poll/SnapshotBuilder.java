@@ -9,13 +9,16 @@ import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,13 +93,22 @@ final class SnapshotBuilder {
     }
 
     private TrailReport report(Target target, TrailOutcome outcome) {
-        RegionAccess where = new RegionAccess(target.identity(), target.region());
         return new TrailReport(
                 target.key(),
                 Optional.of(target.arn()),
                 accountName(target.accountName(), target.arn().accountId()),
                 outcome,
-                poll.resources().cache().settings(where, target.arn()));
+                metadata(target));
+    }
+
+    private TrailMetadata metadata(Target target) {
+        MetadataCache cache = poll.resources().cache();
+        RegionAccess where = new RegionAccess(target.identity(), target.region());
+        Optional<TrailSettings> settings = cache.settings(where, target.arn());
+        SelectorsOutcome selectors = target.isHome()
+                ? cache.selectors().outcome(target.identity(), target.arn(), settings)
+                : new SelectorsOutcome.NotRead();
+        return new TrailMetadata(settings, selectors);
     }
 
     /** A token that is unknown in this Region but was accepted in another Region of this poll: the Region is disabled. */

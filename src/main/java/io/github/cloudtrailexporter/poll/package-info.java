@@ -13,6 +13,7 @@
  *   <li>Deadline: the time by which a scrape must be answered
  *   <li>CallPool, CallBatch, Priority: the threads that call AWS, the calls of one poll, and their order
  *   <li>MetadataCache: accounts, enabled Regions and trail settings, which are not requested in every poll
+ *   <li>SelectorsCache: the event selectors of trails, read once per trail and interval
  *   <li>PollerResources: what all polls of one configuration share
  *   <li>StateLog: logs what becomes unknown and what is known again
  *   <li>TrailDiscovery: supplies discovered trails; {@code poll.discovery} implements it

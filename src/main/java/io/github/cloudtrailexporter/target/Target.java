@@ -14,4 +14,9 @@ public record Target(AwsIdentity identity, TrailArn arn, String region, String a
     public TrailKey key() {
         return TrailKey.of(arn, region);
     }
+
+    /** Whether this is the Region in which the trail was created. */
+    public boolean isHome() {
+        return region.equals(arn.homeRegion());
+    }
 }

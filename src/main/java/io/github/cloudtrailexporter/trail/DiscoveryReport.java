@@ -11,8 +11,15 @@ import java.util.OptionalInt;
  * @param accountId empty while it is not known
  * @param trails the number of known trails there; empty if only enabled Regions were discovered
  * @param failure why it failed; empty if it succeeded
+ * @param recording how many visible trails record management events; empty if the discovery failed, if the selectors of
+ *     any of these trails are not known, or if the Region is disabled
  */
-public record DiscoveryReport(String accountId, String awsRegion, OptionalInt trails, Optional<Failure> failure)
+public record DiscoveryReport(
+        String accountId,
+        String awsRegion,
+        OptionalInt trails,
+        Optional<Failure> failure,
+        Optional<RecordingTrails> recording)
         implements Comparable<DiscoveryReport> {
 
     private static final Comparator<DiscoveryReport> ORDER =
@@ -23,17 +30,28 @@ public record DiscoveryReport(String accountId, String awsRegion, OptionalInt tr
         Objects.requireNonNull(awsRegion);
         Objects.requireNonNull(trails);
         Objects.requireNonNull(failure);
+        Objects.requireNonNull(recording);
     }
 
-    /** One report of two about the same account and Region: the trails of both, and the failure of either. */
+    /** A report without {@link #recording}. */
+    public DiscoveryReport(String accountId, String awsRegion, OptionalInt trails, Optional<Failure> failure) {
+        this(accountId, awsRegion, trails, failure, Optional.empty());
+    }
+
+    /**
+     * One report of two about the same account and Region: the trails of both, and the failure of either. Both see the same
+     * trails, so what these record is that of either, but nothing if one of the two failed.
+     */
     public DiscoveryReport merge(DiscoveryReport other) {
         boolean known = trails.isPresent() || other.trails.isPresent();
         int sum = trails.orElse(0) + other.trails.orElse(0);
+        Optional<Failure> either = failure.or(() -> other.failure);
         return new DiscoveryReport(
                 accountId,
                 awsRegion,
                 known ? OptionalInt.of(sum) : OptionalInt.empty(),
-                failure.or(() -> other.failure));
+                either,
+                either.isPresent() ? Optional.empty() : recording.or(() -> other.recording));
     }
 
     @Override

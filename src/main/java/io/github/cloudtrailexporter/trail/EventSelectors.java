@@ -72,6 +72,11 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
         }
     }
 
+    /** Whether there is no selector of either kind. */
+    public boolean isEmpty() {
+        return basic.isEmpty() && advanced.isEmpty();
+    }
+
     /** 12 hexadecimal digits that change with every change of the selectors, but not with their order. */
     public String fingerprint() {
         String json = object(Stream.of(

@@ -35,7 +35,7 @@ public record RecordedEvents(
      *     is in force, which records all management events
      */
     public static RecordedEvents of(EventSelectors selectors, boolean custom) {
-        if (selectors.basic().isEmpty() && selectors.advanced().isEmpty()) {
+        if (selectors.isEmpty()) {
             return new RecordedEvents(!custom, !custom, List.of(), false, List.of());
         }
         List<String> unsupported = new ArrayList<>();
@@ -49,6 +49,24 @@ public record RecordedEvents(
         Recorded write = Recorded.of(scopes.stream().filter(Scope::write).toList());
         return new RecordedEvents(
                 read.complete(), write.complete(), labels(read.excluded(), write.excluded()), data, unsupported);
+    }
+
+    /**
+     * What is missing, as a sentence without a full stop; empty if all management events are recorded. A trail that is meant
+     * for data events gets one as well: its purpose is not known.
+     */
+    public String shortfall() {
+        if (read && write) {
+            return "";
+        }
+        String kind = read ? "write management events" : write ? "read management events" : "management events";
+        if (!excluded.isEmpty()) {
+            return "Does not record all " + kind + ", excluded: " + String.join(", ", excluded);
+        }
+        if (!unsupported.isEmpty()) {
+            return "Does not record all " + kind;
+        }
+        return dataEvents && !read && !write ? "Records data events, but no " + kind : "Records no " + kind;
     }
 
     /** The management events that one selector records: all of these kinds except those of the excluded sources. */

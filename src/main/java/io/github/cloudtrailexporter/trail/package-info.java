@@ -8,6 +8,7 @@
  *   <li>a <em>trail</em> is identified by its {@code TrailArn}; its series by a {@code TrailKey} (a trail in one Region)
  *   <li>a <em>status</em> is the result of GetTrailStatus, with one {@code Delivery} for each {@code Destination};
  *       <em>settings</em> are the result of DescribeTrails
+ *   <li><em>event selectors</em> are the result of GetEventSelectors; <em>recorded events</em> are their evaluation
  *   <li>an <em>outcome</em> is a status or a {@code Failure}; a failure has a {@code FailureReason} and an {@code
  *       ErrorCode}
  *   <li>a <em>report</em> is the outcome of one trail, a <em>snapshot</em> the reports of one poll

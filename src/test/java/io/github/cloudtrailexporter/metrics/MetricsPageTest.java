@@ -8,9 +8,13 @@ import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
+import io.github.cloudtrailexporter.trail.RecordingTrails;
+import io.github.cloudtrailexporter.trail.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -78,6 +82,30 @@ class MetricsPageTest {
                 .anyMatch(
                         line -> line.startsWith("cloudtrail_seconds_since_last_notification{") && line.endsWith(" 0.0"))
                 .noneMatch(line -> line.startsWith("cloudtrail_seconds_since_last_digest_delivery"));
+    }
+
+    @Test
+    void whatATrailRecordsIsAbsentWhileItIsNotKnown() throws IOException {
+        String notRead = page(TextFormat.CONTENT_TYPE_004, snapshotOf(report("eu-west-1", observed(healthy()))));
+
+        assertThat(samples(notRead))
+                .noneMatch(line -> line.startsWith("cloudtrail_management_events_recorded"))
+                .noneMatch(line -> line.startsWith("cloudtrail_event_selectors"));
+    }
+
+    @Test
+    void selectorsAreShownWithoutSettings() throws IOException {
+        TrailReport report = new TrailReport(
+                TrailKey.of(ARN, "eu-west-1"),
+                Optional.of(ARN),
+                "",
+                observed(healthy()),
+                new TrailMetadata(Optional.empty(), selectors()));
+
+        assertThat(samples(page(TextFormat.CONTENT_TYPE_004, snapshotOf(report))))
+                .anyMatch(line -> line.startsWith("cloudtrail_event_selectors_info{")
+                        && line.contains("fingerprint=\"0123456789ab\"")
+                        && line.contains("insights=\"\",global_service_events=\"\""));
     }
 
     @Test
@@ -155,15 +183,21 @@ class MetricsPageTest {
                 Optional.of(ARN),
                 "payments",
                 observed(healthy()),
-                Optional.of(settings));
+                new TrailMetadata(Optional.of(settings), selectors()));
         TrailReport unknown = new TrailReport(
                 new TrailKey("", "us-east-1", "us-east-1", "by-name"),
                 Optional.empty(),
                 "",
                 new TrailOutcome.Failed(Failure.of(FailureReason.CREDENTIALS)),
-                Optional.empty());
+                new TrailMetadata(
+                        Optional.empty(), new SelectorsOutcome.Unreadable(Failure.of(FailureReason.ACCESS_DENIED))));
         List<DiscoveryReport> discoveries = List.of(
-                new DiscoveryReport("111122223333", "eu-west-1", OptionalInt.of(2), Optional.empty()),
+                new DiscoveryReport(
+                        "111122223333",
+                        "eu-west-1",
+                        OptionalInt.of(2),
+                        Optional.empty(),
+                        Optional.of(new RecordingTrails(2, 1))),
                 new DiscoveryReport(
                         "444455556666",
                         "eu-west-1",
@@ -173,6 +207,12 @@ class MetricsPageTest {
                 List.of(unknown, report("us-east-1", observed(failing())), healthy),
                 discoveries,
                 Duration.ofMillis(250));
+    }
+
+    /** Records all read management events, and the write ones without those of KMS. */
+    private static SelectorsOutcome selectors() {
+        RecordedEvents events = new RecordedEvents(true, false, List.of("kms.amazonaws.com"), true, List.of());
+        return new SelectorsOutcome.Known(events, "0123456789ab");
     }
 
     private static TrailStatus healthy() {

@@ -131,12 +131,13 @@ final class AccountDiscovery {
         Set<Area> areas = new HashSet<>();
         described.forEach((region, trails) -> {
             areas.add(area(region));
-            cycle.discovered().succeeded(area(region), targets(region, trails.keySet()));
+            VisibleTrails visible = new VisibleTrails(account.identity(), representative, trails);
+            cycle.discovered().succeeded(area(region), targets(region, trails.keySet()), visible);
         });
         failures.forEach((region, failure) -> {
             if (isDisabledRegion(failure, tokenAccepted)) {
                 areas.add(area(region));
-                cycle.discovered().succeeded(area(region), List.of());
+                cycle.discovered().disabled(area(region));
             } else {
                 areas.add(failed(region, failure));
             }

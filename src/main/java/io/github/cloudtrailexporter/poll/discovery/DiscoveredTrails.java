@@ -1,11 +1,15 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
 import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
+import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,8 +51,17 @@ final class DiscoveredTrails {
     /** A trail and how many discoveries in a row have missed it. */
     private record TrackedTrail(Target target, int misses) {}
 
-    /** @param known whether a discovery has succeeded here; until then, no trails means nothing */
-    private record AreaState(Map<TrailKey, TrackedTrail> trails, boolean known, Optional<Failure> failure) {}
+    /**
+     * The last discovery of an area.
+     *
+     * @param known whether a discovery has succeeded here; until then, no trails means nothing
+     * @param visible of the last discovery, or of the last successful one; none if the Region is disabled
+     */
+    private record AreaState(
+            Map<TrailKey, TrackedTrail> trails,
+            boolean known,
+            Optional<Failure> failure,
+            List<VisibleTrails> visible) {}
 
     /** A trail and the area in which it was discovered. */
     private record Candidate(Area area, Target target) {
@@ -94,12 +108,26 @@ final class DiscoveredTrails {
                 .collect(Collectors.toSet());
     }
 
-    /** The discovery of an area returned these trails. */
-    void succeeded(Area area, Collection<Target> targets) {
+    /**
+     * The discovery of an area returned these trails.
+     *
+     * @param targets those to poll
+     * @param visible all of them
+     */
+    void succeeded(Area area, Collection<Target> targets, VisibleTrails visible) {
+        put(area, targets, List.of(visible));
+    }
+
+    /** The Region is disabled: it has no trails, and nothing can happen there that a trail could record. */
+    void disabled(Area area) {
+        put(area, List.of(), List.of());
+    }
+
+    private void put(Area area, Collection<Target> targets, List<VisibleTrails> visible) {
         areas.compute(area, (here, before) -> {
             Map<TrailKey, TrackedTrail> now = before == null ? new HashMap<>() : missed(before);
             targets.forEach(target -> now.put(target.key(), new TrackedTrail(target, 0)));
-            return new AreaState(now, true, Optional.empty());
+            return new AreaState(now, true, Optional.empty(), visible);
         });
     }
 
@@ -108,8 +136,8 @@ final class DiscoveredTrails {
         areas.compute(
                 area,
                 (here, before) -> before == null
-                        ? new AreaState(Map.of(), false, Optional.of(failure))
-                        : new AreaState(before.trails(), before.known(), Optional.of(failure)));
+                        ? new AreaState(Map.of(), false, Optional.of(failure), List.of())
+                        : new AreaState(before.trails(), before.known(), Optional.of(failure), before.visible()));
     }
 
     /** The accounts of a source have been listed. */
@@ -153,7 +181,7 @@ final class DiscoveredTrails {
             if (!covered.contains(gone)) {
                 areas.computeIfPresent(gone, (here, before) -> {
                     Map<TrailKey, TrackedTrail> left = missed(before);
-                    return left.isEmpty() ? null : new AreaState(left, before.known(), before.failure());
+                    return left.isEmpty() ? null : new AreaState(left, before.known(), before.failure(), List.of());
                 });
             }
         }
@@ -169,15 +197,57 @@ final class DiscoveredTrails {
         return left;
     }
 
-    /** One report for each account and Region, although several sources may discover it. Each trail counts once. */
-    Collection<DiscoveryReport> reports() {
+    /**
+     * The credentials to read the event selectors of each visible trail with: those of its owner if that is discovered, then
+     * those of an account that sees it.
+     */
+    Map<TrailArn, List<AwsIdentity>> readers() {
+        Map<TrailArn, VisibleTrails> viewers = new HashMap<>();
+        Set<TrailArn> wanted = new HashSet<>();
+        new TreeMap<>(areas)
+                .forEach((area, state) -> state.visible().forEach(visible -> {
+                    visible.trails().keySet().forEach(arn -> viewers.merge(arn, visible, DiscoveredTrails::better));
+                    if (shard.owns(area.accountId(), area.region())) {
+                        wanted.addAll(visible.trails().keySet());
+                    }
+                }));
+        Map<String, AwsIdentity> owners = identities();
+        return wanted.stream().collect(Collectors.toMap(arn -> arn, arn -> {
+            AwsIdentity viewer = viewers.get(arn).identity();
+            return Stream.of(owners.getOrDefault(arn.accountId(), viewer), viewer)
+                    .distinct()
+                    .toList();
+        }));
+    }
+
+    private static VisibleTrails better(VisibleTrails one, VisibleTrails other) {
+        return other.representative() && !one.representative() ? other : one;
+    }
+
+    /** The credentials for each account; those of the first source in the configuration. */
+    private Map<String, AwsIdentity> identities() {
+        Map<String, AwsIdentity> identities = new HashMap<>();
+        new TreeMap<>(accounts)
+                .values().stream()
+                        .flatMap(List::stream)
+                        .forEach(account -> identities.putIfAbsent(account.id(), account.identity()));
+        return identities;
+    }
+
+    /**
+     * One report for each account and Region, although several sources may discover it. Each trail counts once.
+     *
+     * @param events what a trail with these settings records; empty if it is not known
+     */
+    Collection<DiscoveryReport> reports(
+            BiFunction<TrailArn, Optional<TrailSettings>, Optional<RecordedEvents>> events) {
         Map<Area, Long> trails =
                 best().values().stream().collect(Collectors.groupingBy(Candidate::area, Collectors.counting()));
         Stream<DiscoveryReport> discovered = areas.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(entry ->
                         shard.owns(entry.getKey().accountId(), entry.getKey().region()))
-                .map(entry -> report(entry.getKey(), entry.getValue(), trails));
+                .map(entry -> report(entry.getKey(), entry.getValue(), trails, events));
         // Failures of sources come last, because that of an area is more specific.
         return Stream.concat(discovered, unlisted.values().stream())
                 .collect(Collectors.toMap(
@@ -187,12 +257,19 @@ final class DiscoveredTrails {
                 .values();
     }
 
-    private static DiscoveryReport report(Area area, AreaState state, Map<Area, Long> trails) {
+    private static DiscoveryReport report(
+            Area area,
+            AreaState state,
+            Map<Area, Long> trails,
+            BiFunction<TrailArn, Optional<TrailSettings>, Optional<RecordedEvents>> events) {
         int count = trails.getOrDefault(area, 0L).intValue();
         return new DiscoveryReport(
                 area.accountId(),
                 area.region(),
                 state.known() ? OptionalInt.of(count) : OptionalInt.empty(),
-                state.failure());
+                state.failure(),
+                state.failure().isPresent()
+                        ? Optional.empty()
+                        : state.visible().stream().findFirst().flatMap(visible -> visible.recording(events)));
     }
 }

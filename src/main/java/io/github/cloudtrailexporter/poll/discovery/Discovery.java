@@ -80,7 +80,7 @@ public final class Discovery implements TrailDiscovery {
 
     @Override
     public Collection<DiscoveryReport> reports() {
-        return discovered.reports();
+        return discovered.reports(resources.cache().selectors()::events);
     }
 
     @Override
@@ -96,7 +96,9 @@ public final class Discovery implements TrailDiscovery {
     void runCycle(Duration limit) {
         DiscoveryCycle cycle = newCycle();
         try {
-            CompletableFuture<Void> done = cycle.run(sources());
+            CompletableFuture<Void> done = cycle.run(sources())
+                    .thenRun(() -> firstCycle.complete(null))
+                    .thenCompose(nothing -> cycle.readSelectors());
             await(done, limit);
             cycle.end();
             done.join();

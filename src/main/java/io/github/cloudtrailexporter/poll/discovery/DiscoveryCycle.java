@@ -93,6 +93,20 @@ final class DiscoveryCycle {
                 .thenRun(() -> discovered.cycleEnded(covered, listed));
     }
 
+    /** Reads what the visible trails record, once everything is discovered. Never fails. */
+    CompletableFuture<Void> readSelectors() {
+        resources.cache().selectors().prune();
+        return new SelectorsReading(this).run(discovered.readers());
+    }
+
+    /** Never fails. */
+    CompletableFuture<Void> loadSelectors(AwsIdentity identity, TrailArn arn, Session session) {
+        return resources
+                .cache()
+                .selectors()
+                .load(calls, identity, arn, () -> session.eventSelectors(arn, arn.homeRegion(), CALL_LIMIT));
+    }
+
     private CompletableFuture<Void> discover(SourceAccounts source) {
         Optional<String> representative = source.representative();
         return CallBatch.all(source.accounts().stream()

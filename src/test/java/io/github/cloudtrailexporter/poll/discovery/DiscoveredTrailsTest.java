@@ -16,8 +16,14 @@ import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class DiscoveredTrailsTest {
@@ -27,7 +33,15 @@ class DiscoveredTrailsTest {
     private static final Failure DENIED = Failure.of(FailureReason.ACCESS_DENIED);
     private static final Failure THROTTLED = Failure.of(FailureReason.THROTTLED);
 
+    private static final VisibleTrails NOTHING = new VisibleTrails(AMBIENT, false, Map.of());
+    private static final BiFunction<TrailArn, Optional<TrailSettings>, Optional<RecordedEvents>> NOT_READ =
+            (arn, settings) -> Optional.empty();
+
     private final DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
+
+    private void succeeded(Area area, List<Target> targets) {
+        discovered.succeeded(area, targets, NOTHING);
+    }
 
     private static Target seenFrom(String account) {
         return new Target(role(account), OWNED.arn(), HOME, "", true);
@@ -35,29 +49,29 @@ class DiscoveredTrailsTest {
 
     @Test
     void aTrailThatIsMissingOnceStays() {
-        discovered.succeeded(AREA, List.of(OWNED));
+        succeeded(AREA, List.of(OWNED));
 
-        discovered.succeeded(AREA, List.of());
+        succeeded(AREA, List.of());
 
         assertThat(discovered.targets()).containsExactly(OWNED);
     }
 
     @Test
     void aTrailThatIsMissingTwiceInARowIsRemoved() {
-        discovered.succeeded(AREA, List.of(OWNED));
+        succeeded(AREA, List.of(OWNED));
 
-        discovered.succeeded(AREA, List.of());
-        discovered.succeeded(AREA, List.of());
+        succeeded(AREA, List.of());
+        succeeded(AREA, List.of());
 
         assertThat(discovered.targets()).isEmpty();
     }
 
     @Test
     void aTrailThatIsBackStartsAnew() {
-        discovered.succeeded(AREA, List.of(OWNED));
+        succeeded(AREA, List.of(OWNED));
         for (int i = 0; i < 5; i++) {
-            discovered.succeeded(AREA, List.of());
-            discovered.succeeded(AREA, List.of(OWNED));
+            succeeded(AREA, List.of());
+            succeeded(AREA, List.of(OWNED));
         }
 
         assertThat(discovered.targets()).containsExactly(OWNED);
@@ -65,67 +79,67 @@ class DiscoveredTrailsTest {
 
     @Test
     void aFailedDiscoveryIsNoMiss() {
-        discovered.succeeded(AREA, List.of(OWNED));
-        discovered.succeeded(AREA, List.of());
+        succeeded(AREA, List.of(OWNED));
+        succeeded(AREA, List.of());
         for (int i = 0; i < 5; i++) {
             discovered.failed(AREA, DENIED);
         }
 
         assertThat(discovered.targets()).containsExactly(OWNED);
 
-        discovered.succeeded(AREA, List.of());
+        succeeded(AREA, List.of());
 
         assertThat(discovered.targets()).isEmpty();
     }
 
     @Test
     void theTrailsOfAnAreaThatIsNotCoveredAnyMoreAreMissing() {
-        discovered.succeeded(AREA, List.of(OWNED));
+        succeeded(AREA, List.of(OWNED));
 
         discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).containsExactly(OWNED);
-        assertThat(reports(discovered.reports())).containsExactly(OWN + " us-east-1 1");
+        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(OWN + " us-east-1 1");
 
         discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).isEmpty();
-        assertThat(discovered.reports()).isEmpty();
+        assertThat(discovered.reports(NOT_READ)).isEmpty();
     }
 
     @Test
     void theOwnerIsPreferredToOtherAccountsThatSeeTheTrail() {
-        discovered.succeeded(new Area(0, OTHER, HOME), List.of(seenFrom(OTHER)));
-        discovered.succeeded(new Area(1, OWN, HOME), List.of(OWNED));
+        succeeded(new Area(0, OTHER, HOME), List.of(seenFrom(OTHER)));
+        succeeded(new Area(1, OWN, HOME), List.of(OWNED));
 
         assertThat(discovered.targets()).containsExactly(OWNED);
-        assertThat(reports(discovered.reports())).containsExactly(OWN + " us-east-1 1", OTHER + " us-east-1 0");
+        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(OWN + " us-east-1 1", OTHER + " us-east-1 0");
     }
 
     @Test
     void amongOtherAccountsTheOrderOfTheConfigurationDecides() {
-        discovered.succeeded(new Area(2, MEMBER, HOME), List.of(seenFrom(MEMBER)));
-        discovered.succeeded(new Area(1, OTHER, HOME), List.of(seenFrom(OTHER)));
+        succeeded(new Area(2, MEMBER, HOME), List.of(seenFrom(MEMBER)));
+        succeeded(new Area(1, OTHER, HOME), List.of(seenFrom(OTHER)));
 
         assertThat(texts(discovered.targets())).containsExactly(OWN + "/main in us-east-1 as " + OTHER);
     }
 
     @Test
     void twoSourcesInOneAreaAreOneReportWithTheFailureOfEither() {
-        discovered.succeeded(AREA, List.of(OWNED));
-        discovered.succeeded(
+        succeeded(AREA, List.of(OWNED));
+        succeeded(
                 new Area(1, OWN, HOME),
                 List.of(OWNED, new Target(AMBIENT, trail(OWN, HOME, "second"), HOME, "", false)));
         discovered.failed(new Area(2, OWN, HOME), THROTTLED);
 
-        assertThat(reports(discovered.reports())).containsExactly(OWN + " us-east-1 2 throttled");
+        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(OWN + " us-east-1 2 throttled");
     }
 
     @Test
     void accountsThatCannotBeListedAreReportedUntilTheyCan() {
         discovered.accountsFailed(0, "", HOME, DENIED);
-        assertThat(reports(discovered.reports())).containsExactly(" us-east-1 ? access_denied");
+        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(" us-east-1 ? access_denied");
 
         discovered.cycleEnded(Set.of(), Set.of(0));
-        assertThat(discovered.reports()).isEmpty();
+        assertThat(discovered.reports(NOT_READ)).isEmpty();
     }
 
     @Test
@@ -133,8 +147,8 @@ class DiscoveredTrailsTest {
         Shard other = new Shard(0, 2).owns(OWN, HOME) ? new Shard(1, 2) : new Shard(0, 2);
         DiscoveredTrails others = new DiscoveredTrails(other);
 
-        others.succeeded(AREA, List.of());
+        others.succeeded(AREA, List.of(), NOTHING);
 
-        assertThat(others.reports()).isEmpty();
+        assertThat(others.reports(NOT_READ)).isEmpty();
     }
 }

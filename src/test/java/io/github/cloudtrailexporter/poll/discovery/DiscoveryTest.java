@@ -34,6 +34,7 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -415,7 +416,7 @@ class DiscoveryTest {
             cycle.end();
             done.join();
 
-            assertThat(reports(discovered.reports()))
+            assertThat(reports(discovered.reports((arn, settings) -> Optional.empty())))
                     .containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? timeout");
         } finally {
             never.countDown();
