@@ -52,24 +52,39 @@ final class Places {
     /** Waits until no place is taken, at most this long. Returns early if interrupted. */
     synchronized void awaitNone(Duration atMost) {
         Deadline deadline = Deadline.in(atMost);
-        while (used > 0 && waitUntil(deadline)) {
-            // Checks again after every release.
+        try {
+            while (used > 0 && !deadline.passed()) {
+                wait(millis(deadline));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    synchronized boolean take(InetAddress client, Deadline deadline) {
-        while (used >= total || share(client) >= total / 2) {
-            logShare(client);
-            if (!waitUntil(deadline)) {
-                return false;
+    /** Takes a place for this client; false if there was none in time. */
+    private synchronized boolean take(InetAddress client, Deadline deadline) {
+        try {
+            while (used >= total || share(client) >= total / 2) {
+                logShare(client);
+                if (deadline.passed()) {
+                    return false;
+                }
+                wait(millis(deadline));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
         taken.put(client, share(client) + 1);
         used++;
         return true;
     }
 
-    synchronized void release(InetAddress client) {
+    private static long millis(Deadline deadline) {
+        return Math.max(1, deadline.remaining().toMillis());
+    }
+
+    private synchronized void release(InetAddress client) {
         taken.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
         used--;
         notifyAll();
@@ -77,21 +92,6 @@ final class Places {
 
     private int share(InetAddress client) {
         return taken.getOrDefault(client, 0);
-    }
-
-    /** Waits for a release; false if the time is over. */
-    @SuppressWarnings("WaitNotInLoop") // The loop is the caller's.
-    private boolean waitUntil(Deadline deadline) {
-        if (deadline.passed()) {
-            return false;
-        }
-        try {
-            wait(Math.max(1, deadline.remaining().toMillis()));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void logShare(InetAddress client) {
