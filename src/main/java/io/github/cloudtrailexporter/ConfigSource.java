@@ -1,10 +1,10 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.config.AwsConfig;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
-import io.github.cloudtrailexporter.config.PollConfig;
+import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
+import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.NameFilter;

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.config.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import io.github.cloudtrailexporter.demo.DemoCloudTrail;
 import io.github.cloudtrailexporter.demo.DemoCompany;
 import io.github.cloudtrailexporter.poll.CallListener;

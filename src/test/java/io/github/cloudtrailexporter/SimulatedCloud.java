@@ -2,8 +2,8 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.aws.PortWithKeys;
-import io.github.cloudtrailexporter.config.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import java.time.Clock;

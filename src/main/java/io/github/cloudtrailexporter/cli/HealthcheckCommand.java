@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.web.HealthProbe;
 import io.github.cloudtrailexporter.web.ListenAddress;

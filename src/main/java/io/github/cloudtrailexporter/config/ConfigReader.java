@@ -1,5 +1,8 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
+import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
+import io.github.cloudtrailexporter.config.Problems.Secrets;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import java.nio.file.Path;
@@ -15,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class ConfigReader {
 
     static final List<String> KEYS = List.of("trails", "discovery", "discovery_interval", "poll", "aws");
+
+    static final List<String> POLL_KEYS = List.of("min_interval", "timeout", "call_timeout", "concurrency");
 
     static final List<String> AWS_KEYS = List.of("profile", "endpoint_url");
 
@@ -88,7 +93,7 @@ public final class ConfigReader {
                 .orElse(List.of());
         Duration interval =
                 fields.get("discovery_interval", Rules.DURATION).orElse(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
-        PollConfig poll = fields.value("poll").map(PollReader::read).orElse(PollConfig.DEFAULT);
+        PollConfig poll = fields.value("poll").map(ConfigReader::poll).orElse(PollConfig.DEFAULT);
         if (isEmpty(fields, "trails") && isEmpty(fields, "discovery") && !fields.hasUnknownKeys()) {
             fields.reject("nothing to monitor: expected trails, discovery or both");
         }
@@ -104,5 +109,33 @@ public final class ConfigReader {
     private static Optional<AwsConfig> aws(Value value) {
         return value.fields(AWS_KEYS)
                 .map(fields -> new AwsConfig(fields.get("profile", Rules.PROFILE), Endpoint.read(fields)));
+    }
+
+    private static PollConfig poll(Value value) {
+        return value.fields(POLL_KEYS).map(ConfigReader::poll).orElse(PollConfig.DEFAULT);
+    }
+
+    private static PollConfig poll(Fields fields) {
+        PollConfig defaults = PollConfig.DEFAULT;
+        int before = fields.problems().count();
+        Duration minInterval = fields.get("min_interval", Rules.MIN_INTERVAL).orElse(defaults.minInterval());
+        Duration timeout = fields.get("timeout", Rules.DURATION).orElse(defaults.timeout());
+        Duration callTimeout =
+                fields.get("call_timeout", Rules.DURATION).orElse(shorter(defaults.callTimeout(), timeout));
+        int concurrency = fields.get("concurrency", Rules.CONCURRENCY).orElse(defaults.concurrency());
+        if (fields.problems().count() == before && callTimeout.compareTo(timeout) > 0) {
+            rejectCallTimeout(fields);
+        }
+        return new PollConfig(minInterval, timeout, shorter(callTimeout, timeout), concurrency);
+    }
+
+    private static void rejectCallTimeout(Fields fields) {
+        String timeout = Durations.format(PollConfig.DEFAULT.timeout());
+        String limit = fields.has("timeout") ? "than timeout" : "than timeout, which is " + timeout + " by default";
+        fields.value("call_timeout").ifPresent(value -> value.reject("expected no longer " + limit));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 }

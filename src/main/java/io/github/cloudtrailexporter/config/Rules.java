@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
 import io.github.cloudtrailexporter.config.Node.Kind;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Glob;

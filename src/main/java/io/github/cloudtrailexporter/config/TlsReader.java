@@ -1,7 +1,8 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.TlsConfig.Version;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

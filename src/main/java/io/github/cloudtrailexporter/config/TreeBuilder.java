@@ -55,7 +55,7 @@ final class TreeBuilder {
      * unreadable nodes in the tree.
      */
     static Node build(Variables variables, Problems problems) throws ConfigException {
-        TextCheck.check(problems.source(), problems);
+        problems.source().check(problems);
         StreamReader text = new StreamReader(problems.source().text());
         try {
             return new TreeBuilder(text, variables, problems).document();

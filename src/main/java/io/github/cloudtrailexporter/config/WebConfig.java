@@ -1,5 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
+import io.github.cloudtrailexporter.trail.Check;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,5 +30,86 @@ public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUs
     @Override
     public String toString() {
         return "WebConfig[tls=" + tls + ", basicAuthUsers=" + basicAuthUsers.keySet() + ", headers=" + headers + "]";
+    }
+
+    /**
+     * The TLS settings of the server. The files existed when the configuration was read; their content was not checked.
+     *
+     * @param certFile PEM: the server's certificate and its intermediates
+     * @param keyFile PEM: its private key
+     * @param clientCaFile PEM: the CA of client certificates; present if {@code clientAuth} verifies
+     */
+    public record TlsConfig(
+            Path certFile,
+            Path keyFile,
+            ClientAuth clientAuth,
+            Optional<Path> clientCaFile,
+            Version minVersion,
+            Version maxVersion) {
+
+        /** The policy for client certificates; the names are those of Go's {@code crypto/tls}. */
+        public enum ClientAuth {
+            /** Not requested. */
+            NO_CLIENT_CERT("NoClientCert", false, false),
+            /** Requested, not required, not verified. */
+            REQUEST_CLIENT_CERT("RequestClientCert", false, false),
+            /** Required, not verified. */
+            REQUIRE_ANY_CLIENT_CERT("RequireAnyClientCert", true, false),
+            /** Requested, not required, but verified if it is given. */
+            VERIFY_CLIENT_CERT_IF_GIVEN("VerifyClientCertIfGiven", false, true),
+            /** Required and verified. */
+            REQUIRE_AND_VERIFY_CLIENT_CERT("RequireAndVerifyClientCert", true, true);
+
+            private final String id;
+            private final boolean requires;
+            private final boolean verifies;
+
+            ClientAuth(String id, boolean requires, boolean verifies) {
+                this.id = id;
+                this.requires = requires;
+                this.verifies = verifies;
+            }
+
+            /** The name in the file. */
+            public String id() {
+                return id;
+            }
+
+            /** Whether a client needs a certificate. */
+            public boolean requires() {
+                return requires;
+            }
+
+            /** Whether a given certificate must be signed by the client CA. */
+            public boolean verifies() {
+                return verifies;
+            }
+        }
+
+        /** The versions of TLS that are still safe. */
+        public enum Version {
+            TLS12("TLSv1.2"),
+            TLS13("TLSv1.3");
+
+            private final String protocol;
+
+            Version(String protocol) {
+                this.protocol = protocol;
+            }
+
+            /** The name in the JDK. */
+            public String protocol() {
+                return protocol;
+            }
+        }
+
+        public TlsConfig {
+            Objects.requireNonNull(certFile);
+            Objects.requireNonNull(keyFile);
+            Check.that(
+                    clientCaFile.isPresent() ? clientAuth != ClientAuth.NO_CLIENT_CERT : !clientAuth.verifies(),
+                    "client CA with " + clientAuth);
+            Check.that(minVersion.compareTo(maxVersion) <= 0, "TLS versions");
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.Node.Kind;
+import io.github.cloudtrailexporter.config.Problems.Secrets;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.web.security.Tls;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -2,6 +2,8 @@ package io.github.cloudtrailexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
+import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
@@ -58,7 +60,7 @@ class ConfigExampleTest {
                         TrailReader.KEYS,
                         DiscoveryReader.KEYS,
                         DiscoveryReader.ORGANIZATION_KEYS,
-                        PollReader.KEYS,
+                        ConfigReader.POLL_KEYS,
                         ConfigReader.AWS_KEYS)
                 .flatMap(List::stream);
 

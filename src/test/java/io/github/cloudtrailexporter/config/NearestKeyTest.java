@@ -30,7 +30,7 @@ class NearestKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "password", "bucket", "role", "id", "kms_key_id"})
     void dissimilarKeyIsNotRecognized(String word) {
-        assertThat(NearestKey.of(word, PollReader.KEYS)).isEmpty();
+        assertThat(NearestKey.of(word, ConfigReader.POLL_KEYS)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cloudtrailexporter.LogLines;
+import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

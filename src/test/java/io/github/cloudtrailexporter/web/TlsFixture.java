@@ -1,8 +1,8 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.config.TlsConfig;
-import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.TlsConfig.Version;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import io.github.cloudtrailexporter.web.security.Pem;
 import java.io.IOException;
 import java.net.Socket;

@@ -3,10 +3,10 @@ package io.github.cloudtrailexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cloudtrailexporter.config.TlsConfig;
-import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.TlsConfig.Version;
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

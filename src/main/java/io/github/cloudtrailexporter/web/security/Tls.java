@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.web.security;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
-import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import java.io.IOException;
 import java.nio.file.Path;

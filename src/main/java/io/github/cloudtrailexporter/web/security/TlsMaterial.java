@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web.security;
 
-import io.github.cloudtrailexporter.config.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

@@ -3,9 +3,9 @@ package io.github.cloudtrailexporter.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cloudtrailexporter.config.TlsConfig;
-import io.github.cloudtrailexporter.config.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.TlsConfig.Version;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.web.TlsFixture;
 import java.io.IOException;
