@@ -31,6 +31,10 @@ class AlertmanagerConfigTest {
             CloudTrailTrailMissing                  critical recording   security-on-call
             CloudTrailTrailDisappeared              critical recording   security-on-call
             CloudTrailDestinationChanged            critical recording   security-on-call
+            CloudTrailRecordsLess                   critical recording   security-on-call
+            CloudTrailEventSelectorsChanged         warning  recording   security-team
+            CloudTrailAccountNotRecorded            critical recording   security-on-call
+            CloudTrailAccountVanished               critical recording   security-on-call
             CloudTrailDeliveryFailing               critical delivery    security-on-call
             CloudTrailDeliveryFailing               warning  delivery    security-team
             CloudTrailDeliveryStale                 critical delivery    security-on-call
@@ -53,6 +57,8 @@ class AlertmanagerConfigTest {
             CloudTrailFleetUnknown                  critical exporter    exporter-on-call
             CloudTrailDiscoveryFailing              warning  permissions platform-team
             CloudTrailDiscoveryFailing              warning  exporter    exporter-owners
+            CloudTrailSelectorsUnknown              warning  permissions platform-team
+            CloudTrailSelectorsUnknown              warning  exporter    exporter-owners
             CloudTrailExporterDown                  critical exporter    exporter-on-call
             CloudTrailExporterDown                  warning  exporter    exporter-owners
             CloudTrailExporterAbsent                critical exporter    exporter-on-call

@@ -117,6 +117,54 @@ class InhibitionTest {
 
     @ParameterizedTest
     @EnumSource
+    void oneChangeOfATrailIsOneMessage(Generation generation) throws IOException {
+        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
+            alertmanager.send(List.of(
+                    alert("CloudTrailNotLogging", "critical", trail("stopped", "eu-west-1")),
+                    alert("CloudTrailRecordsLess", "critical", trail("stopped", "eu-west-1")),
+                    alert("CloudTrailRecordsLess", "critical", trail("narrowed", "eu-west-1")),
+                    alert("CloudTrailEventSelectorsChanged", "warning", trail("narrowed", "eu-west-1")),
+                    alert("CloudTrailDeliveryStale", "critical", trail("narrowed", "eu-west-1")),
+                    alert("CloudTrailDestinationChanged", "critical", trail("minimized", "eu-west-1")),
+                    alert("CloudTrailEventSelectorsChanged", "warning", trail("minimized", "eu-west-1")),
+                    alert("CloudTrailEventSelectorsChanged", "warning", trail("other", "eu-west-1")),
+                    alert("CloudTrailTrailMissing", "critical", trail("deleted", "eu-west-1")),
+                    alert("CloudTrailRecordsLess", "critical", trail("deleted", "eu-west-1"))));
+            alertmanager.waitUntil(
+                    "a message for each trail",
+                    () -> alertmanager.messagesTo("/slack").size() >= 5);
+
+            assertThat(alertmanager.messagesTo("/slack")).hasSize(5);
+            assertThat(alertmanager.statesByAlert())
+                    .containsEntry("CloudTrailDeliveryStale", List.of("suppressed"))
+                    .hasEntrySatisfying(
+                            "CloudTrailRecordsLess",
+                            states ->
+                                    assertThat(states).containsExactlyInAnyOrder("active", "suppressed", "suppressed"))
+                    .hasEntrySatisfying(
+                            "CloudTrailEventSelectorsChanged",
+                            states ->
+                                    assertThat(states).containsExactlyInAnyOrder("active", "suppressed", "suppressed"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void accountsThatNothingRecordsAreOneMessage(Generation generation) throws IOException {
+        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
+            alertmanager.send(List.of(
+                    alert("CloudTrailAccountNotRecorded", "critical", Map.of("aws_account_id", "111122223333")),
+                    alert("CloudTrailAccountNotRecorded", "critical", Map.of("aws_account_id", "444455556666"))));
+            alertmanager.waitUntil(
+                    "a message", () -> !alertmanager.messagesTo("/slack").isEmpty());
+
+            assertThat(alertmanager.messagesTo("/slack")).hasSize(1);
+            assertThat(alertmanager.messagesTo("/slack").get(0).body()).containsEntry("channel", "#security-alerts");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anotherTrailRegionOrAccountIsNotMuted(Generation generation) throws IOException {
         try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
             Map<String, String> otherAccount = new LinkedHashMap<>(trail("management", "eu-west-1"));
