@@ -57,7 +57,7 @@ module "readers" {
   organizational_unit_ids = [var.organization_root]
 }
 
-# StackSets leave the management account out.
+# StackSets exclude the management account.
 module "management_reader" {
   source    = "../../modules/reader"
   providers = { aws = aws.management }

@@ -1,4 +1,4 @@
-# The exporter's own role: what it may do with its own credentials, and where it runs.
+# The exporter's own role: its permissions and its trust policy.
 
 data "aws_caller_identity" "current" {}
 
@@ -19,7 +19,7 @@ module "policies" {
 
 resource "aws_iam_role" "exporter" {
   name                 = var.name
-  description          = "cloudtrail-exporter: asks about the health of trails, writes nothing"
+  description          = "cloudtrail-exporter reads the health of trails; no write access"
   assume_role_policy   = jsonencode(local.trust)
   permissions_boundary = var.permissions_boundary
   tags                 = var.tags
@@ -32,7 +32,7 @@ resource "aws_iam_role" "exporter" {
 
     precondition {
       condition     = var.runs_on != "role" || length(var.trusted_role_arns) > 0
-      error_message = "runs_on = role needs trusted_role_arns: who assumes the role."
+      error_message = "runs_on = role needs trusted_role_arns, the principals that assume the role."
     }
   }
 }
@@ -48,7 +48,7 @@ locals {
   issuer = try(split("oidc-provider/", var.irsa.oidc_provider_arn)[1], "")
 
   trusts = {
-    # ECS may hand the role to tasks of this account only, not be tricked into it by somebody else's.
+    # ECS may pass the role only to tasks of this account (confused deputy).
     ecs = {
       Principal = { Service = "ecs-tasks.amazonaws.com" }
       Action    = ["sts:AssumeRole"]

@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "runs_on" {
-  description = "Where the exporter runs, that is who may hand the role to it: ecs, ec2, eks-pod-identity, irsa (then set `irsa`, too), or role (then set `trusted_role_arns`)."
+  description = "The platform of the exporter, which determines the principal in the trust policy: ecs, ec2, eks-pod-identity, irsa (with `irsa`) or role (with `trusted_role_arns`)."
   type        = string
 
   validation {
@@ -25,25 +25,25 @@ variable "irsa" {
 }
 
 variable "trusted_role_arns" {
-  description = "For runs_on = role: who may assume the role, for an exporter outside AWS, say by IAM Roles Anywhere or a profile."
+  description = "For runs_on = role: the principals that may assume the role, for an exporter outside AWS, for example with IAM Roles Anywhere or a profile."
   type        = list(string)
   default     = []
 }
 
 variable "asks_trails" {
-  description = "Whether the exporter asks about trails with its own credentials: it does, unless every entry of the configuration has a role_arn."
+  description = "Whether the exporter polls trails with its own credentials: true, unless every entry of the configuration has a role_arn."
   type        = bool
   default     = true
 }
 
 variable "trail_arns" {
-  description = "The listed trails that it asks about with its own credentials. Empty: it discovers them."
+  description = "The listed trails that are polled with its own credentials. Empty: trails are discovered."
   type        = list(string)
   default     = []
 }
 
 variable "all_regions" {
-  description = "Whether the configuration says `regions: all` anywhere."
+  description = "Whether the configuration contains `regions: all`."
   type        = bool
   default     = true
 }

@@ -1,5 +1,5 @@
-# A reader in every account of an organization, those of tomorrow included: the CloudFormation template of the readers as
-# a StackSet. StackSets leave the management account out; module reader makes its role.
+# A reader in every current and future account of an organization: the CloudFormation template of the readers as
+# a StackSet. StackSets exclude the management account; module reader creates its role.
 
 data "aws_region" "current" {}
 
@@ -30,7 +30,7 @@ resource "aws_cloudformation_stack_set" "readers" {
   }
 
   lifecycle {
-    # AWS sets it for service-managed StackSets; Terraform would take it for a difference at every plan.
+    # AWS sets it for service-managed StackSets; Terraform would report a difference in every plan.
     ignore_changes = [administration_role_arn]
   }
 }

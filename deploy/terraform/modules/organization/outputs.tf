@@ -1,4 +1,4 @@
 output "stack_set_name" {
-  description = "The StackSet that makes the readers."
+  description = "The StackSet that creates the readers."
   value       = aws_cloudformation_stack_set.readers.name
 }

@@ -23,7 +23,7 @@ variable "external_id" {
 }
 
 variable "organizational_unit_ids" {
-  description = "Where the readers are made: the root (r-...) for all accounts, or organizational units (ou-...). New accounts get one by themselves."
+  description = "The targets of the readers: the root (r-...) for all accounts, or organizational units (ou-...). New accounts get a reader automatically."
   type        = list(string)
 
   validation {
@@ -33,13 +33,13 @@ variable "organizational_unit_ids" {
 }
 
 variable "excluded_accounts" {
-  description = "exclude_accounts in the configuration: accounts that get no reader, the exporter's own among them if its own role has the same name."
+  description = "exclude_accounts in the configuration: accounts without a reader, including the exporter's own if its role has the same name."
   type        = list(string)
   default     = []
 }
 
 variable "all_regions" {
-  description = "Whether the configuration says `regions: all` for the organization."
+  description = "Whether the configuration contains `regions: all` for the organization."
   type        = bool
   default     = true
 }
@@ -51,7 +51,7 @@ variable "call_as" {
 }
 
 variable "region" {
-  description = "The one Region in which the stacks are made; roles are the same in all of them. Empty: the provider's."
+  description = "The Region of the stacks; IAM is global. Empty: the provider's Region."
   type        = string
   default     = ""
 }

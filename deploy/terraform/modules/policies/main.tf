@@ -1,8 +1,8 @@
 # The statements that `cloudtrail-exporter iam-policy` prints for the same configuration, in the same order. This module
-# knows no provider: it only computes.
+# has no provider: it only computes.
 
 locals {
-  # Where trails are discovered the account in their ARNs is not known: an organization's trail has the id of the
+  # For discovered trails the account in their ARNs is unknown: an organization's trail has the id of the
   # management account. No call reaches any other account's trails.
   trail_arns = length(var.trail_arns) > 0 ? var.trail_arns : ["arn:${var.partition}:cloudtrail:*:*:trail/*"]
 

@@ -5,13 +5,13 @@ variable "partition" {
 }
 
 variable "asks_trails" {
-  description = "Whether the principal asks about trails itself. An exporter that only assumes roles does not."
+  description = "Whether the principal polls trails itself. An exporter that only assumes roles does not."
   type        = bool
   default     = true
 }
 
 variable "trail_arns" {
-  description = "The trails that it asks about, by ARN. Empty: every trail that it finds."
+  description = "The ARNs of the trails to poll. Empty: all discovered trails."
   type        = list(string)
   default     = []
 
@@ -22,7 +22,7 @@ variable "trail_arns" {
 }
 
 variable "all_regions" {
-  description = "Whether the configuration says `regions: all` anywhere: then the enabled Regions are looked up."
+  description = "Whether the configuration contains `regions: all`, which needs a query of the enabled Regions."
   type        = bool
   default     = true
 }
@@ -40,7 +40,7 @@ variable "role_arns" {
 }
 
 variable "organization_role_name" {
-  description = "The role that it assumes in every account of the organization (`role_name` in the configuration), with its path if it has one. Empty: none."
+  description = "The role that it assumes in every account of the organization (`role_name` in the configuration), including its path. Empty: none."
   type        = string
   default     = ""
 }
@@ -52,13 +52,13 @@ variable "excluded_accounts" {
 }
 
 variable "principal" {
-  description = "Who may assume the role, for its trust policy: an ARN."
+  description = "The ARN of the principal that may assume the role, for its trust policy."
   type        = string
   default     = ""
 }
 
 variable "external_id" {
-  description = "The external id that the trust policy asks for. Empty: none."
+  description = "The external id that the trust policy requires. Empty: none."
   type        = string
   default     = ""
   sensitive   = true

@@ -1,4 +1,4 @@
-# A role in an account whose trails are asked about: the exporter's role, and nobody else, may assume it.
+# A role in an account whose trails are polled; only the exporter's role may assume it.
 
 data "aws_partition" "current" {}
 
@@ -15,7 +15,7 @@ module "policies" {
 
 resource "aws_iam_role" "reader" {
   name                 = var.name
-  description          = "Assumed by cloudtrail-exporter to ask about the health of trails; writes nothing"
+  description          = "Assumed by cloudtrail-exporter to read the health of trails; no write access"
   assume_role_policy   = module.policies.trust
   permissions_boundary = var.permissions_boundary
   tags                 = var.tags

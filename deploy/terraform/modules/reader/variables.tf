@@ -15,7 +15,7 @@ variable "exporter_role_arn" {
 }
 
 variable "external_id" {
-  description = "The external id of the configuration. Use one wherever the exporter is run by somebody else than the owner of the account. Empty: none."
+  description = "The external id of the configuration. Use one if the exporter is run by another party than the owner of the account. Empty: none."
   type        = string
   default     = ""
   sensitive   = true
@@ -28,13 +28,13 @@ variable "external_id" {
 }
 
 variable "trail_arns" {
-  description = "The listed trails that are asked about with this role. Empty: they are discovered."
+  description = "The listed trails that are polled with this role. Empty: trails are discovered."
   type        = list(string)
   default     = []
 }
 
 variable "all_regions" {
-  description = "Whether the configuration says `regions: all` for this account."
+  description = "Whether the configuration contains `regions: all` for this account."
   type        = bool
   default     = true
 }
