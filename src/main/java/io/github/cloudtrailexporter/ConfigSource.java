@@ -7,7 +7,7 @@ import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
-import io.github.cloudtrailexporter.target.NameFilter;
+import io.github.cloudtrailexporter.target.DiscoverySource.NameFilter;
 import io.github.cloudtrailexporter.target.Regions;
 import java.nio.file.Path;
 import java.util.List;

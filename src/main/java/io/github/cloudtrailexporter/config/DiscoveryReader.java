@@ -2,11 +2,11 @@ package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.NameFilter;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.target.DiscoverySource.Scope;
 import io.github.cloudtrailexporter.target.Glob;
-import io.github.cloudtrailexporter.target.NameFilter;
 import io.github.cloudtrailexporter.target.Regions;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.demo;
 
-import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

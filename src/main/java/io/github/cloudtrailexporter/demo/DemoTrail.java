@@ -1,11 +1,11 @@
 package io.github.cloudtrailexporter.demo;
 
-import io.github.cloudtrailexporter.trail.Delivery;
-import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
+import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.demo;
 
-import io.github.cloudtrailexporter.trail.Delivery;
 import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

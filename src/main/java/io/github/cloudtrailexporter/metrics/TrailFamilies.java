@@ -1,7 +1,5 @@
 package io.github.cloudtrailexporter.metrics;
 
-import io.github.cloudtrailexporter.trail.Delivery;
-import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.SelectorsOutcome.Known;
@@ -11,6 +9,8 @@ import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
+import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.github.cloudtrailexporter.trail.Check;
 import io.github.cloudtrailexporter.trail.Partition;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,29 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
         public String toString() {
             return "Organization[lister=" + lister + ", roleName=" + roleName
                     + (externalId.isEmpty() ? "" : ", externalId=***") + ", excluded=" + excluded + "]";
+        }
+    }
+
+    /**
+     * Selects trails by name.
+     *
+     * @param include names must match one of these; empty for every name
+     * @param exclude names must match none of these
+     */
+    public record NameFilter(List<Glob> include, List<Glob> exclude) implements Predicate<String> {
+
+        /** Selects every trail. */
+        public static final NameFilter ALL = new NameFilter(List.of(), List.of());
+
+        public NameFilter {
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
+        }
+
+        @Override
+        public boolean test(String trailName) {
+            return (include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(trailName)))
+                    && exclude.stream().noneMatch(glob -> glob.matches(trailName));
         }
     }
 }

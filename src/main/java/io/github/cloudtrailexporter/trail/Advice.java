@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.trail;
 
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

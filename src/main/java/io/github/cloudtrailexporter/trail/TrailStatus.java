@@ -30,4 +30,33 @@ public record TrailStatus(
     public Delivery delivery(Destination destination) {
         return Objects.requireNonNull(deliveries.get(destination));
     }
+
+    /**
+     * The state of delivery to one destination.
+     *
+     * @param latest the last successful delivery; empty if there never was one (never 0)
+     * @param error the error CloudTrail shows now; empty if it shows none
+     */
+    public record Delivery(Optional<Instant> latest, Optional<ErrorCode> error) {
+
+        /** No delivery and no error: a destination that is not used, or not yet. */
+        public static final Delivery NONE = new Delivery(Optional.empty(), Optional.empty());
+
+        public Delivery {
+            Objects.requireNonNull(latest);
+            Objects.requireNonNull(error);
+        }
+    }
+
+    /** The four destinations of a trail; GetTrailStatus reports a time and an error for each of them. */
+    public enum Destination {
+        /** Log files in the S3 bucket: {@code LatestDeliveryTime}, {@code LatestDeliveryError}. */
+        S3,
+        /** Notifications to the SNS topic: {@code LatestNotificationTime}, {@code LatestNotificationError}. */
+        SNS,
+        /** Events in the log group: {@code LatestCloudWatchLogsDeliveryTime}, {@code ...Error}. */
+        CLOUDWATCH_LOGS,
+        /** Hourly digest files in the S3 bucket: {@code LatestDigestDeliveryTime}, {@code LatestDigestDeliveryError}. */
+        DIGEST
+    }
 }

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.metrics.FileReloads;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.prometheus.client.Collector;
 import java.time.Duration;

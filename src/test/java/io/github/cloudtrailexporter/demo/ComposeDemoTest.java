@@ -3,8 +3,8 @@ package io.github.cloudtrailexporter.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.e2e.Tools;
-import io.github.cloudtrailexporter.trail.Delivery;
-import io.github.cloudtrailexporter.trail.Destination;
+import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

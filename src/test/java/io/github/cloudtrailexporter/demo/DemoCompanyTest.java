@@ -3,9 +3,9 @@ package io.github.cloudtrailexporter.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.simulator.SettableClock;
-import io.github.cloudtrailexporter.trail.Delivery;
-import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.TrailStatus;
+import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.faults.Connections;
-import io.github.cloudtrailexporter.metrics.FileReloads;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.metrics.FileReloads;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.Reloader.ReloadResult;

@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.web.status;
 
 import io.github.cloudtrailexporter.trail.Age;
-import io.github.cloudtrailexporter.trail.Destination;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,12 +1,12 @@
 package io.github.cloudtrailexporter.web.status;
 
-import io.github.cloudtrailexporter.trail.Delivery;
-import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
+import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.github.cloudtrailexporter.web.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.trail.Destination;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.Fleet;
 import java.nio.charset.StandardCharsets;
