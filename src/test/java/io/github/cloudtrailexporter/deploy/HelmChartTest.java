@@ -20,7 +20,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"operator", "sharded", "irsa", "tls"})
-    void rulesAreThoseOfTheRepositoryToTheByte(String example) throws Exception {
+    void rulesAreByteIdenticalToTheRepository(String example) throws Exception {
         String rendered = HelmChart.text(example);
 
         String rules = Files.readString(Shipped.RULES).indent(2).replaceAll("(?m)^$", "  ");
@@ -32,7 +32,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"operator", "sharded", "irsa", "tls"})
-    void dashboardsAreThoseOfTheRepositoryToTheByte(String example) throws Exception {
+    void dashboardsAreByteIdenticalToTheRepository(String example) throws Exception {
         List<Doc> objects = HelmChart.rendered(example);
 
         Map<String, Object> rendered = new TreeMap<>();
@@ -48,7 +48,7 @@ class HelmChartTest {
     }
 
     @Test
-    void byDefaultOneReplicaWatchesTheOwnAccount() throws Exception {
+    void oneReplicaMonitorsTheOwnAccountByDefault() throws Exception {
         List<Doc> objects = HelmChart.rendered("default");
 
         assertThat(objects.stream().map(object -> object.text("kind")))
@@ -62,7 +62,7 @@ class HelmChartTest {
     }
 
     @Test
-    void shardsAreNumberedByTheirPodsAndScrapedAsOneJob() throws Exception {
+    void shardsAreNumberedByPodAndScrapedAsOneJob() throws Exception {
         List<Doc> objects = HelmChart.rendered("sharded");
 
         Doc set = HelmChart.only(objects, "StatefulSet");
@@ -82,7 +82,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"operator", "sharded", "irsa", "tls"})
-    void theJobHasTheNameThatTheRulesLookFor(String example) throws Exception {
+    void jobHasTheNameInTheRules(String example) throws Exception {
         List<Doc> objects = HelmChart.rendered(example);
 
         Doc endpoint = HelmChart.only(objects, "ServiceMonitor").get("spec", "endpoints", 0);
@@ -95,7 +95,7 @@ class HelmChartTest {
     }
 
     @Test
-    void theRoleOfIrsaIsOnTheAccountOfThePod() throws Exception {
+    void irsaRoleIsOnTheServiceAccount() throws Exception {
         List<Doc> objects = HelmChart.rendered("irsa");
 
         Doc account = HelmChart.only(objects, "ServiceAccount");
@@ -109,7 +109,7 @@ class HelmChartTest {
     }
 
     @Test
-    void behindTlsAndAPasswordNobodyProbesWithPlainHttp() throws Exception {
+    void withTlsAndAPasswordNoProbeUsesPlainHttp() throws Exception {
         List<Doc> objects = HelmChart.rendered("tls");
 
         Doc container = HelmChart.container(objects);
@@ -125,7 +125,7 @@ class HelmChartTest {
     }
 
     @Test
-    void withTlsAloneTheProbesSpeakHttps() throws Exception {
+    void withTlsAloneTheProbesUseHttps() throws Exception {
         Tools.Ran ran = HelmChart.template("--set", "webConfig.existingSecret=web,webConfig.tls=true");
 
         Doc container = HelmChart.container(Doc.all(ran.output()));
@@ -137,7 +137,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "operator", "sharded", "irsa", "tls"})
-    void everyOptionIsKnownToTheProgram(String example) throws Exception {
+    void everyOptionIsKnown(String example) throws Exception {
         List<Doc> objects = HelmChart.rendered(example);
 
         List<String> test = HelmChart.only(objects, "Pod").texts("spec", "containers", 0, "args");
@@ -150,7 +150,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "operator", "sharded", "irsa", "tls"})
-    void everyPodIsLockedDownAlike(String example) throws Exception {
+    void everyPodHasTheSameSecurityContext(String example) throws Exception {
         List<Doc> objects = HelmChart.rendered(example);
         Doc values = Doc.read(Shipped.CHART.resolve("values.yaml"));
 
@@ -167,7 +167,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "operator", "sharded", "irsa"})
-    void theExporterAcceptsTheConfiguration(String example) throws Exception {
+    void exporterAcceptsTheConfiguration(String example) throws Exception {
         List<Doc> objects = HelmChart.rendered(example);
 
         String config = HelmChart.ofKind(objects, "ConfigMap").stream()
@@ -192,7 +192,7 @@ class HelmChartTest {
                 "aws.region=Frankfurt                        | does not match pattern",
                 "serviceMonitor.interval=often               | does not match pattern"
             })
-    void aMistakeInTheValuesIsRefused(String setting, String message) throws Exception {
+    void invalidValueIsRejected(String setting, String message) throws Exception {
         Tools.Ran ran = HelmChart.template("--set", setting);
 
         assertThat(ran.code()).isNotZero();
@@ -234,7 +234,7 @@ class HelmChartTest {
     }
 
     @Test
-    void theProgramTheProbesAndTheServicesFollowTheContainerPort() throws Exception {
+    void programProbesAndServicesUseTheContainerPort() throws Exception {
         Tools.Ran ran = HelmChart.template(
                 "--set", "containerPort=9999,shards=2,webConfig.existingSecret=web,webConfig.authentication=true");
 
@@ -252,7 +252,7 @@ class HelmChartTest {
     }
 
     @Test
-    void thePodMonitorScrapesThePodsUnderTheSameJob() throws Exception {
+    void podMonitorUsesTheSameJob() throws Exception {
         List<Doc> objects = Doc.all(HelmChart.template(
                         "--set",
                         "podMonitor.enabled=true,podMonitor.additionalLabels.release=p,podMonitor.honorLabels=true")
@@ -269,7 +269,7 @@ class HelmChartTest {
     }
 
     @Test
-    void theRunbooksMayBeElsewhere() throws Exception {
+    void runbookBaseIsConfigurable() throws Exception {
         String rendered = HelmChart.template(
                         "--set",
                         "prometheusRule.enabled=true,prometheusRule.runbookBaseUrl=https://wiki.example.com/runbooks/")
@@ -281,7 +281,7 @@ class HelmChartTest {
     }
 
     @Test
-    void theValuesOfOtherChartsReachTheObjects() throws Exception {
+    void valuesOfOtherChartsAreApplied() throws Exception {
         List<Doc> objects = Doc.all(HelmChart.template(
                         "--set",
                         "global.imageRegistry=registry.example.com,namespaceOverride=elsewhere,strategy.type=Recreate,"
@@ -305,7 +305,7 @@ class HelmChartTest {
     }
 
     @Test
-    void shardsAreRefusedWhereNothingNumbersThem() throws Exception {
+    void shardsAreRejectedWithoutPodIndex() throws Exception {
         Tools.Ran ran = HelmChart.template("--set", "shards=2", "--kube-version", "1.27.0");
 
         assertThat(ran.code()).isNotZero();
