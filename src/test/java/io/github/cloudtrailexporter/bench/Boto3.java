@@ -40,7 +40,7 @@ final class Boto3 {
     }
 
     private static Sweep last(String said) {
-        String[] figures = said.strip().replaceFirst("(?s).*\n", "").split(" ");
+        String[] figures = said.strip().replaceFirst("(?s).*\n", "").split(" ", -1);
         return new Sweep(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
     }
 }

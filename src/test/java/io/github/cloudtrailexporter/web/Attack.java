@@ -147,12 +147,12 @@ final class Attack implements AutoCloseable {
         connect();
     }
 
-    /** One scrape a second by an honest client, each on a connection of its own. */
-    static Result scrapes(int port, int count) throws InterruptedException {
+    /** One scrape a second of the attacked server by an honest client, each on a connection of its own. */
+    Result scrapes(int count) throws InterruptedException {
         List<CompletableFuture<Duration>> scrapes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             CompletableFuture<Duration> scrape = new CompletableFuture<>();
-            Thread client = new Thread(() -> scrape.complete(scrape(port)), "honest");
+            Thread client = new Thread(() -> scrape.complete(scrape()), "honest");
             client.setDaemon(true);
             client.start();
             scrapes.add(scrape);
@@ -165,10 +165,10 @@ final class Attack implements AutoCloseable {
     }
 
     /** How long a complete page took; a minute if there was none. */
-    private static Duration scrape(int port) {
+    private Duration scrape() {
         long start = System.nanoTime();
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(HONEST, port), 10_000);
+            socket.connect(server, 10_000);
             socket.setSoTimeout(10_000);
             String request = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Encoding: gzip\r\n"
                     + "X-Prometheus-Scrape-Timeout-Seconds: 10\r\n\r\n";
@@ -205,7 +205,7 @@ final class Attack implements AutoCloseable {
         int count = Integer.parseInt(args[2]);
         try (Attack attack = Attack.start(port, kind, count)) {
             TimeUnit.SECONDS.sleep(1);
-            System.out.println(count + " " + kind + ": " + scrapes(port, Integer.parseInt(args[3])));
+            System.out.println(count + " " + kind + ": " + attack.scrapes(Integer.parseInt(args[3])));
         }
     }
 }

@@ -17,7 +17,7 @@ class AttackTest {
     void oneHostileClientDoesNotKeepOutTheScrapesOfOthers(Attack.Kind kind) throws Exception {
         try (ChildServer server = ChildServer.start("");
                 Attack attack = Attack.start(server.port(), kind, 140)) {
-            assertThat(Attack.scrapes(server.port(), 4).inTime()).isGreaterThanOrEqualTo(3);
+            assertThat(attack.scrapes(4).inTime()).isGreaterThanOrEqualTo(3);
         }
     }
 }
