@@ -25,14 +25,14 @@ final class CountedRetries implements RetryStrategy {
 
     private static final int MAX_ATTEMPTS = 2;
 
+    /** The SDK does not pass the call to its retry strategy, but runs the strategy on the thread of the call. */
+    private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
+
     private final RetryStrategy standard = AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(MAX_ATTEMPTS)
             .build();
     private final BoundedErrorCodes codes = new BoundedErrorCodes();
     private final CallListener listener;
-
-    /** The SDK does not pass the call to its retry strategy, but runs the strategy on the thread of the call. */
-    private final ThreadLocal<Call> current = new ThreadLocal<>();
 
     CountedRetries(CallListener listener) {
         this.listener = listener;
@@ -41,16 +41,16 @@ final class CountedRetries implements RetryStrategy {
     /** Begins a call on this thread; {@link #end()} must follow. */
     Call begin(Operation operation, SessionCredentials credentials) {
         Call call = new Call(operation, credentials);
-        current.set(call);
+        CURRENT.set(call);
         return call;
     }
 
     void end() {
-        current.remove();
+        CURRENT.remove();
     }
 
     private Call current() {
-        Call call = current.get();
+        Call call = CURRENT.get();
         if (call == null) {
             throw new IllegalStateException("an AWS client was used outside of AwsCalls");
         }
