@@ -109,7 +109,7 @@ class IamPolicyCallsTest {
     void thePoliciesHoldExactlyTheCallsThatAwsSees() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
         Clock clock = Clock.systemUTC();
-        EngineFactory engines = new EngineFactory(new SimulatedCloud(clock), Shard.ALL, clock);
+        Engine.Factory engines = new Engine.Factory(new SimulatedCloud(clock), Shard.ALL, clock);
         List<Statement> statements =
                 statements(IamPolicyJson.of(IamPolicies.of(engines.plan(config)), "arn:aws:iam::1:role/x"));
 
@@ -128,7 +128,7 @@ class IamPolicyCallsTest {
                         .allSatisfy(resource -> assertThat(used).contains(new Use(statement, resource))));
     }
 
-    private static void poll(ExporterConfig config, EngineFactory engines) {
+    private static void poll(ExporterConfig config, Engine.Factory engines) {
         try (Engine engine = engines.create(config)) {
             Snapshot snapshot = engine.snapshot(Deadline.in(Duration.ofSeconds(60)));
 
