@@ -127,7 +127,7 @@ class ThreeStatesTest {
             switch (panel.title()) {
                 case "Healthy" -> assertThat(shown).containsExactly(new Shown("0.5 percentunit", "red"));
                 case "Exporter" -> assertThat(shown).containsExactly(new Shown("down", "red"));
-                case "Config", "Discovery", "Discovery failures" ->
+                case "Config", "Discovery", "Discovery failures", "Accounts that no trail records" ->
                     assertThat(shown).as(panel.toString()).allMatch(each -> isUnknown(each.text()));
                 case "What is broken, and what to do" ->
                     assertThat(shown).hasSize(1).allMatch(each -> each.text().startsWith("exporter down |"));
@@ -200,7 +200,7 @@ class ThreeStatesTest {
                                 || !line.contains("trail=\"")
                                 || line.contains("trail=\"organization\""))
                         .filter(line -> faults.stream().noneMatch(line::startsWith))
-                        .filter(line -> !line.matches("cloudtrail_discovery_up.* 0"))
+                        .filter(line -> !line.matches("cloudtrail_(discovery_up|recording_trails).* 0"))
                         .collect(Collectors.joining("\n"))
                 + "\n";
     }
