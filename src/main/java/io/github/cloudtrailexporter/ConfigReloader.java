@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
-import io.github.cloudtrailexporter.web.Reloader;
+import io.github.cloudtrailexporter.web.WebHandlers.Reloader;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

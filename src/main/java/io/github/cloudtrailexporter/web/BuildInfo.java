@@ -7,12 +7,16 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Version and revision of this build.
+ * Version, revision and home of this build.
  *
  * @param version for example {@code 0.1.0}
  * @param revision the abbreviated commit; {@code unknown} for a build outside a git checkout
  */
 public record BuildInfo(String version, String revision) {
+
+    /** The home of the project. */
+    public static final String HOME = "https://github.com/cloudtrail-exporter/cloudtrail-exporter";
+
     public BuildInfo {
         Objects.requireNonNull(version);
         Objects.requireNonNull(revision);
@@ -28,6 +32,11 @@ public record BuildInfo(String version, String revision) {
         }
         String revision = properties.getProperty("revision");
         return new BuildInfo(properties.getProperty("version"), revision.startsWith("${") ? "unknown" : revision);
+    }
+
+    /** The URL of the runbook of an alert. */
+    public static String runbook(String alert) {
+        return HOME + "/blob/main/docs/runbooks/" + alert + ".md";
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
+import io.github.cloudtrailexporter.web.WebHandlers.Reloader;
+import io.github.cloudtrailexporter.web.WebHandlers.Reloader.ReloadResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web;
 import io.github.cloudtrailexporter.faults.Connections;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.web.WebHandlers.Reloader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.github.cloudtrailexporter.web.Reloader.ReloadResult;
+import io.github.cloudtrailexporter.web.WebHandlers.Reloader.ReloadResult;
 import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import io.prometheus.client.GaugeMetricFamily;
 import java.io.ByteArrayInputStream;

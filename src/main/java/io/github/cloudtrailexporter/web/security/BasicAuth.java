@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.web.security;
 
 import com.sun.net.httpserver.Headers;
+import io.github.cloudtrailexporter.web.security.LoginCache.Login;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

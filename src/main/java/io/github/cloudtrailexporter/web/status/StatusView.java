@@ -8,7 +8,6 @@ import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.web.BuildInfo;
-import io.github.cloudtrailexporter.web.Project;
 import io.github.cloudtrailexporter.web.WebOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,11 +48,11 @@ record StatusView(
         }
 
         String documentation() {
-            return Project.HOME;
+            return BuildInfo.HOME;
         }
 
         String runbook(String alert) {
-            return Project.runbook(alert);
+            return BuildInfo.runbook(alert);
         }
 
         String build() {

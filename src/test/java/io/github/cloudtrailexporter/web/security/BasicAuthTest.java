@@ -11,6 +11,7 @@ import io.github.cloudtrailexporter.web.ListenAddress;
 import io.github.cloudtrailexporter.web.PathPrefix;
 import io.github.cloudtrailexporter.web.Serving;
 import io.github.cloudtrailexporter.web.security.BasicAuth.Result;
+import io.github.cloudtrailexporter.web.security.LoginCache.Login;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
