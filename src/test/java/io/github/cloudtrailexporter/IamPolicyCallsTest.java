@@ -15,7 +15,7 @@ import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedOrganization;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;

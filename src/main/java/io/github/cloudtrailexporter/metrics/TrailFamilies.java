@@ -1,12 +1,12 @@
 package io.github.cloudtrailexporter.metrics;
 
 import io.github.cloudtrailexporter.trail.ErrorCode;
-import io.github.cloudtrailexporter.trail.SelectorsOutcome;
-import io.github.cloudtrailexporter.trail.SelectorsOutcome.Known;
 import io.github.cloudtrailexporter.trail.TrailKey;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Known;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;

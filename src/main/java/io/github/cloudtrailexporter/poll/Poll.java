@@ -7,7 +7,7 @@ import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
-import io.github.cloudtrailexporter.trail.TrailOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
 import java.util.Comparator;

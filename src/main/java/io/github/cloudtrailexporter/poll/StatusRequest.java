@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
-import io.github.cloudtrailexporter.trail.TrailOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import java.time.Duration;
 
 /** The request for the status of one target in one poll, and its outcome so far. */

@@ -37,7 +37,7 @@ public final class PrintableText {
     }
 
     /** Whether the text is one line of printable ASCII already, of at most this many characters. */
-    public static boolean isLine(String text, int longest) {
+    static boolean isLine(String text, int longest) {
         return text.length() <= longest && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 

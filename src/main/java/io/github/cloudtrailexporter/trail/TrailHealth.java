@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.trail;
 
-import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 public record TrailHealth(State state, String message) {
 
     /** Digests are delivered every hour; three missing ones in a row are a failure. */
-    public static final Duration DIGEST_STALE_AFTER = Duration.ofHours(3);
+    static final Duration DIGEST_STALE_AFTER = Duration.ofHours(3);
 
     /** The first log file is usually delivered within minutes. */
-    public static final Duration FIRST_DELIVERY_WITHIN = Duration.ofHours(1);
+    static final Duration FIRST_DELIVERY_WITHIN = Duration.ofHours(1);
 
     /** Notifications and events in CloudWatch Logs usually follow the log files within minutes. */
-    public static final Duration LAGS_AFTER = Duration.ofHours(1);
+    static final Duration LAGS_AFTER = Duration.ofHours(1);
 
     /** The states, the worst first. */
     public enum State {

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.trail;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,5 +46,69 @@ public record TrailReport(
     @Override
     public int compareTo(TrailReport other) {
         return key.compareTo(other.key);
+    }
+
+    /** The result of polling one trail in one Region. There is no third case: what was not observed is a failure. */
+    public sealed interface TrailOutcome {
+
+        /**
+         * CloudTrail responded.
+         *
+         * @param at when the response arrived
+         */
+        record Observed(TrailStatus status, Instant at) implements TrailOutcome {
+            public Observed {
+                Objects.requireNonNull(status);
+                Objects.requireNonNull(at);
+            }
+        }
+
+        /** CloudTrail could not be called, or did not respond: the trail's health is unknown. */
+        record Failed(Failure failure) implements TrailOutcome {
+            public Failed {
+                Objects.requireNonNull(failure);
+            }
+        }
+    }
+
+    /**
+     * What is known about a trail beside its status. It changes rarely and is not requested in every poll.
+     *
+     * @param settings the result of DescribeTrails; empty if it is not allowed or failed
+     * @param selectors the result of GetEventSelectors, for the home Region only
+     */
+    public record TrailMetadata(Optional<TrailSettings> settings, SelectorsOutcome selectors) {
+
+        public TrailMetadata {
+            Objects.requireNonNull(settings);
+            Objects.requireNonNull(selectors);
+        }
+    }
+
+    /** The last reading of the event selectors of a trail. */
+    public sealed interface SelectorsOutcome {
+
+        /**
+         * The selectors are known.
+         *
+         * @param events what they record
+         * @param fingerprint {@link EventSelectors#fingerprint()}
+         */
+        record Known(RecordedEvents events, String fingerprint) implements SelectorsOutcome {
+            public Known {
+                Objects.requireNonNull(events);
+                Objects.requireNonNull(fingerprint);
+            }
+        }
+
+        /** The selectors could not be read: what the trail records is unknown. */
+        record Unreadable(Failure failure) implements SelectorsOutcome {
+            public Unreadable {
+                Objects.requireNonNull(failure);
+            }
+        }
+
+        /** The selectors have not been read yet, or the report is not that of the home Region. */
+        record NotRead() implements SelectorsOutcome {}
     }
 }

@@ -3,8 +3,9 @@ package io.github.cloudtrailexporter.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailSettings.Destinations;
 import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;

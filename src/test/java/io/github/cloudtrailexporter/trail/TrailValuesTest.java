@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.trail.DiscoveryReport.RecordingTrails;
 import io.github.cloudtrailexporter.trail.RecordedEvents;
-import io.github.cloudtrailexporter.trail.RecordingTrails;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.Map;

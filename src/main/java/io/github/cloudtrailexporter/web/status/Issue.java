@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.web.status;
 import io.github.cloudtrailexporter.trail.Advice;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Failed;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.github.cloudtrailexporter.web.status;
 
 import io.github.cloudtrailexporter.trail.TrailHealth;
-import io.github.cloudtrailexporter.trail.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
