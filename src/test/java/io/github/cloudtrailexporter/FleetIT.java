@@ -58,6 +58,7 @@ class FleetIT {
                   role_name: cloudtrail-exporter
                 regions: all
             discovery_interval: 1h
+            poll: {timeout: 60s, call_timeout: 15s}  # a call is not late because the machine is busy
             aws:
               endpoint_url: %s
             """;

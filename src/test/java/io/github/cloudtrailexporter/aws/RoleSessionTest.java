@@ -171,13 +171,12 @@ class RoleSessionTest {
             Thread.onSpinWait();
         }
 
-        long start = System.nanoTime();
         AwsCallException thrown = catchThrowableOfType(
                 AwsCallException.class,
                 () -> simulation.port.signIn(Simulation.ROLE, Simulation.REGION, Duration.ofMillis(100)));
 
+        assertThat(patient).isNotDone();
         assertThat(thrown.failure().reason()).isEqualTo(FailureReason.TIMEOUT);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(patient.get()).isNotNull();
         pool.shutdownNow();
     }

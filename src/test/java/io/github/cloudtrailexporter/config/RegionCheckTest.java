@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trails are never discovered in a Region that nobody chose, and a misspelled Region is reported. */
 class RegionCheckTest {
 
-    private static final Function<AwsConfig, Optional<String>> NO_REGION = aws -> Optional.empty();
-
     @TempDir
     Path folder;
 
@@ -31,8 +29,8 @@ class RegionCheckTest {
                   - organization: {role_name: reader}
                 """);
 
-        ConfigException rejected =
-                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, Map.of(), NO_REGION));
+        ConfigException rejected = catchThrowableOfType(
+                ConfigException.class, () -> ConfigReader.read(file, Map.of(), RegionCheckTest::noRegion));
 
         String expected = "expected regions, because neither the environment nor the profile names a Region:"
                 + " all, or a list such as [us-east-1]; or set AWS_REGION";
@@ -59,7 +57,8 @@ class RegionCheckTest {
     void listedTrailsNeedNoRegionOfTheEnvironment() throws Exception {
         Path file = write("trails: [{name: management, region: us-east-1}]\n");
 
-        assertThat(ConfigReader.read(file, Map.of(), NO_REGION).trails()).hasSize(1);
+        assertThat(ConfigReader.read(file, Map.of(), RegionCheckTest::noRegion).trails())
+                .hasSize(1);
     }
 
     @Test
@@ -102,5 +101,9 @@ class RegionCheckTest {
 
     private Path write(String text) throws Exception {
         return Files.writeString(folder.resolve("config.yml"), text);
+    }
+
+    private static Optional<String> noRegion(AwsConfig aws) {
+        return Optional.empty();
     }
 }

@@ -54,7 +54,8 @@ class AwsFaultsIT {
     @Tag("A32")
     void trustedCertificateOfAnotherHostIsTls() throws Exception {
         try (SimulatedAws secure = SimulatedAws.startTls(Clock.systemUTC(), TestTls.selfSigned(directory))) {
-            TrailsFile right = TrailsFile.of(secure, 1, "min_interval: 0s");
+            // Time enough for the first handshakes on a busy machine.
+            TrailsFile right = TrailsFile.of(secure, 1, "min_interval: 0s, timeout: 30s, call_timeout: 20s");
             right.write(directory);
             try (ExporterProcess exporter = Jar.in(directory)
                     .withKeys()

@@ -229,7 +229,7 @@ class CommandLineIT {
         Files.writeString(directory.resolve("config.yml"), "discovery:\n  - account_name: payments\n");
 
         Ended check = jar().run("--config.check");
-        Ended start = jar().withKeys().run();
+        Ended start = jar().run();
 
         assertThat(check.code()).isEqualTo(1);
         assertThat(check.err()).startsWith("config.yml:2:5: discovery[0]: expected regions, because");

@@ -45,6 +45,8 @@ class FleetProcessIT {
             discovery_interval: %s
             poll:
               min_interval: 0
+              timeout: 60s
+              call_timeout: 15s  # a call is not late, and repeated, because the machine is busy
             aws:
               endpoint_url: %s
             """;

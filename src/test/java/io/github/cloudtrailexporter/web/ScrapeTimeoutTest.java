@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +48,14 @@ class ScrapeTimeoutTest {
     @ParameterizedTest
     @CsvSource({"10, 9350", "0.6, 90"})
     void thePollEndsEarlyEnoughForThePageToBeRenderedInTime(String header, long millis) {
-        assertThat(ScrapeTimeout.pollDeadline(timeout.timeout(headers(header))).remaining())
-                .isBetween(Duration.ofMillis(millis / 2), Duration.ofMillis(millis));
+        // The longest of ten, because a busy machine may pause the test before it reads the clock.
+        Duration remaining = Stream.generate(() -> ScrapeTimeout.pollDeadline(timeout.timeout(headers(header)))
+                        .remaining())
+                .limit(10)
+                .max(Duration::compareTo)
+                .orElseThrow();
+
+        assertThat(remaining).isBetween(Duration.ofMillis(millis / 2), Duration.ofMillis(millis));
     }
 
     private static Headers headers(String... values) {

@@ -249,14 +249,16 @@ class WebServerTest {
     @Test
     void keepAliveAnswersAreNotDelayed() {
         serving.get("/-/healthy");
-        long start = System.nanoTime();
+        long fastest = Long.MAX_VALUE;
 
         for (int i = 0; i < 20; i++) {
+            long start = System.nanoTime();
             serving.get("/-/healthy");
+            fastest = Math.min(fastest, System.nanoTime() - start);
         }
 
-        // 20 delayed ACKs would take at least 800 ms.
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(600));
+        // A delayed ACK takes at least 40 ms and would delay every answer; a busy machine delays only some.
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(30));
     }
 
     @Test
@@ -559,11 +561,11 @@ class WebServerTest {
 
     @Test
     void aPersonWaitsAsLongAsAScrapeWithoutAHeader() throws InterruptedException {
-        serving.pollTimeout = Duration.ofSeconds(3);
+        serving.pollTimeout = Duration.ofSeconds(10);
 
         serving.get("/", "X-Prometheus-Scrape-Timeout-Seconds", "20");
 
-        assertThat(serving.deadlines.take()).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(3));
+        assertThat(serving.deadlines.take()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
     @Test
@@ -617,9 +619,9 @@ class WebServerTest {
 
     @Test
     void theDeadlineIsTheScrapesOwnMinusTheOffset() throws InterruptedException {
-        serving.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "4");
+        serving.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "20");
 
-        assertThat(serving.deadlines.take()).isBetween(Duration.ofMillis(3000), Duration.ofMillis(3500));
+        assertThat(serving.deadlines.take()).isBetween(Duration.ofSeconds(15), Duration.ofMillis(19_500));
     }
 
     private static Snapshot hundredTrails() {
