@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.metrics;
 
+import io.github.cloudtrailexporter.trail.PrintableText;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * @param values none, one or several samples for one subject
  */
 record Family<T>(String name, String help, Identity<T> identity, List<String> labels, Values<T> values) {
+
+    /** The longest label value: an ARN of a log group with the longest name has some 600 characters. */
+    static final int MAX_LABEL_VALUE = 640;
 
     /** The labels that identify a subject. */
     record Identity<T>(List<String> names, Function<T, List<String>> values) {
@@ -69,8 +73,23 @@ record Family<T>(String name, String help, Identity<T> identity, List<String> la
         List<String> all = new ArrayList<>(identity.size() + more.length);
         all.addAll(identity);
         for (String value : more) {
-            all.add(LabelText.clean(value));
+            all.add(labelValue(value));
         }
         return all;
+    }
+
+    /**
+     * The text with U+FFFD in place of each control character and lone surrogate, cut at {@link #MAX_LABEL_VALUE}.
+     * simpleclient escapes backslash, quote and line feed only.
+     */
+    static String labelValue(String text) {
+        StringBuilder value = new StringBuilder();
+        text.codePoints().limit(MAX_LABEL_VALUE).forEach(c -> value.appendCodePoint(isAllowed(c) ? c : '\uFFFD'));
+        return value.toString();
+    }
+
+    /** Format characters stay, because names such as that of an account may contain them. */
+    private static boolean isAllowed(int codePoint) {
+        return PrintableText.isPrintable(codePoint) || Character.getType(codePoint) == Character.FORMAT;
     }
 }

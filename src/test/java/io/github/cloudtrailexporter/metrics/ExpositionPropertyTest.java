@@ -113,7 +113,7 @@ class ExpositionPropertyTest {
         assertThat(page.samples()).hasSize(4);
         assertThat(page.named("cloudtrail_trail_info"))
                 .singleElement()
-                .satisfies(line -> assertThat(line.length()).isLessThan(8 * 2 * LabelText.MAX_LENGTH));
+                .satisfies(line -> assertThat(line.length()).isLessThan(8 * 2 * Family.MAX_LABEL_VALUE));
         assertThat(Exposition.openMetrics(snapshot, NOW).samples()).hasSize(4);
     }
 
