@@ -82,7 +82,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
             return;
         }
         call("sts", "AssumeRole", region, timeout, () -> {
-            if (!fleet.accountNames().containsKey(role.accountId())) {
+            if (!fleet.isKnown(role.accountId())) {
                 throw failure(FailureReason.ASSUME_ROLE_DENIED, "AccessDenied");
             }
             return sessions.put(role.roleArn(), now.plus(SESSION));
@@ -173,7 +173,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
                     "GetEventSelectors",
                     region,
                     timeout,
-                    () -> readable(arn, region).eventSelectors());
+                    () -> readable(arn, region).eventSelectors(clock.instant()));
         }
 
         private DemoTrail readable(TrailArn arn, String region) throws AwsCallException {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * The demo's made-up company: an organization of nine accounts with eleven trails, each with a story of its own. What is
- * healthy stays healthy, what is broken stays broken, and one trail breaks and heals while people watch.
+ * healthy stays healthy, what is broken stays broken, and one trail breaks and heals while people watch. Another one stops
+ * recording management events for a while, and one account outside the organization has no trail.
  */
 public final class DemoCompany {
 
@@ -19,6 +20,12 @@ public final class DemoCompany {
 
     /** How long the incident lasts. */
     public static final Duration HEALS_AFTER = Duration.ofMinutes(4);
+
+    /** When an attacker switches off the management events of a trail that goes on logging, counted from the start. */
+    public static final Duration EVENTS_OFF_AFTER = Duration.ofMinutes(3);
+
+    /** How long they are off. */
+    public static final Duration EVENTS_ON_AFTER = Duration.ofMinutes(20);
 
     /**
      * No log file is due for a while before the incident. The alert fires only when the last log file is 15 minutes old,
@@ -36,6 +43,9 @@ public final class DemoCompany {
     private static final String DATA = "777788889999";
     private static final String PEOPLE = "888899990000";
     private static final String RESEARCH = "999900001111";
+
+    /** Was bought last week; it is outside the organization, and nobody has made a trail there. */
+    private static final String ACQUIRED = "121212121212";
 
     /** Where the organization's trail is listed; discovery covers the same Regions, so that it adds no pair to the page. */
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-northeast-1");
@@ -68,6 +78,7 @@ public final class DemoCompany {
         fleet.account(DATA, "acme-data");
         fleet.account(PEOPLE, "acme-people");
         fleet.account(RESEARCH, "acme-research");
+        fleet.outsider(ACQUIRED, "acquired-startup");
     }
 
     private void addHealthyTrails() {
@@ -79,7 +90,11 @@ public final class DemoCompany {
                 .logGroup();
         // Nothing to log for five days; the hourly digests prove that the trail works.
         trail(SECURITY, "evidence-write-events", "us-east-1", "acme-security-evidence")
-                .story(Destination.S3, regular -> Timeline.last(ago(Duration.ofDays(5))));
+                .story(Destination.S3, regular -> Timeline.last(ago(Duration.ofDays(5))))
+                .writeOnly()
+                .managementEventsOff(
+                        start.plus(EVENTS_OFF_AFTER),
+                        start.plus(EVENTS_OFF_AFTER).plus(EVENTS_ON_AFTER));
     }
 
     private void addTrailsThatCannotDeliver() {
@@ -151,14 +166,17 @@ public final class DemoCompany {
     /** The configuration file that polls every trail and discovers the organization. */
     public String configuration() {
         // The incident is over in minutes, and a call costs nothing here.
-        return "poll:\n  min_interval: 5s\ntrails:\n"
+        return "poll:\n  min_interval: 5s\ndiscovery_interval: 1m\ntrails:\n"
                 + fleet.trails().stream().map(this::listed).collect(Collectors.joining())
                 + """
                 discovery:
                   - organization:
-                      role_name: %s
-                    regions: [%s]
-                """.formatted(ROLE, String.join(", ", REGIONS));
+                      role_name: %1$s
+                    regions: [%2$s]
+                  - role_arn: arn:aws:iam::%3$s:role/%1$s
+                    account_name: acquired-startup
+                    regions: [%2$s]
+                """.formatted(ROLE, String.join(", ", REGIONS), ACQUIRED);
     }
 
     private String listed(DemoTrail trail) {

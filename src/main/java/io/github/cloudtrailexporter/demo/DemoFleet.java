@@ -15,6 +15,7 @@ final class DemoFleet {
     private final String ambientAccount;
     private final Set<String> regions;
     private final Map<String, String> accountNames = new LinkedHashMap<>();
+    private final Map<String, String> outsiders = new LinkedHashMap<>();
     private final List<DemoTrail> trails = new ArrayList<>();
 
     /**
@@ -33,6 +34,15 @@ final class DemoFleet {
         accountNames.put(id, name);
     }
 
+    /** Adds an account outside the organization, whose trail does not cover it. Its role, of whatever name, may be assumed. */
+    void outsider(String id, String name) {
+        outsiders.put(id, name);
+    }
+
+    boolean isKnown(String accountId) {
+        return accountNames.containsKey(accountId) || outsiders.containsKey(accountId);
+    }
+
     DemoTrail add(DemoTrail trail) {
         trails.add(trail);
         return trail;
@@ -46,7 +56,7 @@ final class DemoFleet {
         return regions;
     }
 
-    /** From account ID to name. */
+    /** The accounts of the organization, from account ID to name. */
     Map<String, String> accountNames() {
         return accountNames;
     }
@@ -59,8 +69,8 @@ final class DemoFleet {
     Stream<DemoTrail> visible(String accountId, String region) {
         return trails.stream()
                 .filter(trail -> trail.isIn(region))
-                .filter(trail ->
-                        trail.isOrganization() || trail.arn().accountId().equals(accountId));
+                .filter(trail -> (trail.isOrganization() && !outsiders.containsKey(accountId))
+                        || trail.arn().accountId().equals(accountId));
     }
 
     /** One of {@link #visible}. */

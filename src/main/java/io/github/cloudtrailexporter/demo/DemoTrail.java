@@ -31,6 +31,9 @@ final class DemoTrail {
     private final Map<Destination, UnaryOperator<Timeline>> stories = new EnumMap<>(Destination.class);
     private Instant started;
     private Instant stopped = Instant.MAX;
+    private String readWriteType = "All";
+    private Instant eventsOff = Instant.MAX;
+    private Instant eventsOn = Instant.MAX;
     private List<String> regions;
     private boolean organization;
     private boolean denied;
@@ -88,6 +91,19 @@ final class DemoTrail {
         return this;
     }
 
+    /** Records no read management events. */
+    DemoTrail writeOnly() {
+        readWriteType = "WriteOnly";
+        return this;
+    }
+
+    /** PutEventSelectors switches management events off and, later, on again. */
+    DemoTrail managementEventsOff(Instant from, Instant to) {
+        eventsOff = from;
+        eventsOn = to;
+        return this;
+    }
+
     /** GetTrailStatus and GetEventSelectors are denied for this trail. */
     DemoTrail deny() {
         denied = true;
@@ -140,9 +156,11 @@ final class DemoTrail {
                 new TrailSettings.Recording(organization, false, false));
     }
 
-    /** As GetEventSelectors reports it: the default, which records all management events. */
-    EventSelectors eventSelectors() {
-        return new EventSelectors(List.of(new EventSelectors.Basic("All", true, Map.of(), List.of())), List.of());
+    /** As GetEventSelectors reports it; without a story, the default, which records all management events. */
+    EventSelectors eventSelectors(Instant now) {
+        boolean off = !now.isBefore(eventsOff) && now.isBefore(eventsOn);
+        return new EventSelectors(
+                List.of(new EventSelectors.Basic(readWriteType, !off, Map.of(), List.of())), List.of());
     }
 
     /** As GetTrailStatus reports it in one Region. While logging is stopped, everything stays as it was at the stop. */

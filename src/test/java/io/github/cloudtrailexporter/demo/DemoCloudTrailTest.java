@@ -54,9 +54,9 @@ class DemoCloudTrailTest {
             clock.advance(Duration.ofMinutes(minutes));
             for (DemoTrail trail : company.fleet().trails()) {
                 for (String region : trail.regions()) {
-                    assertThat(answer(demo, trail, region))
+                    assertThat(compared(answer(demo, trail, region), trail))
                             .as("%s in %s at %s", trail.arn(), region, clock.instant())
-                            .isEqualTo(answer(aws, trail, region));
+                            .isEqualTo(compared(answer(aws, trail, region), trail));
                 }
             }
         }
@@ -93,6 +93,11 @@ class DemoCloudTrailTest {
 
     private List<CloudTrailPort.OrganizationAccount> organization(CloudTrailPort port) throws AwsCallException {
         return port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH).organizationAccounts(ENOUGH);
+    }
+
+    /** The event selectors of this trail change in the demo only; {@link DemoCompanyTest} proves that. */
+    private static List<Object> compared(List<Object> answer, DemoTrail trail) {
+        return trail.arn().name().equals("evidence-write-events") ? answer.subList(0, 2) : answer;
     }
 
     private static List<Object> answer(CloudTrailPort port, DemoTrail trail, String region) throws AwsCallException {

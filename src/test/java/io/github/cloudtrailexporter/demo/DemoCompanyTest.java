@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.simulator.SettableClock;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
@@ -104,7 +105,28 @@ class DemoCompanyTest {
                         "acme-payments",
                         "role_arn",
                         "arn:aws:iam::222233334444:role/cloudtrail-exporter"));
-        assertThat(yaml).containsOnlyKeys("poll", "trails", "discovery");
+        assertThat(yaml).containsOnlyKeys("poll", "discovery_interval", "trails", "discovery");
+    }
+
+    @Test
+    void managementEventsAreSwitchedOffForAWhile() {
+        Instant off = START.plus(DemoCompany.EVENTS_OFF_AFTER);
+        Instant on = off.plus(DemoCompany.EVENTS_ON_AFTER);
+
+        assertThat(List.of(records(off.minusSeconds(1)), records(off), records(on.minusSeconds(1)), records(on)))
+                .containsExactly("write", "nothing", "nothing", "write");
+    }
+
+    private String records(Instant at) {
+        RecordedEvents events = RecordedEvents.of(trail("evidence-write-events").eventSelectors(at), true);
+        assertThat(events.read()).isFalse();
+        return events.write() ? "write" : "nothing";
+    }
+
+    @Test
+    void oneAccountOutsideTheOrganizationHasNoTrail() {
+        assertThat(company.fleet().accountNames()).doesNotContainKey("121212121212");
+        assertThat(company.fleet().visible("121212121212", "us-east-1")).isEmpty();
     }
 
     private DemoTrail trail(String name) {
