@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.trail.Advice;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -31,6 +32,10 @@ final class StatusJson {
             object.put("up", report.failure().isEmpty());
             report.trails().ifPresent(count -> object.put("trails", count));
             report.failure().ifPresent(f -> object.put("reason", f.reason().label()));
+            report.recording().ifPresent(recording -> {
+                object.put("recording_trails_read", recording.read());
+                object.put("recording_trails_write", recording.write());
+            });
             discoveries.add(object);
         });
         JsonObject page = new JsonObject();
@@ -57,7 +62,25 @@ final class StatusJson {
         } else {
             status(object, ((Observed) report.outcome()).status());
         }
+        selectors(object, report.selectors());
         return object;
+    }
+
+    /** In the home Region only. */
+    private static void selectors(JsonObject object, SelectorsOutcome selectors) {
+        if (selectors instanceof SelectorsOutcome.Known known) {
+            JsonObject recorded = new JsonObject();
+            recorded.put("read_management_events", known.events().read());
+            recorded.put("write_management_events", known.events().write());
+            recorded.put("excluded", new JsonArray(known.events().excluded()));
+            recorded.put("data_events", known.events().dataEvents());
+            object.put("records", recorded);
+        } else if (selectors instanceof SelectorsOutcome.Unreadable unreadable) {
+            object.put("event_selectors_reason", unreadable.failure().reason().label());
+        }
+        if (!selectors.note().isEmpty()) {
+            object.put("records_message", selectors.note());
+        }
     }
 
     private static void status(JsonObject object, TrailStatus status) {

@@ -11,6 +11,7 @@ import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
+import io.github.cloudtrailexporter.trail.UnrecordedAccount;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,10 @@ final class StatusTable {
                 .forEach(report -> report.failure()
                         .ifPresent(
                                 failure -> text.append(place(report) + ": trail discovery failed: " + failure + "\n")));
+        UnrecordedAccount.of(snapshot)
+                .forEach(account -> text.append(account.accountId()
+                        + ": no trail records all write management events in "
+                        + String.join(", ", account.regions()) + "\n"));
         return text.append('\n').append(summary(snapshot, rows)).append('\n').toString();
     }
 
@@ -67,8 +72,12 @@ final class StatusTable {
                 key.awsRegion(),
                 key.trail(),
                 lastLogFile(report, now),
-                PrintableText.of(health.message()));
+                PrintableText.of(details(health.message(), report.selectors().note())));
         return new Row(health.state(), cells);
+    }
+
+    private static String details(String health, String recording) {
+        return recording.isEmpty() ? health : health + ". " + recording;
     }
 
     private static String lastLogFile(TrailReport report, Instant now) {

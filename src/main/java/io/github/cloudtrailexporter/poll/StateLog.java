@@ -3,10 +3,13 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.PrintableText;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +37,9 @@ public final class StateLog implements Consumer<Snapshot> {
     private record Group(String accountId, Failure failure) {}
 
     private final States trails = new States("trail status unknown", "trail status known again");
+    private final States selectors = new States("event selectors unknown", "event selectors known again");
     private final States discoveries = new States("discovery failed", "discovery succeeded again");
+    private final Map<TrailKey, String> unsupported = new HashMap<>();
     private Polled polled = new Polled(0, 0, 0);
 
     /** Logs what has changed since the poll before. */
@@ -50,6 +55,39 @@ public final class StateLog implements Consumer<Snapshot> {
         }
         trails.update(polledTrails, failedTrails(snapshot));
         discoveries.update(areas, failedDiscoveries(ended));
+        updateSelectors(snapshot);
+    }
+
+    /** A trail whose status is unknown is logged as such, so its selectors are not logged in addition. */
+    private void updateSelectors(Snapshot snapshot) {
+        List<TrailKey> read = new ArrayList<>();
+        Map<TrailKey, Failure> unreadable = new TreeMap<>();
+        for (TrailReport report : snapshot.trails()) {
+            if (report.selectors() instanceof SelectorsOutcome.Known known) {
+                read.add(report.key());
+                logUnsupported(report.key(), known);
+            } else if (report.selectors() instanceof SelectorsOutcome.Unreadable failed
+                    && !(report.outcome() instanceof Failed)) {
+                read.add(report.key());
+                unreadable.put(report.key(), failed.failure());
+            }
+        }
+        selectors.update(read, unreadable);
+    }
+
+    /** Once for each change of the selectors. */
+    private void logUnsupported(TrailKey key, SelectorsOutcome.Known known) {
+        if (known.events().unsupported().isEmpty()) {
+            unsupported.remove(key);
+        } else if (!known.fingerprint().equals(unsupported.put(key, known.fingerprint()))) {
+            LOG.atWarn()
+                    .addKeyValue("account", key.accountId())
+                    .addKeyValue("trail", key.trail())
+                    .addKeyValue(
+                            "selector",
+                            PrintableText.line(known.events().unsupported().get(0), Failure.LONGEST_MESSAGE))
+                    .log("event selector not understood, its events count as not recorded");
+        }
     }
 
     private static Map<TrailKey, Failure> failedTrails(Snapshot snapshot) {

@@ -31,6 +31,11 @@ public record Advice(String meaning, String remedy, String page) {
         Objects.requireNonNull(page);
     }
 
+    /** For an account that no trail records. */
+    public static Advice ofUnrecordedAccount() {
+        return find("coverage.not_recorded").orElseThrow();
+    }
+
     /** For an error that CloudTrail shows; unknown codes have the general advice of their destination. */
     public static Advice of(Destination destination, ErrorCode code) {
         return find(section(destination) + "." + code.value())

@@ -17,7 +17,7 @@ import java.util.Set;
 public record Failure(FailureReason reason, String code, String message) {
 
     /** The most characters of a message. */
-    static final int LONGEST_MESSAGE = 256;
+    public static final int LONGEST_MESSAGE = 256;
 
     /** The error codes for a token that AWS does not know. A disabled Region responds with them, too. */
     private static final Set<String> UNKNOWN_TOKEN = Set.of("UnrecognizedClientException", "InvalidClientTokenId");

@@ -108,6 +108,17 @@ public record TrailReport(
             }
         }
 
+        /** What the trail does not record, or that this is unknown, as a sentence without a full stop; else empty. */
+        default String note() {
+            if (this instanceof Known known) {
+                return known.events().shortfall();
+            }
+            return this instanceof Unreadable unreadable
+                    ? "What it records is unknown: "
+                            + unreadable.failure().reason().message()
+                    : "";
+        }
+
         /** The selectors have not been read yet, or the report is not that of the home Region. */
         record NotRead() implements SelectorsOutcome {}
     }

@@ -7,12 +7,14 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.UnrecordedAccount;
 import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.WebOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +25,21 @@ import java.util.stream.Collectors;
 /**
  * What the status page shows: the trails, the worst first, and the accounts and Regions in which trail discovery failed.
  *
- * @param failed the accounts and Regions in which the last discovery failed
- * @param empty the accounts and Regions in which there is no trail
+ * @param unrecorded the accounts with Regions in which no trail records write management events
  */
 record StatusView(
         Instant now,
         Duration pollDuration,
         List<TrailGroup> groups,
-        List<DiscoveryReport> failed,
-        Places empty,
+        List<DiscoveryReport> discoveries,
+        List<UnrecordedAccount> unrecorded,
         Site site) {
 
     /** Limit on the lines of (trail, Region) shown of the broken trails, and of the healthy ones. */
     private static final int MAX_ROWS = 1000;
+
+    /** Limit on the accounts without a recording trail. */
+    private static final int MAX_ACCOUNTS = 100;
 
     /** Up to this many healthy trails are shown without a click. */
     private static final int MAX_OPEN = 25;
@@ -106,12 +110,35 @@ record StatusView(
                 .map(TrailGroup::new)
                 .sorted(TrailGroup.WORST_FIRST)
                 .toList();
-        Map<Boolean, List<DiscoveryReport>> discoveries = snapshot.discoveries().stream()
-                .collect(Collectors.partitioningBy(report -> report.failure().isPresent()));
-        List<DiscoveryReport> empty = discoveries.get(false).stream()
-                .filter(report -> report.trails().equals(OptionalInt.of(0)))
+        return new StatusView(
+                now, snapshot.pollDuration(), groups, snapshot.discoveries(), UnrecordedAccount.of(snapshot), site);
+    }
+
+    /** The accounts and Regions in which the last discovery failed. */
+    List<DiscoveryReport> failed() {
+        return discoveries.stream()
+                .filter(report -> report.failure().isPresent())
                 .toList();
-        return new StatusView(now, snapshot.pollDuration(), groups, discoveries.get(true), new Places(empty), site);
+    }
+
+    /** The accounts and Regions in which there is no trail. */
+    Places empty() {
+        return new Places(discoveries.stream()
+                .filter(report -> report.failure().isEmpty())
+                .filter(report -> report.trails().equals(OptionalInt.of(0)))
+                .toList());
+    }
+
+    List<UnrecordedAccount> shownUnrecorded() {
+        return unrecorded.stream().limit(MAX_ACCOUNTS).toList();
+    }
+
+    int hiddenUnrecorded() {
+        return unrecorded.size() - shownUnrecorded().size();
+    }
+
+    Advice unrecordedAdvice() {
+        return Advice.ofUnrecordedAccount();
     }
 
     private static Collection<List<TrailRow>> grouped(Snapshot snapshot, Instant now) {
@@ -131,8 +158,12 @@ record StatusView(
         return groups.stream().filter(group -> !group.isHealthy()).toList();
     }
 
+    /** Those that record less than all management events first, so that they are not among the hidden ones. */
     List<TrailGroup> healthy() {
-        return groups.stream().filter(TrailGroup::isHealthy).toList();
+        return groups.stream()
+                .filter(TrailGroup::isHealthy)
+                .sorted(Comparator.comparing(group -> group.recordingNote().isEmpty()))
+                .toList();
     }
 
     List<TrailGroup> shownProblems() {
@@ -156,7 +187,7 @@ record StatusView(
     }
 
     boolean healthyIsOpen() {
-        return healthy().size() <= MAX_OPEN;
+        return healthy().size() <= MAX_OPEN || !healthy().get(0).recordingNote().isEmpty();
     }
 
     /** As many trails as the limit on rows allows, and always the first. */
@@ -171,19 +202,27 @@ record StatusView(
         return groups.subList(0, shown);
     }
 
-    /** One sentence without a full stop: is everything healthy, and if not, how much is not. */
+    /** One sentence without a full stop: is everything healthy and recorded, and if not, how much is not. */
     String headline() {
+        int accounts = unrecorded.size();
+        String trails = trailsHeadline();
+        return accounts == 0
+                ? trails
+                : trails + ", " + Format.count(accounts, "account is", "accounts are") + " not fully recorded";
+    }
+
+    private String trailsHeadline() {
         long all = groups.size();
         long bad = problems().size();
         if (all == 0) {
-            return failed.isEmpty() ? "No trails to watch" : "No trails known";
+            return failed().isEmpty() ? "No trails to watch" : "No trails known";
         }
         if (bad > 0) {
             return bad == all && all == 1 ? "The trail needs attention" : needAttention(bad, all);
         }
         String healthy = all == 1 ? "The trail is healthy" : "All " + Format.number(all) + " trails are healthy";
         // A trail that discovery missed may be in any state.
-        return failed.isEmpty() ? healthy : healthy + ", but not every trail is known";
+        return failed().isEmpty() ? healthy : healthy + ", but not every trail is known";
     }
 
     private static String needAttention(long bad, long all) {
@@ -196,12 +235,15 @@ record StatusView(
         if (!problems().isEmpty()) {
             return groups.get(0).icon();
         }
-        return groups.isEmpty() || !failed.isEmpty() ? StatusIcon.UNKNOWN : StatusIcon.OK;
+        if (!unrecorded.isEmpty()) {
+            return StatusIcon.WARN;
+        }
+        return groups.isEmpty() || !failed().isEmpty() ? StatusIcon.UNKNOWN : StatusIcon.OK;
     }
 
     /** The explanation of an empty page. */
     String nothing() {
-        return failed.isEmpty()
+        return failed().isEmpty()
                 ? "The configuration lists no trail, and discovery has found none so far."
                 : "Discovery has found no trail so far, and it failed in some places.";
     }
@@ -240,7 +282,7 @@ record StatusView(
     }
 
     List<FailedDiscovery> failedDiscoveries() {
-        Map<FailureReason, List<DiscoveryReport>> byReason = failed.stream()
+        Map<FailureReason, List<DiscoveryReport>> byReason = failed().stream()
                 .collect(Collectors.groupingBy(
                         report -> report.failure().orElseThrow().reason(), TreeMap::new, Collectors.toList()));
         return byReason.entrySet().stream()

@@ -76,6 +76,11 @@ record TrailGroup(List<TrailRow> rows) {
         return first().message();
     }
 
+    /** What the trail does not record, or that this is unknown; empty if it records all management events. */
+    String recordingNote() {
+        return report().selectors().note();
+    }
+
     String regions() {
         return Format.regions(rows);
     }
