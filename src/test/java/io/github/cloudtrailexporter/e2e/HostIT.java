@@ -38,13 +38,13 @@ class HostIT {
     @CsvSource({"TERM, 143", "INT, 130"})
     void secondSignalEndsTheProcessAtOnce(String second, int code) throws Exception {
         try (SimulatedAws aws = SimulatedAws.start()) {
-            TrailsFile.of(aws, 1, "min_interval: 0s").write(directory);
+            // Time enough for STS on a busy machine, because the call after it is the one that hangs.
+            TrailsFile.of(aws, 1, "min_interval: 0s, timeout: 30s, call_timeout: 20s")
+                    .write(directory);
             try (ExporterProcess exporter = Jar.in(directory).withKeys().serve()) {
                 InjectedFault hang = aws.inject(FaultScope.on("GetTrailStatus"), Fault.hang());
                 CompletableFuture<?> scrape = exporter.getAsync("/metrics");
-                while (hang.hits() == 0) {
-                    TimeUnit.MILLISECONDS.sleep(10);
-                }
+                hang.awaitHit();
                 exporter.signal("TERM");
                 exporter.awaitLog("msg=\"stopping\"", 1);
 

@@ -150,9 +150,7 @@ class ReloadStormIT {
             exporter.scrape();
             InjectedFault slow = aws.inject(FaultScope.on("GetTrailStatus"), Fault.delay(Duration.ofMillis(1500)), 5);
             CompletableFuture<HttpResponse<String>> scrape = exporter.getAsync("/metrics");
-            while (slow.hits() == 0) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
+            slow.awaitHit();
 
             half(1).write(directory);
             exporter.request("POST", "/-/reload");

@@ -44,7 +44,7 @@ class SignalsIT {
                 exporter.scrape();
                 InjectedFault hang = aws.inject(FaultScope.on("GetTrailStatus"), Fault.hang());
                 CompletableFuture<Page> scrape = inBackground(exporter, "6");
-                awaitHit(hang);
+                hang.awaitHit();
 
                 int code = exporter.stop();
 
@@ -69,13 +69,5 @@ class SignalsIT {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    private static void awaitHit(InjectedFault fault) throws InterruptedException {
-        long until = System.nanoTime() + 30_000_000_000L;
-        while (fault.hits() == 0) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(until);
-            Thread.sleep(10);
-        }
     }
 }

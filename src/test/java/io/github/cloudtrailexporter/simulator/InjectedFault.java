@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.simulator;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An active fault. */
@@ -19,6 +20,17 @@ public final class InjectedFault {
     /** The number of calls that it affected. */
     public long hits() {
         return hits.get();
+    }
+
+    /** Waits until it has affected a call; fails if none comes within a minute. */
+    public void awaitHit() throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (hits() == 0) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError("no call was affected by " + this);
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     /** Ends it. Calls that it affects already, such as a hang, are not changed. */
