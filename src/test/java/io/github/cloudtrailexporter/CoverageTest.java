@@ -1,0 +1,88 @@
+package io.github.cloudtrailexporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.config.ConfigReader;
+import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.Poller;
+import io.github.cloudtrailexporter.poll.discovery.Pollers;
+import io.github.cloudtrailexporter.simulator.Fleet;
+import io.github.cloudtrailexporter.simulator.SimulatedAws;
+import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the trails of an organization record, and how many calls it takes to know it. */
+class CoverageTest {
+
+    private static final String CONFIG = """
+            discovery:
+              - organization:
+                  role_name: cloudtrail-exporter
+                regions: all
+            aws:
+              endpoint_url: %s
+            """;
+
+    @Test
+    void eachTrailIsReadOnceForAllAccountsAndRegions() throws Exception {
+        assertReadOnce(4, 3, 2);
+    }
+
+    @Test
+    @Tag("nightly")
+    void eachTrailOf400AccountsIsReadOnceForAllAccountsAndRegions() throws Exception {
+        assertReadOnce(400, 500, 100);
+    }
+
+    private static void assertReadOnce(int accounts, int single, int multi) throws Exception {
+        try (SimulatedAws aws = SimulatedAws.start()) {
+            Fleet.on(aws, accounts, single, multi);
+            try (Poller poller = poller(aws)) {
+                Snapshot snapshot = poll(poller);
+                poll(poller);
+
+                assertThat(aws.calls().count("GetEventSelectors")).isEqualTo(1L + single + multi);
+                assertThat(snapshot.discoveries()).hasSize(accounts * 17);
+                assertThat(snapshot.discoveries())
+                        .allSatisfy(report -> assertThat(
+                                        report.recording().orElseThrow().write())
+                                .isPositive());
+            }
+        }
+    }
+
+    @Test
+    void anAccountWhoseTrailsRecordNoWriteEventsIsCountedAsNotRecorded() throws Exception {
+        try (SimulatedAws aws = SimulatedAws.start()) {
+            Fleet fleet = Fleet.on(aws, 3, 0, 0);
+            fleet.organization().management().trail("organization", "us-east-1").advancedEventSelectors("""
+                            [{"Name":"Management events","FieldSelectors":[
+                              {"Field":"eventCategory","Equals":["Management"]},
+                              {"Field":"readOnly","Equals":["true"]}]}]""");
+            try (Poller poller = poller(aws)) {
+                assertThat(poll(poller).discoveries())
+                        .hasSize(3 * 17)
+                        .extracting(DiscoveryReport::recording)
+                        .allSatisfy(recording -> assertThat(recording.orElseThrow())
+                                .isEqualTo(new DiscoveryReport.RecordingTrails(1, 0)));
+            }
+        }
+    }
+
+    private static Poller poller(SimulatedAws aws) throws Exception {
+        Clock clock = Clock.systemUTC();
+        ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
+        return Pollers.start(new SimulatedCloud(clock).connect(config), config.plan(Shard.ALL, "us-east-1"), 64, clock);
+    }
+
+    private static Snapshot poll(Poller poller) {
+        return poller.snapshot(Deadline.in(Duration.ofMinutes(2)));
+    }
+}
