@@ -19,6 +19,9 @@ class ReloadIT {
     private static final String SUCCESSFUL = "cloudtrail_exporter_config_last_reload_successful";
     private static final String SUCCESS_TIME = "cloudtrail_exporter_config_last_reload_success_timestamp_seconds";
 
+    /** The first calls take long on a busy machine. */
+    private static final String PATIENT = "poll: {timeout: 30s, call_timeout: 20s}\n";
+
     @TempDir
     Path directory;
 
@@ -131,7 +134,7 @@ class ReloadIT {
     private void write(String... trails) throws Exception {
         Files.writeString(
                 directory.resolve("config.yml"),
-                "aws: {endpoint_url: '" + aws.endpoint() + "'}\ntrails:\n" + String.join("", trails));
+                "aws: {endpoint_url: '" + aws.endpoint() + "'}\ntrails:\n" + String.join("", trails) + PATIENT);
     }
 
     private static String trail(String name, String region, String role) {

@@ -68,6 +68,8 @@ abstract class TrailLifecycle {
                     regions: [us-east-1, eu-west-1]
                 poll:
                   min_interval: 0s
+                  timeout: 30s
+                  call_timeout: 20s  # the first calls take long on a busy machine
                 aws:
                   endpoint_url: %s
                 """.formatted(NAME, aws.endpoint()));
