@@ -58,7 +58,7 @@ record Panel(Dashboard dashboard, Json json) {
 
     private Json byPath(String property) {
         Json found = defaults();
-        for (String step : property.split("\\.")) {
+        for (String step : property.split("\\.", -1)) {
             found = found.get(step);
         }
         return found;
