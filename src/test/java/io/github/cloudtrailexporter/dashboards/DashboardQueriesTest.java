@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DashboardQueriesTest {
 
     @Parameter
+    @SuppressWarnings("unused") // JUnit needs a field for the argument that the lifecycle method takes
     private Generation generation;
 
     private static FixtureServer one;
