@@ -68,7 +68,7 @@ public enum Partition {
 
     /** The Regions that existed when this version was built. */
     public List<String> knownRegions() {
-        return List.of(knownRegions.split(" "));
+        return List.of(knownRegions.split(" ", -1));
     }
 
     @Override

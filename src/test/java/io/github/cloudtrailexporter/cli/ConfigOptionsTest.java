@@ -35,7 +35,7 @@ class ConfigOptionsTest {
     private static String wrongUsage(String arguments) {
         StringWriter err = new StringWriter();
         CommandLine command = Main.commandLine().setErr(new PrintWriter(err, true));
-        assertThat(command.execute(arguments.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(command.execute(arguments.split(" ", -1))).isEqualTo(CommandLine.ExitCode.USAGE);
         return err.toString();
     }
 }

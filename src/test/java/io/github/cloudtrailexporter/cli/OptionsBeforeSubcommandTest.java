@@ -54,7 +54,7 @@ class OptionsBeforeSubcommandTest {
     }
 
     private static CommandLine.ParseResult parse(String given) {
-        CommandLine.ParseResult parsed = Main.commandLine().parseArgs(given.split(" "));
+        CommandLine.ParseResult parsed = Main.commandLine().parseArgs(given.split(" ", -1));
         return parsed.hasSubcommand() ? parsed.subcommand() : parsed;
     }
 

@@ -58,7 +58,7 @@ class CloudFormationTest {
 
     /** {@code trail_arns} is {@code TrailArns} here. */
     private static String parameter(String setting) {
-        return Arrays.stream(setting.split("_"))
+        return Arrays.stream(setting.split("_", -1))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
     }

@@ -253,7 +253,7 @@ class DashboardsTest {
     }
 
     private static List<String> variablesOf(String query) {
-        return Arrays.stream(query.split("&"))
+        return Arrays.stream(query.split("&", -1))
                 .map(part -> part.replaceAll("^\\$\\{(\\w+):queryparam}$", "$1").replaceAll("^var-(\\w+)=.*", "$1"))
                 .filter(name -> !name.equals("${__url_time_range}"))
                 .toList();

@@ -429,7 +429,7 @@ class DrawingTest {
                 .dropWhile(line -> !line.startsWith("| colour |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .flatMap(line -> Arrays.stream(line.split("\\|")[1].split(",")))
+                .flatMap(line -> Arrays.stream(line.split("\\|", -1)[1].split(",", -1)))
                 .map(String::strip)
                 .map(name -> names.getOrDefault(name, name))
                 .collect(toSet());

@@ -21,8 +21,9 @@ final class Drawn {
     private static final int FRAME = 50;
 
     private static final int[][] WIDTHS = Resources.lines("inter-widths.txt").stream()
-            .map(line ->
-                    Arrays.stream(line.split(" ")).mapToInt(Integer::parseInt).toArray())
+            .map(line -> Arrays.stream(line.split(" ", -1))
+                    .mapToInt(Integer::parseInt)
+                    .toArray())
             .toArray(int[][]::new);
 
     private static final int NORMAL = 0;

@@ -43,7 +43,7 @@ record Shown(String text, String colour) {
     }
 
     private static boolean same(String key, String value) {
-        return key.equals(value) || isNumber(key) && isNumber(value) && number(key) == number(value);
+        return key.equals(value) || (isNumber(key) && isNumber(value) && number(key) == number(value));
     }
 
     private static boolean inside(Json range, String value) {

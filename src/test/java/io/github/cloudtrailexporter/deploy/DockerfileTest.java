@@ -43,7 +43,7 @@ class DockerfileTest {
 
         assertThat(COPY.matcher(dockerfile)
                         .results()
-                        .flatMap(match -> List.of(match.group(1).split(" ")).stream()))
+                        .flatMap(match -> List.of(match.group(1).split(" ", -1)).stream()))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(Path.of(file)).exists())
                 .noneMatch(ignored::contains);

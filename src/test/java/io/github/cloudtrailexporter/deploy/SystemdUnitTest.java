@@ -26,10 +26,10 @@ class SystemdUnitTest {
     void everyOptionIsKnown() throws IOException {
         List<String> words = ARGS.matcher(Files.readString(FOLDER.resolve("cloudtrail-exporter.default")))
                 .results()
-                .flatMap(match -> Arrays.stream(match.group(1).split(" ")))
+                .flatMap(match -> Arrays.stream(match.group(1).split(" ", -1)))
                 .collect(Collectors.toList());
         String afterJar = setting("ExecStart").split("\\.jar ", 2)[1];
-        words.addAll(List.of(afterJar.split(" ")));
+        words.addAll(List.of(afterJar.split(" ", -1)));
 
         assertThat(words).contains("$ARGS", "--web.listen-address=:10106");
         assertThat(Shipped.unknownOptions("server", words)).isEmpty();

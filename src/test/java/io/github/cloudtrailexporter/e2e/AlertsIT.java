@@ -45,6 +45,7 @@ class AlertsIT {
             "CloudTrailStatusUnknown");
 
     @Parameter
+    @SuppressWarnings("unused") // JUnit needs a field for the argument that the lifecycle method takes
     private Generation generation;
 
     /** The result of the run, which the tests examine. */

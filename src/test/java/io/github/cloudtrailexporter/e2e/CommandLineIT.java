@@ -71,7 +71,7 @@ class CommandLineIT {
                 "healthcheck --web.listen-address=nowhere"
             })
     void wrongUsageIsReportedWithItsReason(String arguments) throws Exception {
-        Ended wrong = jar().run(arguments.split(" "));
+        Ended wrong = jar().run(arguments.split(" ", -1));
 
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).isNotBlank().doesNotContain("\tat ", "Exception");

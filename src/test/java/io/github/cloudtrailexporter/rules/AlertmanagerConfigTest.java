@@ -133,7 +133,7 @@ class AlertmanagerConfigTest {
     private static Map<String, String> receivers() {
         return RECEIVERS
                 .lines()
-                .map(line -> line.split(" +"))
+                .map(line -> line.split(" +", -1))
                 .collect(toMap(words -> String.join(" ", words[0], words[1], words[2]), words -> words[3]));
     }
 
@@ -258,11 +258,11 @@ class AlertmanagerConfigTest {
     private static List<String> alternatives(String regex) {
         Matcher nested = Pattern.compile("(.*)\\((.*)\\)").matcher(regex);
         if (nested.matches()) {
-            return Stream.of(nested.group(2).split("\\|"))
+            return Stream.of(nested.group(2).split("\\|", -1))
                     .map(part -> nested.group(1) + part)
                     .toList();
         }
-        return List.of(regex.split("\\|"));
+        return List.of(regex.split("\\|", -1));
     }
 
     private static List<String> categories(Rule alert) {

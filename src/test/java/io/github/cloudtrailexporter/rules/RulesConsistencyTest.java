@@ -136,7 +136,7 @@ class RulesConsistencyTest {
             assertThat(GROUPED_LABELS
                             .matcher(rule.expr())
                             .results()
-                            .flatMap(found -> Stream.of(found.group(1).strip().split("[\\s,]+"))))
+                            .flatMap(found -> Stream.of(found.group(1).strip().split("[\\s,]+", -1))))
                     .filteredOn(label -> !label.isEmpty())
                     .isSubsetOf(known);
         });
@@ -177,7 +177,7 @@ class RulesConsistencyTest {
         return Stream.of(alert.label("category")
                         .replaceAll("\\{\\{.*?}}", " ")
                         .strip()
-                        .split("\\s+"))
+                        .split("\\s+", -1))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -26,7 +27,6 @@ import java.util.zip.GZIPInputStream;
 final class Attack implements AutoCloseable {
 
     private static final String ATTACKER = "127.0.0.66";
-    private static final String HONEST = "127.0.0.1";
     private static final Duration IN_TIME = Duration.ofSeconds(6);
 
     /** What the connections do after they are open. */
@@ -38,10 +38,14 @@ final class Attack implements AutoCloseable {
         /** Request the page and read 256 bytes of it every half second. */
         SLOW_READER("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
 
-        private final byte[] bytes;
+        private final String request;
 
-        Kind(String text) {
-            bytes = text.getBytes(StandardCharsets.US_ASCII);
+        Kind(String request) {
+            this.request = request;
+        }
+
+        private byte[] bytes() {
+            return request.getBytes(StandardCharsets.US_ASCII);
         }
     }
 
@@ -60,7 +64,7 @@ final class Attack implements AutoCloseable {
     private volatile boolean closed;
 
     private Attack(int port, Kind kind) throws IOException {
-        this.server = new InetSocketAddress(HONEST, port);
+        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.kind = kind;
     }
 
@@ -124,7 +128,7 @@ final class Attack implements AutoCloseable {
         SocketChannel channel = (SocketChannel) key.channel();
         try {
             channel.finishConnect();
-            channel.write(ByteBuffer.wrap(kind.bytes));
+            channel.write(ByteBuffer.wrap(kind.bytes()));
             key.interestOps(kind == Kind.SLOW_READER ? 0 : SelectionKey.OP_READ);
         } catch (IOException e) {
             replace(channel);
@@ -170,8 +174,15 @@ final class Attack implements AutoCloseable {
         try (Socket socket = new Socket()) {
             socket.connect(server, 10_000);
             socket.setSoTimeout(10_000);
-            String request = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Encoding: gzip\r\n"
-                    + "X-Prometheus-Scrape-Timeout-Seconds: 10\r\n\r\n";
+            String request = String.join(
+                    "\r\n",
+                    "GET /metrics HTTP/1.1",
+                    "Host: x",
+                    "Connection: close",
+                    "Accept-Encoding: gzip",
+                    "X-Prometheus-Scrape-Timeout-Seconds: 10",
+                    "",
+                    "");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             String response = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class DiscoveredTrailsTest {
@@ -34,9 +33,6 @@ class DiscoveredTrailsTest {
     private static final Failure THROTTLED = Failure.of(FailureReason.THROTTLED);
 
     private static final VisibleTrails NOTHING = new VisibleTrails(AMBIENT, false, Map.of());
-    private static final BiFunction<TrailArn, Optional<TrailSettings>, Optional<RecordedEvents>> NOT_READ =
-            (arn, settings) -> Optional.empty();
-
     private final DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
 
     private void succeeded(Area area, List<Target> targets) {
@@ -98,11 +94,11 @@ class DiscoveredTrailsTest {
 
         discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).containsExactly(OWNED);
-        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(OWN + " us-east-1 1");
+        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead))).containsExactly(OWN + " us-east-1 1");
 
         discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).isEmpty();
-        assertThat(discovered.reports(NOT_READ)).isEmpty();
+        assertThat(discovered.reports(DiscoveredTrailsTest::notRead)).isEmpty();
     }
 
     @Test
@@ -111,7 +107,8 @@ class DiscoveredTrailsTest {
         succeeded(new Area(1, OWN, HOME), List.of(OWNED));
 
         assertThat(discovered.targets()).containsExactly(OWNED);
-        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(OWN + " us-east-1 1", OTHER + " us-east-1 0");
+        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead)))
+                .containsExactly(OWN + " us-east-1 1", OTHER + " us-east-1 0");
     }
 
     @Test
@@ -130,16 +127,18 @@ class DiscoveredTrailsTest {
                 List.of(OWNED, new Target(AMBIENT, trail(OWN, HOME, "second"), HOME, "", false)));
         discovered.failed(new Area(2, OWN, HOME), THROTTLED);
 
-        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(OWN + " us-east-1 2 throttled");
+        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead)))
+                .containsExactly(OWN + " us-east-1 2 throttled");
     }
 
     @Test
     void accountsThatCannotBeListedAreReportedUntilTheyCan() {
         discovered.accountsFailed(0, "", HOME, DENIED);
-        assertThat(reports(discovered.reports(NOT_READ))).containsExactly(" us-east-1 ? access_denied");
+        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead)))
+                .containsExactly(" us-east-1 ? access_denied");
 
         discovered.cycleEnded(Set.of(), Set.of(0));
-        assertThat(discovered.reports(NOT_READ)).isEmpty();
+        assertThat(discovered.reports(DiscoveredTrailsTest::notRead)).isEmpty();
     }
 
     @Test
@@ -149,6 +148,10 @@ class DiscoveredTrailsTest {
 
         others.succeeded(AREA, List.of(), NOTHING);
 
-        assertThat(others.reports(NOT_READ)).isEmpty();
+        assertThat(others.reports(DiscoveredTrailsTest::notRead)).isEmpty();
+    }
+
+    private static Optional<RecordedEvents> notRead(TrailArn arn, Optional<TrailSettings> settings) {
+        return Optional.empty();
     }
 }
