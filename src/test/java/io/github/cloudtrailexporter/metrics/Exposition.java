@@ -64,7 +64,7 @@ public record Exposition(List<String> samples) {
     }
 
     private static Exposition read(String page) {
-        List<String> lines = List.of(page.split("\n", -1));
+        List<String> lines = page.lines().toList();
         lines.stream()
                 .filter(line -> !COMMENT.matcher(line).matches())
                 .filter(line -> !SAMPLE.matcher(line).matches())
