@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every query of every dashboard against a real Prometheus. It scrapes two processes that show the same page, as two
  * replicas of the exporter would: no number may count a trail twice.
  */
+@Tag("prometheus")
 @ParameterizedClass
 @EnumSource
 class DashboardQueriesTest {

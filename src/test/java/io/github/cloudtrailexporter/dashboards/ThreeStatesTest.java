@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What each panel shows of a healthy fleet, of a broken one, and while the exporter is down. The test prints it, for the
  * eyes of the author of a change.
  */
+@Tag("nightly")
 class ThreeStatesTest {
 
     private static final Pattern UNKNOWN = Pattern.compile("^unknown($|[:,])|= unknown$|\\bdown\\b|\\(gap\\)$");

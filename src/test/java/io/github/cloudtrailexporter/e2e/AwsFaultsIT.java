@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults of AWS that last longer than one poll, or affect many trails. */
+@Tag("nightly")
 class AwsFaultsIT {
 
     private static final String TIMEOUT = "X-Prometheus-Scrape-Timeout-Seconds";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The duration of a scrape of 200 trails in ten accounts. The figures are printed; the assertions allow for a busy
  * machine, and one successful attempt of several is enough.
  */
+@Tag("nightly")
 class DeadlineIT {
 
     private static final int ACCOUNTS = 10;

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Effects of the host on the exporter. */
+@Tag("nightly")
 class HostIT {
 
     private static final String TIMEOUT = "X-Prometheus-Scrape-Timeout-Seconds";

@@ -148,7 +148,12 @@ class PollIT {
             Map<String, Long> calls = aws.calls().counts();
             assertThat(calls.keySet())
                     .isSubsetOf(
-                            "GetTrailStatus", "DescribeTrails", "AssumeRole", "GetCallerIdentity", "DescribeRegions")
+                            "GetTrailStatus",
+                            "GetEventSelectors",
+                            "DescribeTrails",
+                            "AssumeRole",
+                            "GetCallerIdentity",
+                            "DescribeRegions")
                     .contains("GetTrailStatus", "AssumeRole", "GetCallerIdentity", "DescribeRegions");
             assertThat(counted(page)).isEqualTo(calls);
             assertThat(calls).containsEntry("GetTrailStatus", 1 + 3 + 17 + 3L);

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the real Alertmanager makes of the alerts of an incident with the example configuration. */
+@Tag("prometheus")
 class InhibitionTest {
 
     private static final RulesFile RULES = RulesFile.shipped();

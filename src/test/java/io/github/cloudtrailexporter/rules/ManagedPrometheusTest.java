@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules and routes fit Amazon Managed Service for Prometheus and Grafana Mimir, which allow less than Prometheus. */
+@Tag("prometheus")
 class ManagedPrometheusTest {
 
     private static final Path EXAMPLE = Path.of("alertmanager", "amp.example.yml");

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The short form of the attacks in {@link HostileClientTest}. */
 @Timeout(60)
+@Tag("nightly")
 class AttackTest {
 
     @ParameterizedTest
