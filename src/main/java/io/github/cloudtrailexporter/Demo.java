@@ -42,9 +42,10 @@ final class Demo implements Cloud {
         return """
 
                 This is the demo: a simulated AWS with a dozen trails, some of them broken. Look at
-                  %1$s/           every trail in words
+                  %1$s/           the status page
                   %1$s/metrics    what Prometheus scrapes
-                In two minutes one more trail breaks, and heals four minutes later. Stop with Ctrl-C.
+                After two minutes one more trail fails, for four minutes; after three minutes another one stops recording
+                write events, for twenty. Stop with Ctrl-C.
                 """.formatted(url);
     }
 }
