@@ -194,8 +194,11 @@ final class TrailFamilies {
                                 + " absent if the event selectors are not known.",
                         List.of("access"),
                         (report, known, sink) -> {
-                            sink.add(known.events().read() ? 1 : 0, "read");
-                            sink.add(known.events().write() ? 1 : 0, "write");
+                            // Part of a trail's health, so absent while the trail itself is unknown.
+                            if (report.outcome() instanceof Observed) {
+                                sink.add(known.events().read() ? 1 : 0, "read");
+                                sink.add(known.events().write() ? 1 : 0, "write");
+                            }
                         }),
                 known(
                         "cloudtrail_event_selectors_info",

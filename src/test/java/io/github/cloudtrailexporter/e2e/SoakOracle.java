@@ -15,8 +15,12 @@ import java.util.stream.Collectors;
 final class SoakOracle {
 
     /** The allowed states of an unknown trail. */
-    private static final Set<String> OF_UNKNOWN =
-            Set.of("cloudtrail_up", "cloudtrail_failure", "cloudtrail_trail_info");
+    private static final Set<String> OF_UNKNOWN = Set.of(
+            "cloudtrail_up",
+            "cloudtrail_failure",
+            "cloudtrail_trail_info",
+            "cloudtrail_event_selectors_info",
+            "cloudtrail_event_selectors_failure");
 
     private static final Set<String> REASONS = Set.of(
             "access_denied",
