@@ -14,6 +14,8 @@ import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,10 +78,42 @@ class CoverageTest {
         }
     }
 
+    @Test
+    void shardsTogetherReportEachAccountAndRegionOnceWithAllItsTrails() throws Exception {
+        try (SimulatedAws aws = SimulatedAws.start()) {
+            Fleet.on(aws, 5, 3, 2);
+            List<DiscoveryReport> whole = discoveries(aws, Shard.ALL);
+            List<DiscoveryReport> shards = new ArrayList<>();
+            for (int number = 0; number < 3; number++) {
+                shards.addAll(discoveries(aws, new Shard(number, 3)));
+            }
+
+            assertThat(whole).hasSize(5 * 17);
+            assertThat(recording(shards)).containsExactlyInAnyOrderElementsOf(recording(whole));
+        }
+    }
+
+    private static List<DiscoveryReport> discoveries(SimulatedAws aws, Shard shard) throws Exception {
+        try (Poller poller = poller(aws, shard)) {
+            return List.copyOf(poll(poller).discoveries());
+        }
+    }
+
+    private static List<String> recording(List<DiscoveryReport> reports) {
+        return reports.stream()
+                .map(report -> report.accountId() + " " + report.awsRegion() + " "
+                        + report.recording().orElseThrow())
+                .toList();
+    }
+
     private static Poller poller(SimulatedAws aws) throws Exception {
+        return poller(aws, Shard.ALL);
+    }
+
+    private static Poller poller(SimulatedAws aws, Shard shard) throws Exception {
         Clock clock = Clock.systemUTC();
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        return Pollers.start(new SimulatedCloud(clock).connect(config), config.plan(Shard.ALL, "us-east-1"), 64, clock);
+        return Pollers.start(new SimulatedCloud(clock).connect(config), config.plan(shard, "us-east-1"), 64, clock);
     }
 
     private static Snapshot poll(Poller poller) {

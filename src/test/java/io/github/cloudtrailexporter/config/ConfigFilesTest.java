@@ -3,12 +3,12 @@ package io.github.cloudtrailexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.cloudtrailexporter.docs.InvalidFileRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,20 +52,7 @@ class ConfigFilesTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    @Tag("C2")
-    @Tag("C3")
-    @Tag("C4")
-    @Tag("C5")
-    @Tag("C6")
-    @Tag("C7")
-    @Tag("C8")
-    @Tag("C9")
-    @Tag("C10")
-    @Tag("C11")
-    @Tag("C12")
-    @Tag("C14")
-    @Tag("C15")
-    @Tag("C17")
+    @InvalidFileRows
     void badFileIsRejectedWithTheMessageInItsTextFile(Path file) throws Exception {
         ConfigException rejected =
                 catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));

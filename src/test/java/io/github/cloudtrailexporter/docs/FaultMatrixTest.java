@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.commons.support.AnnotationSupport.findRepeatableAnnotations;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -75,7 +76,7 @@ class FaultMatrixTest {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             files.filter(file -> file.toString().endsWith(".class"))
                     .flatMap(file -> Stream.of(load(file).getDeclaredMethods()))
-                    .flatMap((Method method) -> Stream.of(method.getAnnotationsByType(Tag.class)))
+                    .flatMap((Method method) -> findRepeatableAnnotations(method, Tag.class).stream())
                     .map(Tag::value)
                     .filter(tag -> tag.matches("[AHCP][0-9]+"))
                     .forEach(tags::add);

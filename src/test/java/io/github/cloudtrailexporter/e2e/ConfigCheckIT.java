@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.EveryConfigCheck;
 import io.github.cloudtrailexporter.EveryStart;
+import io.github.cloudtrailexporter.docs.InvalidFileRows;
 import io.github.cloudtrailexporter.e2e.Jar.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code --config.check} on the folders of valid and invalid files. */
@@ -63,20 +63,7 @@ class ConfigCheckIT {
     }
 
     @Test
-    @Tag("C2")
-    @Tag("C3")
-    @Tag("C4")
-    @Tag("C5")
-    @Tag("C6")
-    @Tag("C7")
-    @Tag("C8")
-    @Tag("C9")
-    @Tag("C10")
-    @Tag("C11")
-    @Tag("C12")
-    @Tag("C14")
-    @Tag("C15")
-    @Tag("C17")
+    @InvalidFileRows
     void everyInvalidFileIsRejectedWithExactlyItsMessage() throws Exception {
         Ended checked = jar("bad").runInstead(EveryConfigCheck.class, files("bad"));
 
@@ -84,20 +71,7 @@ class ConfigCheckIT {
     }
 
     @Test
-    @Tag("C2")
-    @Tag("C3")
-    @Tag("C4")
-    @Tag("C5")
-    @Tag("C6")
-    @Tag("C7")
-    @Tag("C8")
-    @Tag("C9")
-    @Tag("C10")
-    @Tag("C11")
-    @Tag("C12")
-    @Tag("C14")
-    @Tag("C15")
-    @Tag("C17")
+    @InvalidFileRows
     void serverDoesNotStartWithAnInvalidFile() throws Exception {
         Ended started = jar("bad").runInstead(EveryStart.class, files("bad"));
 

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.docs.InvalidFileRows;
 import io.github.cloudtrailexporter.faults.Figure;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
@@ -205,20 +206,7 @@ class ReloadStormIT {
     }
 
     @Test
-    @Tag("C2")
-    @Tag("C3")
-    @Tag("C4")
-    @Tag("C5")
-    @Tag("C6")
-    @Tag("C7")
-    @Tag("C8")
-    @Tag("C9")
-    @Tag("C10")
-    @Tag("C11")
-    @Tag("C12")
-    @Tag("C14")
-    @Tag("C15")
-    @Tag("C17")
+    @InvalidFileRows
     void invalidFileIsNeverActivated() throws Exception {
         half(0).write(directory);
         Jar jar = Jar.in(directory).withKeys();
