@@ -4,6 +4,7 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** The exporter's own calls to AWS: how many, how long, and which errors. Each attempt counts, retries too. */
@@ -21,7 +22,7 @@ public final class AwsCallMetrics extends Collector {
             .create();
     private final Counter implausible = Counter.build()
             .name("cloudtrail_exporter_implausible_values_total")
-            .help("Times in GetTrailStatus answers that cannot be true and were dropped, by field.")
+            .help("Implausible times in GetTrailStatus responses, which were dropped, by field.")
             .labelNames("field")
             .create();
     private final Histogram durations = Histogram.build()
@@ -34,27 +35,39 @@ public final class AwsCallMetrics extends Collector {
     /**
      * Counts one attempt.
      *
-     * @param errorCode empty if it worked; else a code that is safe as a label
+     * @param errorCode safe as a label; empty if the attempt succeeded
      */
     public void attempt(String service, String operation, String errorCode, Duration duration) {
         requests.labels(service, operation).inc();
-        durations.labels(service, operation).observe(Samples.seconds(duration));
+        durations.labels(service, operation).observe(Family.seconds(duration));
         if (!errorCode.isEmpty()) {
             errors.labels(service, operation, errorCode).inc();
         }
     }
 
-    /** Counts a time that cannot be true, in the named field of an answer. */
+    /** Counts an implausible time in this field of a response. */
     public void implausible(String field) {
         implausible.labels(field).inc();
     }
 
     @Override
     public List<MetricFamilySamples> collect() {
-        return List.of(
-                Samples.sorted(requests),
-                Samples.sorted(errors),
-                Samples.sorted(durations),
-                Samples.sorted(implausible));
+        return List.of(sorted(requests), sorted(errors), sorted(durations), sorted(implausible));
+    }
+
+    /** The series in the order of their labels, without the {@code _created} ones, which double their number. */
+    private static MetricFamilySamples sorted(Collector metric) {
+        MetricFamilySamples family = metric.collect().get(0);
+        List<MetricFamilySamples.Sample> samples = family.samples.stream()
+                .filter(sample -> !sample.name.endsWith("_created"))
+                .sorted(Comparator.comparing(sample -> String.join("\0", withoutBucket(sample))))
+                .toList();
+        return new MetricFamilySamples(family.name, family.type, family.help, samples);
+    }
+
+    /** A histogram's buckets are in ascending order, which is not the order of their labels' texts. */
+    private static List<String> withoutBucket(MetricFamilySamples.Sample sample) {
+        int le = sample.labelNames.indexOf("le");
+        return le < 0 ? sample.labelValues : sample.labelValues.subList(0, le);
     }
 }

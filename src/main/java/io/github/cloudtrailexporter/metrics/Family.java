@@ -3,8 +3,10 @@ package io.github.cloudtrailexporter.metrics;
 import io.github.cloudtrailexporter.trail.PrintableText;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,33 +51,28 @@ record Family<T>(String name, String help, Identity<T> identity, List<String> la
                 Stream.concat(identity.names().stream(), labels.stream()).toList();
         List<MetricFamilySamples.Sample> samples = new ArrayList<>(subjects.size());
         for (Identified<T> identified : subjects) {
-            List<String> own = identified.labelValues();
-            values.write(
-                    identified.subject(),
-                    now,
-                    (value, more) -> samples.add(
-                            new MetricFamilySamples.Sample(name, labelNames, labelValues(own, more), value)));
+            Sink sink = (value, more) -> samples.add(new MetricFamilySamples.Sample(
+                    name, labelNames, labelValues(identified.labelValues(), more), value));
+            values.write(identified.subject(), now, sink);
         }
-        return isInfo()
-                ? new MetricFamilySamples(
-                        name.substring(0, name.length() - "_info".length()), Collector.Type.INFO, help, samples)
-                : new MetricFamilySamples(name, Collector.Type.GAUGE, help, samples);
-    }
-
-    private boolean isInfo() {
-        return name.endsWith("_info");
+        String withoutSuffix = name.replaceFirst("_info$", "");
+        Collector.Type type = withoutSuffix.equals(name) ? Collector.Type.GAUGE : Collector.Type.INFO;
+        return new MetricFamilySamples(withoutSuffix, type, help, samples);
     }
 
     private static List<String> labelValues(List<String> identity, String... more) {
-        if (more.length == 0) {
-            return identity;
-        }
-        List<String> all = new ArrayList<>(identity.size() + more.length);
-        all.addAll(identity);
-        for (String value : more) {
-            all.add(labelValue(value));
-        }
-        return all;
+        return more.length == 0
+                ? identity
+                : Stream.concat(identity.stream(), Arrays.stream(more).map(Family::labelValue))
+                        .toList();
+    }
+
+    static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
+    }
+
+    static double unixTime(Instant instant) {
+        return instant.getEpochSecond() + instant.getNano() / 1e9;
     }
 
     /**

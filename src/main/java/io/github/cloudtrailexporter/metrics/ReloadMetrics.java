@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Whether the content of a file is in force. The same two metrics as Prometheus has for its configuration. */
+/** Whether the last load of a file succeeded: the two metrics that Prometheus has for its own configuration. */
 public final class ReloadMetrics extends Collector {
 
     private record State(boolean successful, Instant lastSuccess) {}
@@ -21,30 +21,18 @@ public final class ReloadMetrics extends Collector {
         this.state = new AtomicReference<>(new State(true, loaded));
     }
 
-    /**
-     * Of the configuration file.
-     *
-     * @param loaded when the first configuration was loaded
-     */
+    /** Of the configuration file, which was first loaded at this time. */
     public static ReloadMetrics ofConfiguration(Instant loaded) {
         return new ReloadMetrics("cloudtrail_exporter_config_last_reload", "the configuration", loaded);
     }
 
-    /**
-     * Of the files of {@code tls_server_config}.
-     *
-     * @param loaded when they were first read
-     */
+    /** Of the files of {@code tls_server_config}, which were first loaded at this time. */
     public static ReloadMetrics ofTlsFiles(Instant loaded) {
         return new ReloadMetrics(
                 "cloudtrail_exporter_tls_last_reload", "the TLS certificate, key and client CA", loaded);
     }
 
-    /**
-     * Of the users and headers of the web configuration file.
-     *
-     * @param loaded when it was first read
-     */
+    /** Of the users and headers of the web configuration file, which were first loaded at this time. */
     public static ReloadMetrics ofWebConfiguration(Instant loaded) {
         return new ReloadMetrics(
                 "cloudtrail_exporter_web_config_last_reload", "the users of the web configuration file", loaded);
@@ -64,23 +52,23 @@ public final class ReloadMetrics extends Collector {
         return List.of(
                 new GaugeMetricFamily(
                         prefix + "_successful",
-                        "1 if the last reading of " + what + " succeeded, 0 if the one before it is still in force.",
+                        "1 if the last load of " + what + " succeeded, 0 if the previous one is still in force.",
                         now.successful() ? 1 : 0),
                 new GaugeMetricFamily(
                         prefix + "_success_timestamp_seconds",
-                        "Unix time of the last successful reading of " + what + ", in seconds.",
-                        Samples.unixTime(now.lastSuccess())));
+                        "Unix time of the last successful load of " + what + ", in seconds.",
+                        Family.unixTime(now.lastSuccess())));
     }
 
     /**
-     * The reloads of the files that the web server reads again by itself.
+     * The files that the web server reloads by itself.
      *
      * @param tls the certificate, the key and the client CA
      * @param webConfig the users and headers of the web configuration file
      */
     public record FileReloads(ReloadMetrics tls, ReloadMetrics webConfig) {
 
-        /** Creates both; the files were first read at this time. */
+        /** Creates both; the files were first loaded at this time. */
         public static FileReloads of(Instant loaded) {
             return new FileReloads(ReloadMetrics.ofTlsFiles(loaded), ReloadMetrics.ofWebConfiguration(loaded));
         }

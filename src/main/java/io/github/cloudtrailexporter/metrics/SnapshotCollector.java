@@ -4,6 +4,7 @@ import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.AbstractList;
@@ -41,9 +42,12 @@ public final class SnapshotCollector extends Collector {
         List<Supplier<MetricFamilySamples>> families = new ArrayList<>();
         List<Family.Identified<TrailReport>> trails = TrailFamilies.TRAIL.of(snapshot.trails());
         TrailFamilies.TABLE.forEach(family -> families.add(() -> family.of(trails, now)));
-        List<Family.Identified<DiscoveryReport>> places = DiscoveryFamilies.PLACE.of(snapshot.discoveries());
-        DiscoveryFamilies.TABLE.forEach(family -> families.add(() -> family.of(places, now)));
-        families.add(this::pollDuration);
+        List<Family.Identified<DiscoveryReport>> areas = DiscoveryFamilies.AREA.of(snapshot.discoveries());
+        DiscoveryFamilies.TABLE.forEach(family -> families.add(() -> family.of(areas, now)));
+        families.add(() -> new GaugeMetricFamily(
+                "cloudtrail_exporter_poll_duration_seconds",
+                "Duration of the last poll of AWS, all trails together, in seconds.",
+                Family.seconds(snapshot.pollDuration())));
         own.forEach(collector -> collector.collect().forEach(family -> families.add(() -> family)));
         return new AbstractList<>() {
             @Override
@@ -56,15 +60,5 @@ public final class SnapshotCollector extends Collector {
                 return families.size();
             }
         };
-    }
-
-    private MetricFamilySamples pollDuration() {
-        String name = "cloudtrail_exporter_poll_duration_seconds";
-        double value = Samples.seconds(snapshot.pollDuration());
-        return new MetricFamilySamples(
-                name,
-                Type.GAUGE,
-                "Duration of the last poll of AWS, all trails together, in seconds.",
-                List.of(new MetricFamilySamples.Sample(name, List.of(), List.of(), value)));
     }
 }

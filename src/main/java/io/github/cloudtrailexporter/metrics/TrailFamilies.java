@@ -3,13 +3,12 @@ package io.github.cloudtrailexporter.metrics;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
-import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Known;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Unreadable;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
-import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +17,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The table of what the page says about each trail: one row per metric family, in the order of the page. */
+/** The table of metrics about each trail: one row per family, in the order of the page. */
 final class TrailFamilies {
 
     static final Family.Identity<TrailReport> TRAIL = new Family.Identity<>(
             List.of("aws_account_id", "aws_region", "home_region", "trail"), TrailFamilies::identity);
+
+    /**
+     * A destination in the names of metrics and in help texts.
+     *
+     * @param name in {@code cloudtrail_NAME_error}, {@code cloudtrail_seconds_since_last_NAME} and {@code
+     *     cloudtrail_last_NAME_timestamp_seconds}
+     */
+    private record Names(Destination destination, String name, String text) {}
+
+    private static final List<Names> DESTINATIONS = List.of(
+            new Names(Destination.S3, "delivery", "delivery of log files to S3"),
+            new Names(Destination.SNS, "notification", "notification through SNS"),
+            new Names(Destination.CLOUDWATCH_LOGS, "cloudwatch_logs_delivery", "delivery to CloudWatch Logs"),
+            new Names(Destination.DIGEST, "digest_delivery", "delivery of digest files to S3"));
 
     static final List<Family<TrailReport>> TABLE = table();
 
@@ -32,12 +45,12 @@ final class TrailFamilies {
         List<Family<TrailReport>> rows = new ArrayList<>();
         rows.add(family(
                 "cloudtrail_up",
-                "1 if CloudTrail answered for this trail in this poll, 0 if its state is unknown.",
+                "1 if CloudTrail responded for this trail in this poll, 0 if its state is unknown.",
                 List.of(),
                 (report, now, sink) -> sink.add(report.outcome() instanceof Observed ? 1 : 0)));
         rows.add(family(
                 "cloudtrail_failure",
-                "1 with the reason why CloudTrail could not be asked about this trail; only beside cloudtrail_up 0.",
+                "1 with the reason why the state of this trail is unknown; only if cloudtrail_up is 0.",
                 List.of("reason"),
                 (report, now, sink) -> {
                     if (report.outcome() instanceof Failed failed) {
@@ -46,115 +59,69 @@ final class TrailFamilies {
                 }));
         rows.add(observed(
                 "cloudtrail_is_logging",
-                "1 if the trail is recording events. Says nothing about delivery.",
+                "1 if the trail is recording events; does not imply that they are delivered.",
                 (status, now, sink) -> sink.add(status.logging() ? 1 : 0)));
-        rows.addAll(errors());
-        rows.addAll(ages());
-        rows.addAll(times());
-        rows.add(pollTimestamp());
+        DESTINATIONS.forEach(names -> rows.add(error(names)));
+        DESTINATIONS.forEach(names -> rows.add(age(names)));
+        DESTINATIONS.forEach(names -> rows.add(latest(names)));
+        rows.addAll(otherTimes());
         rows.add(info());
         rows.addAll(selectors());
         return List.copyOf(rows);
     }
 
-    private static List<Family<TrailReport>> errors() {
-        return List.of(
-                error("cloudtrail_delivery_error", Destination.S3, "delivering log files to the S3 bucket"),
-                error("cloudtrail_notification_error", Destination.SNS, "publishing to the SNS topic"),
-                error(
-                        "cloudtrail_cloudwatch_logs_delivery_error",
-                        Destination.CLOUDWATCH_LOGS,
-                        "delivering events to CloudWatch Logs"),
-                error(
-                        "cloudtrail_digest_delivery_error",
-                        Destination.DIGEST,
-                        "delivering digest files to the S3 bucket"));
-    }
-
-    private static List<Family<TrailReport>> ages() {
-        return List.of(
-                age("cloudtrail_seconds_since_last_delivery", Destination.S3, "delivery of log files to S3"),
-                age("cloudtrail_seconds_since_last_notification", Destination.SNS, "notification through SNS"),
-                age(
-                        "cloudtrail_seconds_since_last_cloudwatch_logs_delivery",
-                        Destination.CLOUDWATCH_LOGS,
-                        "delivery to CloudWatch Logs"),
-                age("cloudtrail_seconds_since_last_digest_delivery", Destination.DIGEST, "delivery of a digest file"));
-    }
-
-    private static List<Family<TrailReport>> times() {
-        return List.of(
-                time(
-                        "cloudtrail_last_delivery_timestamp_seconds",
-                        "last delivery of log files to S3",
-                        latest(Destination.S3)),
-                time(
-                        "cloudtrail_last_notification_timestamp_seconds",
-                        "last notification through SNS",
-                        latest(Destination.SNS)),
-                time(
-                        "cloudtrail_last_cloudwatch_logs_delivery_timestamp_seconds",
-                        "last delivery to CloudWatch Logs",
-                        latest(Destination.CLOUDWATCH_LOGS)),
-                time(
-                        "cloudtrail_last_digest_delivery_timestamp_seconds",
-                        "last delivery of a digest file",
-                        latest(Destination.DIGEST)),
-                time("cloudtrail_start_logging_timestamp_seconds", "most recent StartLogging", TrailStatus::started),
-                time("cloudtrail_stop_logging_timestamp_seconds", "most recent StopLogging", TrailStatus::stopped));
-    }
-
-    private static Family<TrailReport> error(String name, Destination destination, String doing) {
-        String help = "1 with the error code AWS shows for " + doing + ", 0 with an empty code if it shows none.";
-        return family(name, help, List.of("code"), (report, now, sink) -> {
-            if (report.outcome() instanceof Observed observed) {
-                Optional<ErrorCode> error =
-                        observed.status().delivery(destination).error();
-                sink.add(error.isPresent() ? 1 : 0, error.map(ErrorCode::value).orElse(""));
-            }
-        });
-    }
-
-    private static Family<TrailReport> age(String name, Destination destination, String what) {
-        String help =
-                "Seconds since the last " + what + ", counted when the page is rendered; absent if there was none.";
-        return observed(
-                name,
-                help,
-                (status, now, sink) -> latest(destination)
-                        .apply(status)
-                        .ifPresent(at -> sink.add(Math.max(0, Samples.seconds(Duration.between(at, now))))));
-    }
-
-    private static Family<TrailReport> time(String name, String what, Function<TrailStatus, Optional<Instant>> read) {
-        String help = "Unix time of the " + what + ", in seconds; absent if there was none.";
-        return observed(
-                name, help, (status, now, sink) -> read.apply(status).ifPresent(at -> sink.add(Samples.unixTime(at))));
-    }
-
-    private static Function<TrailStatus, Optional<Instant>> latest(Destination destination) {
-        return status -> {
-            Delivery delivery = status.delivery(destination);
-            return delivery.latest();
-        };
-    }
-
-    private static Family<TrailReport> pollTimestamp() {
+    private static Family<TrailReport> error(Names names) {
         return family(
-                "cloudtrail_poll_timestamp_seconds",
-                "Unix time at which the shown status was fetched from AWS, in seconds.",
-                List.of(),
+                "cloudtrail_" + names.name() + "_error",
+                "1 with the error code that AWS reports for the " + names.text()
+                        + "; 0 with an empty code if there is no error.",
+                List.of("code"),
                 (report, now, sink) -> {
                     if (report.outcome() instanceof Observed observed) {
-                        sink.add(Samples.unixTime(observed.at()));
+                        Optional<ErrorCode> error =
+                                observed.status().delivery(names.destination()).error();
+                        sink.add(
+                                error.isPresent() ? 1 : 0,
+                                error.map(ErrorCode::value).orElse(""));
                     }
                 });
+    }
+
+    private static Family<TrailReport> age(Names names) {
+        return observed(
+                "cloudtrail_seconds_since_last_" + names.name(),
+                "Seconds since the last " + names.text() + ", when the page is rendered; absent if there was none.",
+                (status, now, sink) -> status.delivery(names.destination())
+                        .latest()
+                        .ifPresent(at -> sink.add(Math.max(0, Family.seconds(Duration.between(at, now))))));
+    }
+
+    private static Family<TrailReport> latest(Names names) {
+        return time(
+                "cloudtrail_last_" + names.name() + "_timestamp_seconds",
+                "last " + names.text(),
+                status -> status.delivery(names.destination()).latest());
+    }
+
+    private static List<Family<TrailReport>> otherTimes() {
+        return List.of(
+                time("cloudtrail_start_logging_timestamp_seconds", "most recent StartLogging", TrailStatus::started),
+                time("cloudtrail_stop_logging_timestamp_seconds", "most recent StopLogging", TrailStatus::stopped),
+                family(
+                        "cloudtrail_poll_timestamp_seconds",
+                        "Unix time at which the status was fetched from AWS, in seconds.",
+                        List.of(),
+                        (report, now, sink) -> {
+                            if (report.outcome() instanceof Observed observed) {
+                                sink.add(Family.unixTime(observed.at()));
+                            }
+                        }));
     }
 
     private static Family<TrailReport> info() {
         return family(
                 "cloudtrail_trail_info",
-                "1, with what DescribeTrails says about the trail; absent where that is not allowed.",
+                "1, with the trail's settings from DescribeTrails; absent if that is not allowed or failed.",
                 List.of(
                         "arn",
                         "account_name",
@@ -186,38 +153,43 @@ final class TrailFamilies {
         };
     }
 
+    /** What a trail records. Belongs to the trail, not to a Region, so only the home Region has these series. */
     private static List<Family<TrailReport>> selectors() {
         return List.of(
-                known(
+                family(
                         "cloudtrail_management_events_recorded",
-                        "1 if the trail records all management events of this kind, else 0; on the home Region's series only,"
-                                + " absent if the event selectors are not known.",
+                        "1 if the trail records all management events of this kind, else 0; home Region only, absent if"
+                                + " the event selectors are unknown.",
                         List.of("access"),
-                        (report, known, sink) -> {
+                        (report, now, sink) -> {
                             // Part of a trail's health, so absent while the trail itself is unknown.
-                            if (report.outcome() instanceof Observed) {
+                            if (report.selectors() instanceof Known known && report.outcome() instanceof Observed) {
                                 sink.add(known.events().read() ? 1 : 0, "read");
                                 sink.add(known.events().write() ? 1 : 0, "write");
                             }
                         }),
-                known(
+                family(
                         "cloudtrail_event_selectors_info",
-                        "1, with what the event selectors record; the fingerprint changes with every change of them. On the home"
-                                + " Region's series only, absent if they are not known.",
+                        "1, with what the event selectors record; the fingerprint changes with every change of them."
+                                + " Home Region only, absent if they are unknown.",
                         List.of("fingerprint", "excluded", "data_events", "insights", "global_service_events"),
-                        (report, known, sink) -> sink.add(1, selectorLabels(report, known))),
+                        (report, now, sink) -> {
+                            if (report.selectors() instanceof Known known) {
+                                sink.add(1, selectorLabels(report, known));
+                            }
+                        }),
                 family(
                         "cloudtrail_event_selectors_failure",
-                        "1 with the reason why the event selectors could not be read; on the home Region's series only.",
+                        "1 with the reason why the event selectors could not be read; home Region only.",
                         List.of("reason"),
                         (report, now, sink) -> {
-                            if (report.selectors() instanceof SelectorsOutcome.Unreadable unreadable) {
+                            if (report.selectors() instanceof Unreadable unreadable) {
                                 sink.add(1, unreadable.failure().reason().label());
                             }
                         }));
     }
 
-    /** What DescribeTrails returns is empty where that is not known. */
+    /** Insights and global service events are from DescribeTrails: empty if that failed. */
     private static String[] selectorLabels(TrailReport report, Known known) {
         Optional<TrailSettings.Recording> recording = report.settings().map(TrailSettings::recording);
         return new String[] {
@@ -231,17 +203,11 @@ final class TrailFamilies {
         };
     }
 
-    /** Computes the samples of a trail whose event selectors are known. */
-    private interface KnownValues {
-        void write(TrailReport report, Known known, Family.Sink sink);
-    }
-
-    private static Family<TrailReport> known(String name, String help, List<String> labels, KnownValues values) {
-        return family(name, help, labels, (report, now, sink) -> {
-            if (report.selectors() instanceof Known known) {
-                values.write(report, known, sink);
-            }
-        });
+    private static Family<TrailReport> time(String name, String what, Function<TrailStatus, Optional<Instant>> read) {
+        return observed(
+                name,
+                "Unix time of the " + what + ", in seconds; absent if there was none.",
+                (status, now, sink) -> read.apply(status).ifPresent(at -> sink.add(Family.unixTime(at))));
     }
 
     private static Family<TrailReport> observed(String name, String help, Family.Values<TrailStatus> values) {

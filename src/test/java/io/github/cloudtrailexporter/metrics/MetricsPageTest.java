@@ -166,7 +166,7 @@ class MetricsPageTest {
         return new Snapshot(List.of(reports), List.of(), Duration.ofMillis(250));
     }
 
-    /** A trail that delivers everywhere, the same trail failing in another Region, and one that could not be asked. */
+    /** A trail that delivers everywhere, the same trail failing in another Region, and one whose status is unknown. */
     private static Snapshot snapshot() {
         TrailSettings settings = new TrailSettings(
                 new TrailSettings.Destinations(
