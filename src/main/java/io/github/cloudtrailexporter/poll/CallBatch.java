@@ -31,7 +31,7 @@ public final class CallBatch {
      * during the call.
      */
     public <T> CompletableFuture<T> submit(Priority priority, Callable<T> call) {
-        CallPool.Task<T> task = pool.task(priority, tooLate, call);
+        CallPool.Task<T> task = new CallPool.Task<>(priority, tooLate, call);
         unfinished.add(task);
         CompletableFuture<T> result = task.result().whenComplete((value, error) -> unfinished.remove(task));
         pool.execute(task);

@@ -19,7 +19,6 @@ public final class CallPool implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CallPool.class.getName());
     private static final long IDLE_SECONDS = 30;
 
-    private final AtomicLong sequence = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
     public CallPool(int concurrency) {
@@ -46,11 +45,7 @@ public final class CallPool implements AutoCloseable {
         thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
     }
 
-    /** A call that will be made when its turn comes. It must still be given to {@link #execute}. */
-    <T> Task<T> task(Priority priority, BooleanSupplier tooLate, Callable<T> call) {
-        return new Task<>(priority, sequence.incrementAndGet(), tooLate, call);
-    }
-
+    /** Makes the call when its turn comes. */
     void execute(Task<?> task) {
         threads.execute(task);
     }
@@ -61,16 +56,17 @@ public final class CallPool implements AutoCloseable {
         private static final Comparator<Task<?>> ORDER =
                 Comparator.<Task<?>, Priority>comparing(task -> task.priority).thenComparingLong(task -> task.number);
 
+        private static final AtomicLong LAST_NUMBER = new AtomicLong();
+
+        private final long number = LAST_NUMBER.incrementAndGet();
         private final Priority priority;
-        private final long number;
         private final BooleanSupplier tooLate;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private volatile boolean started;
 
-        private Task(Priority priority, long number, BooleanSupplier tooLate, Callable<T> call) {
+        Task(Priority priority, BooleanSupplier tooLate, Callable<T> call) {
             super(call);
             this.priority = priority;
-            this.number = number;
             this.tooLate = tooLate;
         }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A point in time by which something must be done, on a monotonic clock: setting the time of day changes nothing. */
-public final class Deadline implements Comparable<Deadline> {
+public final class Deadline {
 
     private final LongSupplier nanoTime;
     private final long at;
@@ -31,30 +31,15 @@ public final class Deadline implements Comparable<Deadline> {
 
     /** The time that is left, never negative. */
     public Duration remaining() {
-        return Duration.ofNanos(Math.max(0, at - nanoTime.getAsLong()));
+        return Duration.ofNanos(Math.max(0, at - now()));
     }
 
     public boolean passed() {
-        return at - nanoTime.getAsLong() <= 0;
+        return at - now() <= 0;
     }
 
     /** The later of the two. */
-    public Deadline max(Deadline other) {
-        return compareTo(other) >= 0 ? this : other;
-    }
-
-    @Override
-    public int compareTo(Deadline other) {
-        return Long.signum(at - other.at);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Deadline deadline && at == deadline.at;
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(at);
+    Deadline max(Deadline other) {
+        return at - other.at >= 0 ? this : other;
     }
 }

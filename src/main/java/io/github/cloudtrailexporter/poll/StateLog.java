@@ -7,19 +7,20 @@ import io.github.cloudtrailexporter.trail.PrintableText;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
-import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Known;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Unreadable;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -45,65 +46,23 @@ public final class StateLog implements Consumer<Snapshot> {
     /** Logs what has changed since the poll before. */
     @Override
     public synchronized void accept(Snapshot snapshot) {
-        List<TrailKey> polledTrails =
-                snapshot.trails().stream().map(TrailReport::key).toList();
-        List<DiscoveryReport> ended =
-                snapshot.discoveries().stream().filter(StateLog::hasEnded).toList();
-        List<TrailKey> areas = ended.stream().map(StateLog::key).toList();
-        if (ended.size() == snapshot.discoveries().size()) {
-            logPolled(polledTrails, areas);
+        Map<TrailKey, Optional<Failure>> trailStates = new TreeMap<>();
+        snapshot.trails().forEach(report -> trailStates.put(report.key(), failure(report)));
+        Map<TrailKey, Optional<Failure>> areaStates = new TreeMap<>();
+        snapshot.discoveries().stream()
+                .filter(StateLog::hasEnded)
+                .forEach(report -> areaStates.put(key(report), report.failure()));
+        if (areaStates.size() == snapshot.discoveries().size()) {
+            logPolled(trailStates.keySet(), areaStates.keySet());
         }
-        trails.update(polledTrails, failedTrails(snapshot));
-        discoveries.update(areas, failedDiscoveries(ended));
-        updateSelectors(snapshot);
+        trails.update(trailStates);
+        discoveries.update(areaStates);
+        selectors.update(selectorStates(snapshot));
     }
 
-    /** A trail whose status is unknown is logged as such, so its selectors are not logged in addition. */
-    private void updateSelectors(Snapshot snapshot) {
-        List<TrailKey> read = new ArrayList<>();
-        Map<TrailKey, Failure> unreadable = new TreeMap<>();
-        for (TrailReport report : snapshot.trails()) {
-            if (report.selectors() instanceof SelectorsOutcome.Known known) {
-                read.add(report.key());
-                logUnsupported(report.key(), known);
-            } else if (report.selectors() instanceof SelectorsOutcome.Unreadable failed
-                    && !(report.outcome() instanceof Failed)) {
-                read.add(report.key());
-                unreadable.put(report.key(), failed.failure());
-            }
-        }
-        selectors.update(read, unreadable);
-    }
-
-    /** Once for each change of the selectors. */
-    private void logUnsupported(TrailKey key, SelectorsOutcome.Known known) {
-        if (known.events().unsupported().isEmpty()) {
-            unsupported.remove(key);
-        } else if (!known.fingerprint().equals(unsupported.put(key, known.fingerprint()))) {
-            LOG.atWarn()
-                    .addKeyValue("account", key.accountId())
-                    .addKeyValue("trail", key.trail())
-                    .addKeyValue(
-                            "selector",
-                            PrintableText.line(known.events().unsupported().get(0), Failure.LONGEST_MESSAGE))
-                    .log("event selector not understood, its events count as not recorded");
-        }
-    }
-
-    private static Map<TrailKey, Failure> failedTrails(Snapshot snapshot) {
-        Map<TrailKey, Failure> failed = new TreeMap<>();
-        for (TrailReport report : snapshot.trails()) {
-            if (report.outcome() instanceof Failed failure) {
-                failed.put(report.key(), failure.failure());
-            }
-        }
-        return failed;
-    }
-
-    private static Map<TrailKey, Failure> failedDiscoveries(List<DiscoveryReport> ended) {
-        Map<TrailKey, Failure> failed = new TreeMap<>();
-        ended.forEach(report -> report.failure().ifPresent(failure -> failed.put(key(report), failure)));
-        return failed;
+    /** Empty if the status is known. */
+    private static Optional<Failure> failure(TrailReport report) {
+        return report.outcome() instanceof Failed failed ? Optional.of(failed.failure()) : Optional.empty();
     }
 
     /** Before the first discovery cycle has ended, discovery has not failed: nothing is known yet. */
@@ -111,21 +70,44 @@ public final class StateLog implements Consumer<Snapshot> {
         return report.failure().isEmpty() || report.failure().get().reason() != FailureReason.NOT_RUN;
     }
 
-    /** The key of a trail or an area while its account is unknown. */
-    private static TrailKey withoutAccount(TrailKey key) {
-        return new TrailKey("", key.awsRegion(), key.homeRegion(), key.trail());
-    }
-
     private static TrailKey key(DiscoveryReport report) {
         return new TrailKey(report.accountId(), report.awsRegion(), "", "");
     }
 
-    private void logPolled(List<TrailKey> keys, List<TrailKey> areas) {
-        List<TrailKey> all = Stream.concat(keys.stream(), areas.stream()).toList();
+    /** A trail whose status is unknown is logged as such, so its selectors are not logged in addition. */
+    private Map<TrailKey, Optional<Failure>> selectorStates(Snapshot snapshot) {
+        Map<TrailKey, Optional<Failure>> states = new TreeMap<>();
+        for (TrailReport report : snapshot.trails()) {
+            if (report.selectors() instanceof Known known) {
+                states.put(report.key(), Optional.empty());
+                logUnsupported(report.key(), known);
+            } else if (report.selectors() instanceof Unreadable unreadable
+                    && failure(report).isEmpty()) {
+                states.put(report.key(), Optional.of(unreadable.failure()));
+            }
+        }
+        return states;
+    }
+
+    /** Once for each change of the selectors. */
+    private void logUnsupported(TrailKey key, Known known) {
+        List<String> parts = known.events().unsupported();
+        if (parts.isEmpty()) {
+            unsupported.remove(key);
+        } else if (!known.fingerprint().equals(unsupported.put(key, known.fingerprint()))) {
+            LOG.atWarn()
+                    .addKeyValue("account", key.accountId())
+                    .addKeyValue("trail", key.trail())
+                    .addKeyValue("selector", PrintableText.line(parts.get(0), Failure.LONGEST_MESSAGE))
+                    .log("event selector not understood, its events count as not recorded");
+        }
+    }
+
+    private void logPolled(Set<TrailKey> trailKeys, Set<TrailKey> areas) {
+        Set<TrailKey> all = new HashSet<>(trailKeys);
+        all.addAll(areas);
         Polled now = new Polled(
-                values(keys, StateLog::trail).size(),
-                values(all, TrailKey::accountId).size(),
-                values(all, TrailKey::awsRegion).size());
+                count(trailKeys, StateLog::trail), count(all, TrailKey::accountId), count(all, TrailKey::awsRegion));
         if (!now.equals(polled)) {
             polled = now;
             LOG.atInfo()
@@ -141,8 +123,13 @@ public final class StateLog implements Consumer<Snapshot> {
         return key.trail().isEmpty() ? "" : key.accountId() + "/" + key.homeRegion() + "/" + key.trail();
     }
 
-    private static Set<String> values(Collection<TrailKey> keys, Function<TrailKey, String> property) {
-        return keys.stream().map(property).filter(value -> !value.isEmpty()).collect(Collectors.toSet());
+    /** The number of different values that are not empty. */
+    private static int count(Collection<TrailKey> keys, Function<TrailKey, String> property) {
+        return (int) keys.stream()
+                .map(property)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .count();
     }
 
     /** The failures that were logged and have not ended. */
@@ -157,32 +144,23 @@ public final class StateLog implements Consumer<Snapshot> {
             this.knownAgain = knownAgain;
         }
 
-        void update(List<TrailKey> all, Map<TrailKey, Failure> failed) {
-            Map<TrailKey, Failure> news = new TreeMap<>();
-            failed.forEach((key, failure) -> {
-                if (isNews(logged.get(key), failure)) {
-                    news.put(key, failure);
-                }
-            });
-            news.keySet().stream()
-                    .collect(Collectors.groupingBy(key -> new Group(key.accountId(), news.get(key))))
-                    .forEach((group, keys) -> logUnknown(group.failure(), keys));
-            Set<TrailKey> known = known(all, failed.keySet());
-            logged.keySet().stream()
-                    .filter(known::contains)
-                    .collect(Collectors.groupingBy(TrailKey::accountId))
-                    .forEach((account, keys) -> line(keys).log(knownAgain));
+        /** @param now the failure of each trail or area; empty where there is none */
+        void update(Map<TrailKey, Optional<Failure>> now) {
+            Map<TrailKey, Failure> failed = new TreeMap<>();
+            Set<TrailKey> known = new HashSet<>();
+            now.forEach((key, failure) ->
+                    failure.ifPresentOrElse(some -> failed.put(key, some), () -> known.addAll(names(key))));
+            known.removeAll(failed.keySet());
+            logKnownAgain(known);
             logged.keySet().retainAll(failed.keySet());
-            logged.putAll(news);
+            failed.entrySet().removeIf(entry -> !isNews(logged.get(entry.getKey()), entry.getValue()));
+            logUnknown(failed);
+            logged.putAll(failed);
         }
 
-        /** Including the keys without account, which are known again as soon as one of that name is. */
-        private static Set<TrailKey> known(List<TrailKey> all, Set<TrailKey> failed) {
-            return all.stream()
-                    .filter(key -> !failed.contains(key))
-                    .flatMap(key -> Stream.of(key, withoutAccount(key)))
-                    .filter(key -> !failed.contains(key))
-                    .collect(Collectors.toSet());
+        /** The key, and that of the time when its account was unknown, which is known again with it. */
+        private static List<TrailKey> names(TrailKey key) {
+            return List.of(key, new TrailKey("", key.awsRegion(), key.homeRegion(), key.trail()));
         }
 
         /** A reason that may end by itself does not replace another one, because it may be different in each poll. */
@@ -191,16 +169,29 @@ public final class StateLog implements Consumer<Snapshot> {
                     || (before.reason() != now.reason() && !now.reason().retryable());
         }
 
-        private void logUnknown(Failure failure, List<TrailKey> keys) {
-            LoggingEventBuilder line =
-                    add(line(keys), "reason", failure.reason().label());
-            add(add(line, "code", failure.code()), "error", failure.message()).log(unknown);
+        private void logUnknown(Map<TrailKey, Failure> news) {
+            news.keySet().stream()
+                    .collect(Collectors.groupingBy(key -> new Group(key.accountId(), news.get(key))))
+                    .forEach((group, keys) -> {
+                        Failure failure = group.failure();
+                        LoggingEventBuilder line =
+                                add(line(keys), "reason", failure.reason().label());
+                        add(add(line, "code", failure.code()), "error", failure.message())
+                                .log(unknown);
+                    });
+        }
+
+        private void logKnownAgain(Set<TrailKey> known) {
+            logged.keySet().stream()
+                    .filter(known::contains)
+                    .collect(Collectors.groupingBy(TrailKey::accountId))
+                    .forEach((account, keys) -> line(keys).log(knownAgain));
         }
 
         private static LoggingEventBuilder line(List<TrailKey> keys) {
             TrailKey first = keys.get(0);
-            int trails = values(keys, StateLog::trail).size();
-            int regions = values(keys, TrailKey::awsRegion).size();
+            int trails = count(keys, StateLog::trail);
+            int regions = count(keys, TrailKey::awsRegion);
             LoggingEventBuilder line = add(LOG.atInfo(), "account", first.accountId());
             line = trails > 1 ? add(line, "trails", trails) : add(line, "trail", first.trail());
             return regions > 1 ? add(line, "regions", regions) : add(line, "region", first.awsRegion());
