@@ -2,31 +2,29 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The discovered trails in one poll: those known at its start and, during the first discovery cycle, those known at the
- * end of that cycle. A trail that is also listed is polled as the list specifies.
+ * end of that cycle.
  */
 final class DiscoveredTrailsPoll {
 
     private final TrailDiscovery discovery;
     private final Poll poll;
-    private final Map<String, List<ListedTrailPoll>> listedByName;
 
-    /** Completes with the trails that belong to this poll. */
+    /** The trails that belong to this poll, once the first discovery cycle has ended. */
     private final CompletableFuture<Collection<Target>> targets = new CompletableFuture<>();
 
     DiscoveredTrailsPoll(TrailDiscovery discovery, Poll poll) {
         this.discovery = discovery;
         this.poll = poll;
-        this.listedByName = poll.listed().stream()
-                .collect(Collectors.groupingBy(listed -> listed.listing().name().trail()));
     }
 
     TrailDiscovery discovery() {
@@ -40,20 +38,27 @@ final class DiscoveredTrailsPoll {
 
     /** Requests the status of all discovered trails. Never fails. */
     CompletableFuture<Void> start() {
-        if (discovery.firstCycle().isDone()) {
-            return requestAll();
-        }
-        return CallBatch.all(
-                List.of(request(discovery.targets()), discovery.firstCycle().thenCompose(nothing -> requestAll())));
+        CompletableFuture<Void> early = discovery.firstCycle().isDone()
+                ? CompletableFuture.completedFuture(null)
+                : request(discovery.targets());
+        CompletableFuture<Void> all = discovery.firstCycle().thenCompose(nothing -> {
+            targets.complete(discovery.targets());
+            return request(targets.join());
+        });
+        return CallBatch.all(List.of(early, all));
     }
 
-    private CompletableFuture<Void> requestAll() {
-        targets.complete(discovery.targets());
-        return request(targets.join());
-    }
-
+    /**
+     * A trail that is also listed is polled as the list specifies. Until the account and the Regions of a listing are known,
+     * which may be during the first poll, the identity that polls it is not certain; but it is polled once.
+     */
     private CompletableFuture<Void> request(Collection<Target> wanted) {
-        Map<AwsIdentity, List<Target>> byIdentity = wanted.stream().collect(Collectors.groupingBy(Target::identity));
+        Set<TrailKey> listed = poll.listed().stream()
+                .flatMap(listing -> listing.placeholders().stream())
+                .collect(Collectors.toSet());
+        Map<AwsIdentity, List<Target>> byIdentity = wanted.stream()
+                .filter(target -> !listed.contains(target.key()))
+                .collect(Collectors.groupingBy(Target::identity));
         return CallBatch.all(byIdentity.entrySet().stream()
                 .map(entry -> request(entry.getKey(), entry.getValue()))
                 .toList());
@@ -61,24 +66,10 @@ final class DiscoveredTrailsPoll {
 
     private CompletableFuture<Void> request(AwsIdentity identity, List<Target> wanted) {
         return poll.session(identity, wanted.get(0).region())
-                .thenCompose(session -> forUnlisted(wanted, target -> poll.request(session, target)))
-                .exceptionallyCompose(error ->
-                        forUnlisted(wanted, target -> poll.failWithoutCall(target, AwsCallException.failureOf(error))));
-    }
-
-    private CompletableFuture<Void> forUnlisted(List<Target> wanted, Function<Target, CompletableFuture<Void>> action) {
-        return CallBatch.all(
-                wanted.stream().map(target -> forUnlisted(target, action)).toList());
-    }
-
-    /** Waits for the listings with the same name, because it is not certain before that which trail they name. */
-    private CompletableFuture<Void> forUnlisted(Target target, Function<Target, CompletableFuture<Void>> action) {
-        List<ListedTrailPoll> sameName = listedByName.getOrDefault(target.arn().name(), List.of()).stream()
-                .filter(listed -> listed.mayName(target.arn()))
-                .toList();
-        return CallBatch.all(sameName.stream().map(ListedTrailPoll::resolved).toList())
-                .thenCompose(nothing -> sameName.stream().anyMatch(listed -> listed.shows(target.key()))
-                        ? CompletableFuture.completedFuture(null)
-                        : action.apply(target));
+                .thenCompose(session -> poll.requestAll(session, wanted))
+                .exceptionally(error -> {
+                    wanted.forEach(target -> poll.failWithoutCall(target, AwsCallException.failureOf(error)));
+                    return null;
+                });
     }
 }

@@ -2,6 +2,8 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.target.ListedTrail;
+import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
+import io.github.cloudtrailexporter.target.ListedTrail.ByName;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
@@ -10,6 +12,7 @@ import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -20,149 +23,99 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ListedTrailPoll {
 
-    /** What the listing has been resolved to so far. */
-    sealed interface Resolution {}
-
-    /** The targets are known. */
-    record Resolved(List<Target> targets) implements Resolution {}
-
-    /** There are no targets, for this reason. */
-    record Unresolved(Failure failure) implements Resolution {}
-
     private final ListedTrail listing;
+    private final String homeRegion;
     private final Poll poll;
-    private final CompletableFuture<Void> resolved = new CompletableFuture<>();
-    private volatile Resolution resolution = new Unresolved(Failure.of(FailureReason.NOT_RUN));
+    private final MetadataCache cache;
+
+    /** Null until they are known. */
+    private volatile List<Target> targets;
+
+    private volatile Failure failure = Failure.of(FailureReason.NOT_RUN);
 
     ListedTrailPoll(ListedTrail listing, Poll poll) {
         this.listing = listing;
+        this.homeRegion = listing.name().homeRegion();
         this.poll = poll;
+        this.cache = poll.resources().cache();
     }
 
     ListedTrail listing() {
         return listing;
     }
 
-    Resolution resolution() {
-        return resolution;
+    /** Empty until they are known. */
+    Optional<List<Target>> targets() {
+        return Optional.ofNullable(targets);
     }
 
-    /** None as long as they are not known. */
-    List<Target> targets() {
-        return resolution instanceof Resolved known ? known.targets() : List.of();
-    }
-
-    /** Completes as soon as the targets are known and requested, or cannot be known. */
-    CompletableFuture<Void> resolved() {
-        return resolved;
+    /** Why the targets are not known. */
+    Failure failure() {
+        return failure;
     }
 
     /** Requests the status of the trail in all its Regions. Never fails. */
     CompletableFuture<Void> start() {
-        return poll.session(listing.identity(), listing.name().homeRegion())
-                .thenCompose(this::resolve)
+        return poll.session(listing.identity(), homeRegion)
+                .thenCompose(session -> resolve(session).thenCompose(known -> poll.requestAll(session, known)))
                 .exceptionally(error -> {
-                    resolution = new Unresolved(AwsCallException.failureOf(error));
-                    resolved.complete(null);
+                    failure = AwsCallException.failureOf(error);
                     return null;
                 });
     }
 
-    /** Whether the listing may name this trail; certain only once the account is known. */
-    boolean mayName(TrailArn arn) {
-        boolean sameName = listing.name().trail().equals(arn.name())
-                && listing.name().homeRegion().equals(arn.homeRegion());
-        return sameName && (knownAccount().isEmpty() || knownAccount().equals(arn.accountId()));
-    }
-
-    /** Whether this trail in this Region is in the snapshot because of the listing, with a status or with a failure. */
-    boolean shows(TrailKey key) {
-        return resolution instanceof Resolved known
-                ? known.targets().stream().anyMatch(target -> target.key().equals(key))
-                : placeholders().contains(key);
-    }
-
-    private CompletableFuture<Void> resolve(Session session) {
-        resolution = new Unresolved(Failure.of(FailureReason.TIMEOUT));
-        return arn(session).thenCombine(regions(session), this::targets).thenCompose(targets -> {
-            resolution = new Resolved(targets);
-            CompletableFuture<Void> answered = poll.requestAll(session, targets);
-            resolved.complete(null);
-            return answered;
+    private CompletableFuture<List<Target>> resolve(Session session) {
+        failure = Failure.of(FailureReason.TIMEOUT);
+        return arn(session).thenCombine(regions(session), (arn, regions) -> {
+            targets = regions.stream()
+                    .filter(region -> poll.resources().plan().shard().owns(arn.accountId(), region))
+                    .map(region -> new Target(listing.identity(), arn, region, listing.accountName(), false))
+                    .toList();
+            return targets;
         });
     }
 
-    private List<Target> targets(TrailArn arn, Collection<String> regions) {
-        return regions.stream()
-                .filter(region -> poll.resources().plan().shard().owns(arn.accountId(), region))
-                .map(region -> new Target(listing.identity(), arn, region, listing.accountName(), false))
-                .toList();
-    }
-
     private CompletableFuture<TrailArn> arn(Session session) {
-        if (listing.name() instanceof ListedTrail.ByName named) {
+        if (listing.name() instanceof ByName named) {
             return poll.calls()
                     .submit(Priority.SIGN_IN, () -> session.accountId(poll.remaining()))
                     .thenApply(id -> {
-                        cache().putAccountId(listing.identity(), id);
+                        cache.putAccountId(listing.identity(), id);
                         return named.inAccount(id);
                     });
         }
-        return CompletableFuture.completedFuture(((ListedTrail.ByArn) listing.name()).arn());
+        return CompletableFuture.completedFuture(((ByArn) listing.name()).arn());
     }
 
-    private CompletableFuture<? extends Collection<String>> regions(Session session) {
-        if (listing.regions() instanceof Regions.Enabled) {
-            String queryRegion = listing.name().homeRegion();
-            return cache().enabledRegions(
-                            poll.calls(),
-                            listing.identity(),
-                            () -> session.enabledRegions(queryRegion, poll.remaining()))
-                    .thenApply(this::withHome);
-        }
-        return CompletableFuture.completedFuture(knownRegions());
-    }
-
-    /** The home Region is polled in any case, because the trail lives there. */
-    private Set<String> withHome(Set<String> enabled) {
-        Set<String> regions = new TreeSet<>(enabled);
-        regions.add(listing.name().homeRegion());
-        return regions;
+    private CompletableFuture<Collection<String>> regions(Session session) {
+        CompletableFuture<?> loaded = listing.regions() instanceof Regions.Enabled
+                ? cache.loadRegions(
+                        poll.calls(), listing.identity(), () -> session.enabledRegions(homeRegion, poll.remaining()))
+                : CompletableFuture.completedFuture(null);
+        return loaded.thenApply(nothing -> knownRegions());
     }
 
     private Collection<String> knownRegions() {
         if (listing.regions() instanceof Regions.Listed listed) {
             return listed.names();
         }
+        Set<String> regions = new TreeSet<>();
         if (listing.regions() instanceof Regions.Enabled) {
-            return withHome(cache().knownRegions(listing.identity()));
+            regions.addAll(cache.knownRegions(listing.identity()));
         }
-        return List.of(listing.name().homeRegion());
+        // Polled in any case, because the trail lives there.
+        regions.add(homeRegion);
+        return regions;
     }
 
-    /** The keys that are in the snapshot as long as there are no targets. */
+    /** The keys that the trail has in the snapshot as long as its targets are not known: those of the poll before, if any. */
     List<TrailKey> placeholders() {
+        String account =
+                listing.name() instanceof ByArn byArn ? byArn.arn().accountId() : cache.accountId(listing.identity());
         return knownRegions().stream()
-                .filter(region -> poll.resources().plan().shard().owns(knownAccount(), region))
-                .map(this::placeholder)
+                .filter(region -> poll.resources().plan().shard().owns(account, region))
+                .map(region ->
+                        new TrailKey(account, region, homeRegion, listing.name().trail()))
                 .toList();
-    }
-
-    private TrailKey placeholder(String region) {
-        return new TrailKey(
-                knownAccount(),
-                region,
-                listing.name().homeRegion(),
-                listing.name().trail());
-    }
-
-    private String knownAccount() {
-        return listing.name() instanceof ListedTrail.ByArn byArn
-                ? byArn.arn().accountId()
-                : cache().accountId(listing.identity());
-    }
-
-    private MetadataCache cache() {
-        return poll.resources().cache();
     }
 }

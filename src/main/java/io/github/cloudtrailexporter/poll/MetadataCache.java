@@ -1,8 +1,16 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.Failure;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
 import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Known;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.NotRead;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Unreadable;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -15,40 +23,53 @@ import java.util.function.LongSupplier;
 
 /**
  * What is not requested in every poll because it changes rarely: the account of ambient credentials, the Regions enabled
- * for an account, and the settings of trails. A response is valid for the interval. A failure is retried in the next
- * poll, unless only a person can resolve it: repeating that call every minute would fill the audit log with refusals.
+ * for an account, and the settings and event selectors of trails.
  */
 public final class MetadataCache {
+
+    /** Refused calls stand out in audit logs, and only a change of permissions makes the next one succeed. */
+    private static final Duration SELECTORS_AFTER_REFUSAL = Duration.ofHours(1);
 
     /** A Region, accessed with certain credentials. */
     public record RegionAccess(AwsIdentity identity, String region) {}
 
-    /** The key of the request for the enabled Regions. */
-    private record EnabledRegions(AwsIdentity identity) {}
+    /**
+     * What a trail records, by whether DescribeTrails reports custom selectors. Only if it has none does that matter:
+     * then the default may be in force.
+     */
+    private record Selectors(boolean none, Known ifCustom, Known ifDefault) {
 
-    private record Entry<V>(V value, Deadline validUntil) {}
+        static Selectors of(EventSelectors content) {
+            String fingerprint = content.fingerprint();
+            return new Selectors(
+                    content.isEmpty(),
+                    new Known(RecordedEvents.of(content, true), fingerprint),
+                    new Known(RecordedEvents.of(content, false), fingerprint));
+        }
 
-    /** Discovery writes its results once per interval: it may miss two cycles before a poll requests them itself. */
-    private static final int INTERVALS_OF_DISCOVERY = 3;
-
-    private final Duration interval;
-    private final LongSupplier nanoTime;
-    private final Map<AwsIdentity, String> accounts = new ConcurrentHashMap<>();
-    private final Map<AwsIdentity, Entry<Set<String>>> regions = new ConcurrentHashMap<>();
-    private final Map<AwsIdentity, Failure> regionsFailures = new ConcurrentHashMap<>();
-    private final Map<RegionAccess, Entry<Map<TrailArn, TrailSettings>>> settings = new ConcurrentHashMap<>();
-    private final SelectorsCache selectors;
-
-    /** @param nanoTime a monotonic clock, such as {@link System#nanoTime} */
-    public MetadataCache(Duration interval, LongSupplier nanoTime) {
-        this.interval = interval;
-        this.nanoTime = nanoTime;
-        this.selectors = new SelectorsCache(interval, nanoTime);
+        Known with(TrailSettings trail) {
+            return trail.recording().customSelectors() ? ifCustom : ifDefault;
+        }
     }
 
-    /** The event selectors of trails, which are cached under rules of their own. */
-    public SelectorsCache selectors() {
-        return selectors;
+    private final Map<AwsIdentity, String> accounts = new ConcurrentHashMap<>();
+    private final ValueCache<AwsIdentity, Set<String>> regions;
+    private final ValueCache<RegionAccess, Map<TrailArn, TrailSettings>> settings;
+
+    /** By trail: they belong neither to a Region nor to the identity that reads them. */
+    private final ValueCache<TrailArn, Selectors> selectors;
+
+    /**
+     * Is empty at first.
+     *
+     * @param interval how long a response is valid
+     * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
+     */
+    public MetadataCache(Duration interval, LongSupplier nanoTime) {
+        Duration longer = interval.compareTo(SELECTORS_AFTER_REFUSAL) > 0 ? interval : SELECTORS_AFTER_REFUSAL;
+        regions = new ValueCache<>(new ValueCache.Rules(interval, interval, true), nanoTime);
+        settings = new ValueCache<>(new ValueCache.Rules(interval, interval, false), nanoTime);
+        selectors = new ValueCache<>(new ValueCache.Rules(interval, longer, false), nanoTime);
     }
 
     /** The account of these credentials, from the role's ARN or from AWS; empty as long as it is not known. */
@@ -60,94 +81,70 @@ public final class MetadataCache {
         accounts.put(identity, accountId);
     }
 
-    /** The enabled Regions from the cache, however old; empty if they were never known. */
+    /** The enabled Regions as last requested, however long ago; empty if they were never known. */
     Set<String> knownRegions(AwsIdentity identity) {
-        return value(regions.get(identity), Set.of());
+        return regions.get(identity).orElse(Set.of());
     }
 
     /** Why the last request for the enabled Regions failed; empty if it succeeded. */
     Optional<Failure> regionsFailure(AwsIdentity identity) {
-        return Optional.ofNullable(regionsFailures.get(identity));
+        return regions.failure(identity, identity);
     }
 
-    /** The enabled Regions; those known before if the request fails, none if they were never known. Never fails. */
-    CompletableFuture<Set<String>> enabledRegions(
-            CallBatch calls, AwsIdentity identity, Callable<Set<String>> request) {
-        if (isValid(regions.get(identity))) {
-            return CompletableFuture.completedFuture(knownRegions(identity));
-        }
-        return calls.once(
-                new EnabledRegions(identity),
-                () -> calls.submit(Priority.SIGN_IN, request).handle((enabled, error) -> {
-                    if (error == null) {
-                        putRegions(identity, enabled, interval);
-                    } else {
-                        regionsFailed(identity, AwsCallException.failureOf(error));
-                    }
-                    return knownRegions(identity);
-                }));
+    /** Requests the enabled Regions if that is due. Completes with {@link #knownRegions}; never fails. */
+    CompletableFuture<Set<String>> loadRegions(CallBatch calls, AwsIdentity identity, Callable<Set<String>> request) {
+        return regions.load(calls, Priority.SIGN_IN, identity, identity, request)
+                .thenApply(nothing -> knownRegions(identity));
     }
 
     /** Stores the enabled Regions that discovery has requested. */
     public void putRegions(AwsIdentity identity, Set<String> enabled) {
-        putRegions(identity, enabled, interval.multipliedBy(INTERVALS_OF_DISCOVERY));
+        regions.put(identity, identity, enabled);
     }
 
-    private void putRegions(AwsIdentity identity, Set<String> enabled, Duration valid) {
-        regions.put(identity, new Entry<>(Set.copyOf(enabled), Deadline.in(valid, nanoTime)));
-        regionsFailures.remove(identity);
-    }
-
-    private void regionsFailed(AwsIdentity identity, Failure failure) {
-        regionsFailures.put(identity, failure);
-        regions.put(identity, new Entry<>(knownRegions(identity), retry(failure)));
-    }
-
-    /** The settings of a trail as last described; empty if they are not known. */
-    Optional<TrailSettings> settings(RegionAccess where, TrailArn arn) {
-        return Optional.ofNullable(
-                value(settings.get(where), Map.<TrailArn, TrailSettings>of()).get(arn));
-    }
-
-    /**
-     * Requests the settings of all trails that are visible there, unless the cached ones are valid. If that fails, the
-     * settings known before are dropped, because they may no longer be true. Never fails.
-     */
+    /** Requests the settings of all trails that are visible there, if that is due. Never fails. */
     CompletableFuture<Void> loadSettings(
             CallBatch calls, RegionAccess where, Callable<Map<TrailArn, TrailSettings>> request) {
-        if (isValid(settings.get(where))) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return calls.once(
-                where,
-                () -> calls.submit(Priority.BACKGROUND, request).handle((described, error) -> {
-                    if (error == null) {
-                        putSettings(where, described, interval);
-                    } else {
-                        settings.put(where, new Entry<>(Map.of(), retry(AwsCallException.failureOf(error))));
-                    }
-                    return null;
-                }));
+        return settings.load(calls, Priority.BACKGROUND, where.identity(), where, request);
     }
 
     /** Stores the settings that discovery has requested. */
     public void putSettings(RegionAccess where, Map<TrailArn, TrailSettings> described) {
-        putSettings(where, described, interval.multipliedBy(INTERVALS_OF_DISCOVERY));
+        settings.put(where.identity(), where, described);
     }
 
-    private void putSettings(RegionAccess where, Map<TrailArn, TrailSettings> described, Duration valid) {
-        settings.put(where, new Entry<>(Map.copyOf(described), Deadline.in(valid, nanoTime)));
+    /** Reads the event selectors of the trail, if that is due. Never fails. */
+    public CompletableFuture<Void> loadSelectors(
+            CallBatch calls, AwsIdentity identity, TrailArn arn, Callable<EventSelectors> request) {
+        return selectors.load(calls, Priority.BACKGROUND, identity, arn, () -> Selectors.of(request.call()));
     }
 
-    private Deadline retry(Failure failure) {
-        return Deadline.in(failure.reason().retryable() ? Duration.ZERO : interval, nanoTime);
+    /** Forgets the event selectors of trails that are gone. */
+    public void pruneSelectors() {
+        selectors.prune();
     }
 
-    private static boolean isValid(Entry<?> entry) {
-        return entry != null && !entry.validUntil().passed();
+    /** What a trail with these settings records; empty if its event selectors are not known. */
+    public Optional<RecordedEvents> events(TrailArn arn, TrailSettings trail) {
+        return selectors.get(arn).map(known -> known.with(trail).events());
     }
 
-    private static <V> V value(Entry<V> entry, V otherwise) {
-        return entry == null ? otherwise : entry.value();
+    /** What is known about the trail beside its status; the event selectors for its home Region only. */
+    TrailMetadata metadata(Target target) {
+        RegionAccess where = new RegionAccess(target.identity(), target.region());
+        Optional<TrailSettings> trail =
+                settings.get(where).flatMap(described -> Optional.ofNullable(described.get(target.arn())));
+        if (!target.isHome()) {
+            return new TrailMetadata(trail, new NotRead());
+        }
+        Optional<Known> known = selectors
+                .get(target.arn())
+                .flatMap(read -> read.none() ? trail.map(read::with) : Optional.of(read.ifCustom()));
+        return new TrailMetadata(trail, known.isPresent() ? known.get() : whyUnknown(target));
+    }
+
+    private SelectorsOutcome whyUnknown(Target target) {
+        Optional<Failure> failure = selectors.failure(target.identity(), target.arn());
+        return failure.isPresent() ? new Unreadable(failure.get()) : new NotRead();
     }
 }

@@ -8,8 +8,8 @@ import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
-import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One poll of all trails, shared by all scrapes that wait for it. It submits all calls at once and ends when all have
@@ -35,6 +34,7 @@ final class Poll {
     private final CallBatch calls;
     private final long startedNanos;
     private final List<ListedTrailPoll> listed;
+
     private final DiscoveredTrailsPoll discovered;
     private final Map<TrailKey, StatusRequest> requests = new ConcurrentHashMap<>();
     private final CompletableFuture<Snapshot> result = new CompletableFuture<>();
@@ -68,9 +68,10 @@ final class Poll {
             Map<TrailKey, Priority> priorities,
             Deadline deadline) {
         Poll poll = new Poll(resources, discovery, priorities, deadline);
-        Stream<CompletableFuture<Void>> listed = poll.listed.stream().map(ListedTrailPoll::start);
-        CallBatch.all(Stream.concat(listed, Stream.of(poll.discovered.start())).toList())
-                .whenComplete((nothing, error) -> poll.end());
+        List<CompletableFuture<Void>> parts = new ArrayList<>();
+        poll.listed.forEach(listed -> parts.add(listed.start()));
+        parts.add(poll.discovered.start());
+        CallBatch.all(parts).whenComplete((nothing, error) -> poll.end());
         return poll;
     }
 
@@ -160,8 +161,9 @@ final class Poll {
         return discovered;
     }
 
+    /** The requests so far. */
     Map<TrailKey, StatusRequest> requests() {
-        return requests;
+        return Map.copyOf(requests);
     }
 
     /** The timeout of a call that starts now. */
@@ -189,7 +191,7 @@ final class Poll {
     }
 
     /** Requests the status of the target, unless this poll has requested it already, and its metadata if that is due. */
-    CompletableFuture<Void> request(Session session, Target target) {
+    private CompletableFuture<Void> request(Session session, Target target) {
         StatusRequest request = new StatusRequest(target, priority(target));
         if (requests.putIfAbsent(target.key(), request) != null) {
             return CompletableFuture.completedFuture(null);
@@ -199,10 +201,14 @@ final class Poll {
                     return session.trailStatus(target.arn(), target.region(), remaining());
                 })
                 .handle((status, error) -> {
-                    request.ended(outcome(status, error));
+                    request.ended(
+                            error == null
+                                    ? new TrailOutcome.Observed(
+                                            status, resources.clock().instant())
+                                    : new TrailOutcome.Failed(AwsCallException.failureOf(error)));
                     return null;
                 });
-        return CompletableFuture.allOf(answered, loadSettings(session, target), loadSelectors(session, target));
+        return CallBatch.all(List.of(answered, loadSettings(session, target), loadSelectors(session, target)));
     }
 
     private CompletableFuture<Void> loadSettings(Session session, Target target) {
@@ -217,8 +223,7 @@ final class Poll {
         }
         return resources
                 .cache()
-                .selectors()
-                .load(
+                .loadSelectors(
                         calls,
                         target.identity(),
                         target.arn(),
@@ -226,16 +231,9 @@ final class Poll {
     }
 
     /** Records a failure for a target for which no session could be opened. */
-    CompletableFuture<Void> failWithoutCall(Target target, Failure failure) {
+    void failWithoutCall(Target target, Failure failure) {
         StatusRequest request = new StatusRequest(target, priority(target));
         request.ended(new TrailOutcome.Failed(failure));
         requests.putIfAbsent(target.key(), request);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private TrailOutcome outcome(TrailStatus status, Throwable error) {
-        return error == null
-                ? new TrailOutcome.Observed(status, resources.clock().instant())
-                : new TrailOutcome.Failed(AwsCallException.failureOf(error));
     }
 }

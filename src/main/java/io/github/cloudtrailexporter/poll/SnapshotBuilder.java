@@ -1,7 +1,5 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.poll.ListedTrailPoll.Unresolved;
-import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Regions;
@@ -13,12 +11,9 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
-import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
-import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
-import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,81 +29,47 @@ import java.util.stream.Stream;
 final class SnapshotBuilder {
 
     private final Poll poll;
-    private final Map<TrailKey, TrailReport> reports = new HashMap<>();
-    private final Set<AwsIdentity> accepted;
     private final Map<String, String> accountNames;
+    private final Map<TrailKey, StatusRequest> requests;
+
+    /** The identities whose token AWS has accepted in this poll. */
+    private final Set<AwsIdentity> accepted;
+
+    private final Map<TrailKey, TrailReport> reports = new HashMap<>();
 
     private SnapshotBuilder(Poll poll) {
         this.poll = poll;
         this.accountNames = poll.discovered().discovery().accountNames();
-        this.accepted = poll.requests().values().stream()
+        this.requests = poll.requests();
+        this.accepted = requests.values().stream()
                 .filter(request -> request.outcome() instanceof Observed)
                 .map(request -> request.target().identity())
                 .collect(Collectors.toSet());
     }
 
     static Snapshot build(Poll poll, Duration pollDuration) {
+        // In this order: a discovery that ends in between may add more trails than it reports, never fewer, and a trail
+        // that
+        // is requested in between is reported as not requested, but never missing.
+        Collection<DiscoveryReport> discoveries = discoveries(poll);
         SnapshotBuilder builder = new SnapshotBuilder(poll);
-        // Before the trails: a discovery that ends in between may add more trails than it reports, never fewer.
-        Collection<DiscoveryReport> discoveries = builder.discoveries();
-        poll.requests().values().forEach(builder::add);
+        builder.requests.values().forEach(builder::addRequested);
         poll.listed().forEach(builder::addListed);
-        poll.discovered().targets().forEach(builder::addIfMissing);
+        poll.discovered().targets().forEach(builder::addNotRequested);
         return new Snapshot(List.copyOf(builder.reports.values()), List.copyOf(discoveries), pollDuration);
     }
 
-    private void add(StatusRequest request) {
+    private void addRequested(StatusRequest request) {
         Target target = request.target();
-        if (target.notOwner() && isNotVisible(request.outcome())) {
-            return;
-        }
-        reports.put(target.key(), report(target, asDisabledRegion(target.identity(), request.outcome())));
-    }
-
-    private void addListed(ListedTrailPoll listed) {
-        if (listed.resolution() instanceof Unresolved unresolved) {
-            addPlaceholders(listed, unresolved.failure());
-        } else {
-            listed.targets().forEach(this::addIfMissing);
-        }
-    }
-
-    /** A trail that is known but had not been requested when the requests were read: it waits for a session or a thread. */
-    private void addIfMissing(Target target) {
-        if (!reports.containsKey(target.key())) {
-            TrailOutcome notRun = new Failed(Failure.of(FailureReason.NOT_RUN));
-            Optional.ofNullable(poll.requests().get(target.key()))
-                    .ifPresentOrElse(this::add, () -> reports.put(target.key(), report(target, notRun)));
+        TrailOutcome outcome = request.outcome();
+        if (!(target.notOwner() && isNotVisible(outcome))) {
+            add(target, asDisabledRegion(target.identity(), outcome));
         }
     }
 
     /** A member account sees an organization trail but may not read its status: only the owner may, so this is no error. */
     private static boolean isNotVisible(TrailOutcome outcome) {
         return outcome instanceof Failed failed && failed.failure().reason() == FailureReason.NOT_VISIBLE;
-    }
-
-    /** The name in the configuration, else the name in the organization. */
-    private String accountName(String configured, String accountId) {
-        return configured.isEmpty() ? accountNames.getOrDefault(accountId, "") : configured;
-    }
-
-    private TrailReport report(Target target, TrailOutcome outcome) {
-        return new TrailReport(
-                target.key(),
-                Optional.of(target.arn()),
-                accountName(target.accountName(), target.arn().accountId()),
-                outcome,
-                metadata(target));
-    }
-
-    private TrailMetadata metadata(Target target) {
-        MetadataCache cache = poll.resources().cache();
-        RegionAccess where = new RegionAccess(target.identity(), target.region());
-        Optional<TrailSettings> settings = cache.settings(where, target.arn());
-        SelectorsOutcome selectors = target.isHome()
-                ? cache.selectors().outcome(target.identity(), target.arn(), settings)
-                : new SelectorsOutcome.NotRead();
-        return new TrailMetadata(settings, selectors);
     }
 
     /** A token that is unknown in this Region but was accepted in another Region of this poll: the Region is disabled. */
@@ -119,29 +80,51 @@ final class SnapshotBuilder {
         return outcome;
     }
 
-    private void addPlaceholders(ListedTrailPoll listed, Failure failure) {
-        for (TrailKey key : listed.placeholders()) {
-            reports.putIfAbsent(
-                    key,
-                    new TrailReport(
-                            key,
-                            arn(listed.listing()),
-                            accountName(listed.listing().accountName(), key.accountId()),
-                            new Failed(failure),
-                            Optional.empty()));
+    private void addListed(ListedTrailPoll listed) {
+        listed.targets()
+                .ifPresentOrElse(targets -> targets.forEach(this::addNotRequested), () -> addPlaceholders(listed));
+    }
+
+    /** A trail that waits for a session or a thread. */
+    private void addNotRequested(Target target) {
+        if (!requests.containsKey(target.key())) {
+            add(target, new Failed(Failure.of(FailureReason.NOT_RUN)));
         }
     }
 
-    private static Optional<TrailArn> arn(ListedTrail listing) {
-        return listing.name() instanceof ListedTrail.ByArn byArn ? Optional.of(byArn.arn()) : Optional.empty();
+    private void add(Target target, TrailOutcome outcome) {
+        reports.putIfAbsent(
+                target.key(),
+                new TrailReport(
+                        target.key(),
+                        Optional.of(target.arn()),
+                        accountName(target.accountName(), target.arn().accountId()),
+                        outcome,
+                        poll.resources().cache().metadata(target)));
+    }
+
+    private void addPlaceholders(ListedTrailPoll listed) {
+        ListedTrail listing = listed.listing();
+        Optional<TrailArn> arn =
+                listing.name() instanceof ListedTrail.ByArn byArn ? Optional.of(byArn.arn()) : Optional.empty();
+        for (TrailKey key : listed.placeholders()) {
+            String accountName = accountName(listing.accountName(), key.accountId());
+            reports.putIfAbsent(
+                    key, new TrailReport(key, arn, accountName, new Failed(listed.failure()), Optional.empty()));
+        }
+    }
+
+    /** The name in the configuration, else the name in the organization. */
+    private String accountName(String configured, String accountId) {
+        return configured.isEmpty() ? accountNames.getOrDefault(accountId, "") : configured;
     }
 
     /** The reports of discovery, and for listed trails in all enabled Regions whether those Regions could be requested. */
-    private Collection<DiscoveryReport> discoveries() {
+    private static Collection<DiscoveryReport> discoveries(Poll poll) {
         Stream<DiscoveryReport> listed = poll.listed().stream()
                 .filter(trail -> trail.listing().regions() instanceof Regions.Enabled)
-                .flatMap(trail -> trail.targets().stream().limit(1))
-                .map(this::regionsReport);
+                .flatMap(trail -> trail.targets().orElse(List.of()).stream().limit(1))
+                .map(target -> regionsReport(poll, target));
         return Stream.concat(poll.discovered().discovery().reports().stream(), listed)
                 .collect(Collectors.toMap(
                         report -> List.of(report.accountId(), report.awsRegion()),
@@ -150,7 +133,7 @@ final class SnapshotBuilder {
                 .values();
     }
 
-    private DiscoveryReport regionsReport(Target target) {
+    private static DiscoveryReport regionsReport(Poll poll, Target target) {
         Optional<Failure> failure = poll.resources().cache().regionsFailure(target.identity());
         return new DiscoveryReport(target.arn().accountId(), target.arn().homeRegion(), OptionalInt.empty(), failure);
     }

@@ -12,8 +12,8 @@
  *   <li>SnapshotBuilder: turns the results of a poll into a snapshot
  *   <li>Deadline: the time by which a scrape must be answered
  *   <li>CallPool, CallBatch, Priority: the threads that call AWS, the calls of one poll, and their order
- *   <li>MetadataCache: accounts, enabled Regions and trail settings, which are not requested in every poll
- *   <li>SelectorsCache: the event selectors of trails, read once per trail and interval
+ *   <li>MetadataCache, ValueCache: accounts, enabled Regions, trail settings and event selectors, which are not requested
+ *       in every poll
  *   <li>PollerResources: what all polls of one configuration share
  *   <li>StateLog: logs what becomes unknown and what is known again
  *   <li>TrailDiscovery: supplies discovered trails; {@code poll.discovery} implements it

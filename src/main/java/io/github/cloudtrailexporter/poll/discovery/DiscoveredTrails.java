@@ -1,15 +1,14 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
+import io.github.cloudtrailexporter.poll.MetadataCache;
 import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
-import io.github.cloudtrailexporter.trail.RecordedEvents;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
-import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -237,17 +235,17 @@ final class DiscoveredTrails {
     /**
      * One report for each account and Region, although several sources may discover it. Each trail counts once.
      *
-     * @param events what a trail with these settings records; empty if it is not known
+     * @param cache knows what the trails record
      */
-    Collection<DiscoveryReport> reports(
-            BiFunction<TrailArn, Optional<TrailSettings>, Optional<RecordedEvents>> events) {
+    Collection<DiscoveryReport> reports(MetadataCache cache) {
         Map<Area, Long> trails =
                 best().values().stream().collect(Collectors.groupingBy(Candidate::area, Collectors.counting()));
-        Stream<DiscoveryReport> discovered = areas.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .filter(entry ->
-                        shard.owns(entry.getKey().accountId(), entry.getKey().region()))
-                .map(entry -> report(entry.getKey(), entry.getValue(), trails, events));
+        Stream<DiscoveryReport> discovered = new TreeMap<>(areas)
+                .entrySet().stream()
+                        .filter(entry -> shard.owns(
+                                entry.getKey().accountId(), entry.getKey().region()))
+                        .map(entry -> report(
+                                entry.getKey(), entry.getValue(), trails.getOrDefault(entry.getKey(), 0L), cache));
         // Failures of sources come last, because that of an area is more specific.
         return Stream.concat(discovered, unlisted.values().stream())
                 .collect(Collectors.toMap(
@@ -257,19 +255,14 @@ final class DiscoveredTrails {
                 .values();
     }
 
-    private static DiscoveryReport report(
-            Area area,
-            AreaState state,
-            Map<Area, Long> trails,
-            BiFunction<TrailArn, Optional<TrailSettings>, Optional<RecordedEvents>> events) {
-        int count = trails.getOrDefault(area, 0L).intValue();
+    private static DiscoveryReport report(Area area, AreaState state, long trails, MetadataCache cache) {
         return new DiscoveryReport(
                 area.accountId(),
                 area.region(),
-                state.known() ? OptionalInt.of(count) : OptionalInt.empty(),
+                state.known() ? OptionalInt.of((int) trails) : OptionalInt.empty(),
                 state.failure(),
                 state.failure().isPresent()
                         ? Optional.empty()
-                        : state.visible().stream().findFirst().flatMap(visible -> visible.recording(events)));
+                        : state.visible().stream().findFirst().flatMap(visible -> visible.recording(cache)));
     }
 }

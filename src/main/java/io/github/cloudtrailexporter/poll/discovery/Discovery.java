@@ -80,7 +80,7 @@ public final class Discovery implements TrailDiscovery {
 
     @Override
     public Collection<DiscoveryReport> reports() {
-        return discovered.reports(resources.cache().selectors()::events);
+        return discovered.reports(resources.cache());
     }
 
     @Override

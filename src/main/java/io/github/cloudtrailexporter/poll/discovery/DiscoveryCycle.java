@@ -95,7 +95,7 @@ final class DiscoveryCycle {
 
     /** Reads what the visible trails record, once everything is discovered. Never fails. */
     CompletableFuture<Void> readSelectors() {
-        resources.cache().selectors().prune();
+        resources.cache().pruneSelectors();
         return new SelectorsReading(this).run(discovered.readers());
     }
 
@@ -103,8 +103,7 @@ final class DiscoveryCycle {
     CompletableFuture<Void> loadSelectors(AwsIdentity identity, TrailArn arn, Session session) {
         return resources
                 .cache()
-                .selectors()
-                .load(calls, identity, arn, () -> session.eventSelectors(arn, arn.homeRegion(), CALL_LIMIT));
+                .loadSelectors(calls, identity, arn, () -> session.eventSelectors(arn, arn.homeRegion(), CALL_LIMIT));
     }
 
     private CompletableFuture<Void> discover(SourceAccounts source) {

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
+import io.github.cloudtrailexporter.poll.MetadataCache;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.DiscoveryReport.RecordingTrails;
 import io.github.cloudtrailexporter.trail.RecordedEvents;
@@ -7,7 +8,6 @@ import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * The trails that DescribeTrails has returned in an account and Region: the account's own, shadow and organization trails,
@@ -22,19 +22,18 @@ record VisibleTrails(AwsIdentity identity, boolean representative, Map<TrailArn,
      * How many of them record management events; empty if that of any of them is not known, because a smaller number would
      * be wrong.
      *
-     * @param events what a trail with these settings records; empty if it is not known
+     * @param cache knows what the trails record
      */
-    Optional<RecordingTrails> recording(
-            BiFunction<TrailArn, Optional<TrailSettings>, Optional<RecordedEvents>> events) {
+    Optional<RecordingTrails> recording(MetadataCache cache) {
         int read = 0;
         int write = 0;
         for (Map.Entry<TrailArn, TrailSettings> trail : trails.entrySet()) {
-            Optional<RecordedEvents> recorded = events.apply(trail.getKey(), Optional.of(trail.getValue()));
-            if (recorded.isEmpty()) {
+            Optional<RecordedEvents> events = cache.events(trail.getKey(), trail.getValue());
+            if (events.isEmpty()) {
                 return Optional.empty();
             }
-            read += recorded.get().read() ? 1 : 0;
-            write += recorded.get().write() ? 1 : 0;
+            read += events.get().read() ? 1 : 0;
+            write += events.get().write() ? 1 : 0;
         }
         return Optional.of(new RecordingTrails(read, write));
     }

@@ -11,17 +11,15 @@ import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.texts;
 import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.poll.MetadataCache;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
-import io.github.cloudtrailexporter.trail.RecordedEvents;
-import io.github.cloudtrailexporter.trail.TrailArn;
-import io.github.cloudtrailexporter.trail.TrailSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +30,7 @@ class DiscoveredTrailsTest {
     private static final Failure DENIED = Failure.of(FailureReason.ACCESS_DENIED);
     private static final Failure THROTTLED = Failure.of(FailureReason.THROTTLED);
 
+    private static final MetadataCache NOTHING_READ = new MetadataCache(Duration.ofMinutes(10), System::nanoTime);
     private static final VisibleTrails NOTHING = new VisibleTrails(AMBIENT, false, Map.of());
     private final DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
 
@@ -94,11 +93,11 @@ class DiscoveredTrailsTest {
 
         discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).containsExactly(OWNED);
-        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead))).containsExactly(OWN + " us-east-1 1");
+        assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(OWN + " us-east-1 1");
 
         discovered.cycleEnded(Set.of(), Set.of());
         assertThat(discovered.targets()).isEmpty();
-        assertThat(discovered.reports(DiscoveredTrailsTest::notRead)).isEmpty();
+        assertThat(discovered.reports(NOTHING_READ)).isEmpty();
     }
 
     @Test
@@ -107,7 +106,7 @@ class DiscoveredTrailsTest {
         succeeded(new Area(1, OWN, HOME), List.of(OWNED));
 
         assertThat(discovered.targets()).containsExactly(OWNED);
-        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead)))
+        assertThat(reports(discovered.reports(NOTHING_READ)))
                 .containsExactly(OWN + " us-east-1 1", OTHER + " us-east-1 0");
     }
 
@@ -127,18 +126,16 @@ class DiscoveredTrailsTest {
                 List.of(OWNED, new Target(AMBIENT, trail(OWN, HOME, "second"), HOME, "", false)));
         discovered.failed(new Area(2, OWN, HOME), THROTTLED);
 
-        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead)))
-                .containsExactly(OWN + " us-east-1 2 throttled");
+        assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(OWN + " us-east-1 2 throttled");
     }
 
     @Test
     void accountsThatCannotBeListedAreReportedUntilTheyCan() {
         discovered.accountsFailed(0, "", HOME, DENIED);
-        assertThat(reports(discovered.reports(DiscoveredTrailsTest::notRead)))
-                .containsExactly(" us-east-1 ? access_denied");
+        assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(" us-east-1 ? access_denied");
 
         discovered.cycleEnded(Set.of(), Set.of(0));
-        assertThat(discovered.reports(DiscoveredTrailsTest::notRead)).isEmpty();
+        assertThat(discovered.reports(NOTHING_READ)).isEmpty();
     }
 
     @Test
@@ -148,10 +145,6 @@ class DiscoveredTrailsTest {
 
         others.succeeded(AREA, List.of(), NOTHING);
 
-        assertThat(others.reports(DiscoveredTrailsTest::notRead)).isEmpty();
-    }
-
-    private static Optional<RecordedEvents> notRead(TrailArn arn, Optional<TrailSettings> settings) {
-        return Optional.empty();
+        assertThat(others.reports(NOTHING_READ)).isEmpty();
     }
 }

@@ -22,6 +22,7 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
+import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.TestTime;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
@@ -34,7 +35,6 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -409,14 +409,15 @@ class DiscoveryTest {
         DiscoverySource source = own(regions("eu-west-1", HOME));
         try (CallPool oneByOne = new CallPool(1)) {
             DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
-            DiscoveryCycle cycle = new DiscoveryCycle(FleetFixture.resources(aws, oneByOne, source), discovered);
+            PollerResources resources = FleetFixture.resources(aws, oneByOne, source);
+            DiscoveryCycle cycle = new DiscoveryCycle(resources, discovered);
             CompletableFuture<Void> done = cycle.run(List.of(source));
             TestTime.await(() -> aws.count(Operation.DESCRIBE_TRAILS) == 2);
 
             cycle.end();
             done.join();
 
-            assertThat(reports(discovered.reports((arn, settings) -> Optional.empty())))
+            assertThat(reports(discovered.reports(resources.cache())))
                     .containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? timeout");
         } finally {
             never.countDown();

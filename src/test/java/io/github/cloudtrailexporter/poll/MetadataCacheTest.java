@@ -3,9 +3,11 @@ package io.github.cloudtrailexporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Known;
 import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.NotRead;
 import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Unreadable;
@@ -13,7 +15,6 @@ import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SelectorsCacheTest {
+/** The rules of the cache, on the example of event selectors. */
+class MetadataCacheTest {
 
     private static final TrailArn ARN = new TrailArn("aws", "eu-west-1", "111122223333", "main");
     private static final AwsIdentity OWNER = new AwsIdentity.Ambient();
@@ -35,7 +37,7 @@ class SelectorsCacheTest {
     private final AtomicInteger calls = new AtomicInteger();
     private final CallPool pool = new CallPool(4);
     private final CallBatch batch = new CallBatch(pool, () -> false);
-    private final SelectorsCache cache = new SelectorsCache(INTERVAL, nanos::get);
+    private final MetadataCache cache = new MetadataCache(INTERVAL, nanos::get);
 
     @AfterEach
     void close() {
@@ -73,7 +75,7 @@ class SelectorsCacheTest {
         assertThat(reason(OWNER)).isEqualTo(FailureReason.THROTTLED);
 
         read(OWNER, () -> ALL);
-        assertThat(cache.outcome(OWNER, ARN, Optional.empty())).isInstanceOf(Known.class);
+        assertThat(outcome(OWNER)).isInstanceOf(Known.class);
         assertThat(calls).hasValue(3);
     }
 
@@ -83,13 +85,13 @@ class SelectorsCacheTest {
         assertThat(reason(MEMBER)).isEqualTo(FailureReason.ACCESS_DENIED);
 
         read(OWNER, () -> ALL);
-        assertThat(cache.outcome(MEMBER, ARN, Optional.empty())).isInstanceOf(Known.class);
+        assertThat(outcome(MEMBER)).isInstanceOf(Known.class);
 
         nanos.addAndGet(Duration.ofMinutes(61).toNanos());
         read(OWNER, () -> ALL);
         nanos.addAndGet(INTERVAL.toNanos());
         read(MEMBER, refused());
-        assertThat(cache.outcome(MEMBER, ARN, Optional.empty())).isInstanceOf(Known.class);
+        assertThat(outcome(MEMBER)).isInstanceOf(Known.class);
     }
 
     @Test
@@ -97,17 +99,17 @@ class SelectorsCacheTest {
         read(OWNER, () -> ALL);
 
         nanos.addAndGet(INTERVAL.multipliedBy(3).toNanos() - 1);
-        assertThat(cache.events(ARN, Optional.empty())).isPresent();
+        assertThat(cache.events(ARN, settings(false))).isPresent();
         nanos.addAndGet(1);
-        assertThat(cache.events(ARN, Optional.empty())).isEmpty();
-        assertThat(cache.outcome(OWNER, ARN, Optional.empty())).isInstanceOf(NotRead.class);
+        assertThat(cache.events(ARN, settings(false))).isEmpty();
+        assertThat(outcome(OWNER)).isInstanceOf(NotRead.class);
     }
 
     @Test
     void withoutSelectorsTheSettingsDecide() {
         read(OWNER, () -> new EventSelectors(List.of(), List.of()));
 
-        assertThat(cache.events(ARN, Optional.empty())).isEmpty();
+        assertThat(outcome(OWNER)).isInstanceOf(NotRead.class);
         assertThat(cache.events(ARN, settings(false)).orElseThrow().write()).isTrue();
         assertThat(cache.events(ARN, settings(true)).orElseThrow().write()).isFalse();
     }
@@ -115,11 +117,11 @@ class SelectorsCacheTest {
     @Test
     void simultaneousReadersShareOneCall() {
         CountDownLatch answer = new CountDownLatch(1);
-        CompletableFuture<Void> first = cache.load(batch, OWNER, ARN, counted(() -> {
+        CompletableFuture<Void> first = cache.loadSelectors(batch, OWNER, ARN, counted(() -> {
             answer.await();
             return ALL;
         }));
-        CompletableFuture<Void> second = cache.load(batch, MEMBER, ARN, counted(() -> ALL));
+        CompletableFuture<Void> second = cache.loadSelectors(batch, MEMBER, ARN, counted(() -> ALL));
 
         assertThat(second).isNotDone();
         answer.countDown();
@@ -127,17 +129,22 @@ class SelectorsCacheTest {
         assertThat(calls).hasValue(1);
     }
 
-    private static Optional<TrailSettings> settings(boolean custom) {
-        return Optional.of(new TrailSettings(
+    private static TrailSettings settings(boolean custom) {
+        return new TrailSettings(
                 new TrailSettings.Destinations("bucket", "", "", "", ""),
                 false,
                 false,
                 false,
-                new TrailSettings.Recording(true, custom, false)));
+                new TrailSettings.Recording(true, custom, false));
+    }
+
+    private SelectorsOutcome outcome(AwsIdentity identity) {
+        return cache.metadata(new Target(identity, ARN, ARN.homeRegion(), "", false))
+                .selectors();
     }
 
     private void read(AwsIdentity identity, Callable<EventSelectors> request) {
-        cache.load(batch, identity, ARN, counted(request)).join();
+        cache.loadSelectors(batch, identity, ARN, counted(request)).join();
     }
 
     private Callable<EventSelectors> counted(Callable<EventSelectors> request) {
@@ -158,8 +165,6 @@ class SelectorsCacheTest {
     }
 
     private FailureReason reason(AwsIdentity identity) {
-        return ((Unreadable) cache.outcome(identity, ARN, Optional.empty()))
-                .failure()
-                .reason();
+        return ((Unreadable) outcome(identity)).failure().reason();
     }
 }
