@@ -11,7 +11,6 @@ import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
-import io.github.cloudtrailexporter.trail.UnrecordedAccount;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +48,7 @@ final class StatusTable {
                 .forEach(report -> report.failure()
                         .ifPresent(
                                 failure -> text.append(place(report) + ": trail discovery failed: " + failure + "\n")));
-        UnrecordedAccount.of(snapshot)
+        snapshot.unrecordedAccounts()
                 .forEach(account -> text.append(account.accountId()
                         + ": no trail records all write management events in "
                         + String.join(", ", account.regions()) + "\n"));

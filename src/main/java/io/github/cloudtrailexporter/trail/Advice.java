@@ -2,16 +2,9 @@ package io.github.cloudtrailexporter.trail;
 
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.ResourceBundle;
 
 /**
  * The meaning of a problem and its remedy, for readers who see it for the first time. The texts are in {@code
@@ -23,13 +16,8 @@ import java.util.Properties;
  */
 public record Advice(String meaning, String remedy, String page) {
 
-    private static final Properties TEXTS = load();
-
-    public Advice {
-        Objects.requireNonNull(meaning);
-        Objects.requireNonNull(remedy);
-        Objects.requireNonNull(page);
-    }
+    private static final ResourceBundle TEXTS =
+            ResourceBundle.getBundle(Advice.class.getPackageName() + ".advice", Locale.ROOT);
 
     /** For an account that no trail records. */
     public static Advice ofUnrecordedAccount() {
@@ -68,19 +56,14 @@ public record Advice(String meaning, String remedy, String page) {
     }
 
     private static Optional<Advice> find(String key) {
-        return Optional.ofNullable(TEXTS.getProperty(key + ".means"))
-                .map(meaning ->
-                        new Advice(meaning, TEXTS.getProperty(key + ".do"), TEXTS.getProperty(key + ".see", "")));
+        return text(key + ".means")
+                .map(meaning -> new Advice(
+                        meaning,
+                        text(key + ".do").orElseThrow(),
+                        text(key + ".see").orElse("")));
     }
 
-    private static Properties load() {
-        Properties texts = new Properties();
-        try (InputStream in = Objects.requireNonNull(Advice.class.getResourceAsStream("advice.properties"));
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            texts.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return texts;
+    private static Optional<String> text(String key) {
+        return TEXTS.containsKey(key) ? Optional.of(TEXTS.getString(key)) : Optional.empty();
     }
 }

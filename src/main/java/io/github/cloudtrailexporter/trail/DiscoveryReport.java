@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,14 +23,6 @@ public record DiscoveryReport(
 
     private static final Comparator<DiscoveryReport> ORDER =
             Comparator.comparing(DiscoveryReport::accountId).thenComparing(DiscoveryReport::awsRegion);
-
-    public DiscoveryReport {
-        Objects.requireNonNull(accountId);
-        Objects.requireNonNull(awsRegion);
-        Objects.requireNonNull(trails);
-        Objects.requireNonNull(failure);
-        Objects.requireNonNull(recording);
-    }
 
     /** A report without {@link #recording}. */
     public DiscoveryReport(String accountId, String awsRegion, OptionalInt trails, Optional<Failure> failure) {

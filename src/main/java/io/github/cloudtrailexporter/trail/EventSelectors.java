@@ -6,9 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,9 +37,16 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
             Map<String, List<String>> dataResources,
             List<String> excludedSources) {
         public Basic {
-            Objects.requireNonNull(readWriteType);
-            dataResources = sorted(dataResources);
+            dataResources = Map.copyOf(dataResources);
             excludedSources = List.copyOf(excludedSources);
+        }
+
+        private Map<String, Object> members() {
+            return Map.of(
+                    "readWriteType", readWriteType,
+                    "managementEvents", managementEvents,
+                    "dataResources", dataResources,
+                    "excludedSources", excludedSources);
         }
     }
 
@@ -53,8 +57,12 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
      */
     public record Advanced(String name, List<Field> fields) {
         public Advanced {
-            Objects.requireNonNull(name);
             fields = List.copyOf(fields);
+        }
+
+        private Map<String, Object> members() {
+            return Map.of(
+                    "name", name, "fields", fields.stream().map(Field::members).toList());
         }
     }
 
@@ -67,8 +75,16 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
      */
     public record Field(String name, Map<String, List<String>> conditions) {
         public Field {
-            Objects.requireNonNull(name);
-            conditions = sorted(conditions);
+            conditions = Map.copyOf(conditions);
+        }
+
+        /** The values of the operator {@code Equals}. */
+        List<String> equalTo() {
+            return conditions.getOrDefault("Equals", List.of());
+        }
+
+        private Map<String, Object> members() {
+            return Map.of("name", name, "conditions", conditions);
         }
     }
 
@@ -79,9 +95,9 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
 
     /** 12 hexadecimal digits that change with every change of the selectors, but not with their order. */
     public String fingerprint() {
-        String json = object(Stream.of(
-                member("basic", array(basic.stream().map(EventSelectors::json))),
-                member("advanced", array(advanced.stream().map(EventSelectors::json)))));
+        String json = json(Stream.concat(
+                        basic.stream().map(Basic::members), advanced.stream().map(Advanced::members))
+                .toList());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_DIGITS);
@@ -90,52 +106,17 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
         }
     }
 
-    private static String json(Basic selector) {
-        return object(Stream.of(
-                member("readWriteType", quoted(selector.readWriteType())),
-                member("managementEvents", String.valueOf(selector.managementEvents())),
-                member("dataResources", json(selector.dataResources())),
-                member("excludedSources", json(selector.excludedSources()))));
-    }
-
-    private static String json(Advanced selector) {
-        return object(Stream.of(
-                member("name", quoted(selector.name())),
-                member("fields", array(selector.fields().stream().map(EventSelectors::json)))));
-    }
-
-    private static String json(Field field) {
-        return object(Stream.of(member("name", quoted(field.name())), member("conditions", json(field.conditions()))));
-    }
-
-    private static String json(Map<String, List<String>> lists) {
-        return object(lists.entrySet().stream().map(list -> member(list.getKey(), json(list.getValue()))));
-    }
-
-    private static String json(List<String> values) {
-        return array(values.stream().map(EventSelectors::quoted));
-    }
-
-    /** Sorted, because the order of selectors, fields and values has no meaning. */
-    private static String array(Stream<String> elements) {
-        return elements.sorted().collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String object(Stream<String> members) {
-        return members.collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String member(String name, String value) {
-        return quoted(name) + ":" + value;
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private static SortedMap<String, List<String>> sorted(Map<String, List<String>> lists) {
-        return lists.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, list -> List.copyOf(list.getValue()), (one, other) -> one, TreeMap::new));
+    /** The value as JSON with sorted members and elements, because the order of selectors, fields and values has no meaning. */
+    private static String json(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.entrySet().stream()
+                    .map(member -> json(member.getKey()) + ":" + json(member.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (value instanceof List<?> array) {
+            return array.stream().map(EventSelectors::json).sorted().collect(Collectors.joining(",", "[", "]"));
+        }
+        return '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -23,7 +23,6 @@ public record Failure(FailureReason reason, String code, String message) {
     private static final Set<String> UNKNOWN_TOKEN = Set.of("UnrecognizedClientException", "InvalidClientTokenId");
 
     public Failure {
-        Objects.requireNonNull(reason);
         if (!code.isEmpty() && !ErrorCode.isSafe(code)) {
             code = ErrorCode.OTHER.value();
         }

@@ -5,40 +5,42 @@ import java.util.Locale;
 /** The reason why a trail could not be polled: the closed list of {@code cloudtrail_failure{reason}}. */
 public enum FailureReason {
     /** The credentials are valid but not allowed to make the call. */
-    ACCESS_DENIED(false),
+    ACCESS_DENIED(false, "access denied"),
     /** STS denied the configured role. */
-    ASSUME_ROLE_DENIED(false),
+    ASSUME_ROLE_DENIED(false, "the role cannot be assumed"),
     /** There are no credentials, or AWS does not accept them. */
-    CREDENTIALS(false),
+    CREDENTIALS(false, "no valid credentials"),
     /** CloudTrail does not know the trail. */
-    TRAIL_NOT_FOUND(false),
+    TRAIL_NOT_FOUND(false, "the trail does not exist"),
     /** The trail belongs to another account and is not visible from this one. */
-    NOT_VISIBLE(false),
+    NOT_VISIBLE(false, "not visible from this account"),
     /** The Region is not enabled for the account. */
-    REGION_DISABLED(false),
+    REGION_DISABLED(false, "the Region is not enabled"),
     /** AWS limits the rate of calls of this account and Region. */
-    THROTTLED(true),
+    THROTTLED(true, "throttled by AWS"),
     /** No response within the deadline. */
-    TIMEOUT(true),
+    TIMEOUT(true, "no response in time"),
     /** The poll ended before this trail was polled. */
-    NOT_RUN(true),
+    NOT_RUN(true, "poll ended before this trail was polled"),
     /** AWS could not be reached. */
-    NETWORK(true),
+    NETWORK(true, "AWS cannot be reached"),
     /** The TLS handshake failed. */
-    TLS(false),
+    TLS(false, "TLS handshake with AWS failed"),
     /** AWS responded with an internal error (5xx). */
-    SERVICE_ERROR(true),
+    SERVICE_ERROR(true, "internal error of AWS"),
     /** The response was not a valid one of the called operation. */
-    BAD_RESPONSE(true),
+    BAD_RESPONSE(true, "invalid response from AWS"),
     /** AWS rejected the request as malformed. */
-    BAD_REQUEST(false),
+    BAD_REQUEST(false, "AWS rejects the request"),
     /** An error of this program, or an unexpected one. */
-    INTERNAL(true);
+    INTERNAL(true, "internal error of the exporter");
 
     private final boolean retryable;
+    private final String message;
 
-    FailureReason(boolean retryable) {
+    FailureReason(boolean retryable, String message) {
         this.retryable = retryable;
+        this.message = message;
     }
 
     /** Whether a retry may succeed although nothing was changed. */
@@ -53,22 +55,6 @@ public enum FailureReason {
 
     /** The reason for people, as text after a colon. */
     public String message() {
-        return switch (this) {
-            case ACCESS_DENIED -> "access denied";
-            case ASSUME_ROLE_DENIED -> "the role cannot be assumed";
-            case CREDENTIALS -> "no valid credentials";
-            case TRAIL_NOT_FOUND -> "the trail does not exist";
-            case NOT_VISIBLE -> "not visible from this account";
-            case REGION_DISABLED -> "the Region is not enabled";
-            case THROTTLED -> "throttled by AWS";
-            case TIMEOUT -> "no response in time";
-            case NOT_RUN -> "poll ended before this trail was polled";
-            case NETWORK -> "AWS cannot be reached";
-            case TLS -> "TLS handshake with AWS failed";
-            case SERVICE_ERROR -> "internal error of AWS";
-            case BAD_RESPONSE -> "invalid response from AWS";
-            case BAD_REQUEST -> "AWS rejects the request";
-            case INTERNAL -> "internal error of the exporter";
-        };
+        return message;
     }
 }

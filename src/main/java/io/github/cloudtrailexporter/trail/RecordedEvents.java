@@ -1,11 +1,12 @@
 package io.github.cloudtrailexporter.trail;
 
+import io.github.cloudtrailexporter.trail.EventSelectors.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which events the selectors of a trail record. A kind of management events counts as recorded only if <em>all</em> of
@@ -39,16 +40,34 @@ public record RecordedEvents(
             return new RecordedEvents(!custom, !custom, List.of(), false, List.of());
         }
         List<String> unsupported = new ArrayList<>();
-        List<Scope> scopes = new ArrayList<>();
-        selectors.basic().forEach(selector -> scope(selector, unsupported).ifPresent(scopes::add));
-        selectors.advanced().forEach(selector -> scope(selector, unsupported).ifPresent(scopes::add));
-        boolean data = selectors.basic().stream()
+        List<Scope> scopes = Stream.concat(
+                        selectors.basic().stream().map(selector -> scope(selector, unsupported)),
+                        selectors.advanced().stream().map(selector -> scope(selector, unsupported)))
+                .toList();
+        List<Scope> reads = scopes.stream().filter(Scope::read).toList();
+        List<Scope> writes = scopes.stream().filter(Scope::write).toList();
+        Set<String> notRead = excluded(reads);
+        Set<String> notWritten = excluded(writes);
+        return new RecordedEvents(
+                !reads.isEmpty() && notRead.isEmpty(),
+                !writes.isEmpty() && notWritten.isEmpty(),
+                labels(notRead, notWritten),
+                recordsData(selectors),
+                unsupported);
+    }
+
+    private static boolean recordsData(EventSelectors selectors) {
+        return selectors.basic().stream()
                         .anyMatch(selector -> !selector.dataResources().isEmpty())
                 || selectors.advanced().stream().anyMatch(selector -> isOf("Data", selector));
-        Recorded read = Recorded.of(scopes.stream().filter(Scope::read).toList());
-        Recorded write = Recorded.of(scopes.stream().filter(Scope::write).toList());
-        return new RecordedEvents(
-                read.complete(), write.complete(), labels(read.excluded(), write.excluded()), data, unsupported);
+    }
+
+    /** A source is excluded only if every selector excludes it. */
+    private static Set<String> excluded(List<Scope> scopes) {
+        Set<String> excluded =
+                scopes.stream().flatMap(scope -> scope.excluded().stream()).collect(Collectors.toSet());
+        scopes.forEach(scope -> excluded.retainAll(scope.excluded()));
+        return excluded;
     }
 
     /**
@@ -70,96 +89,78 @@ public record RecordedEvents(
     }
 
     /** The management events that one selector records: all of these kinds except those of the excluded sources. */
-    private record Scope(boolean read, boolean write, SortedSet<String> excluded) {}
-
-    /** The management events of one kind that all selectors record together. */
-    private record Recorded(boolean any, SortedSet<String> excluded) {
-
-        /** A source is excluded only if every selector excludes it. */
-        static Recorded of(List<Scope> scopes) {
-            SortedSet<String> excluded = new TreeSet<>();
-            scopes.stream().limit(1).forEach(scope -> excluded.addAll(scope.excluded()));
-            scopes.forEach(scope -> excluded.retainAll(scope.excluded()));
-            return new Recorded(!scopes.isEmpty(), excluded);
-        }
-
-        boolean complete() {
-            return any && excluded.isEmpty();
-        }
+    private record Scope(boolean read, boolean write, Set<String> excluded) {
+        private static final Scope NOTHING = new Scope(false, false, Set.of());
     }
 
-    private static Optional<Scope> scope(EventSelectors.Basic selector, List<String> unsupported) {
+    private static Scope scope(EventSelectors.Basic selector, List<String> unsupported) {
         if (!selector.managementEvents()) {
-            return Optional.empty();
+            return Scope.NOTHING;
         }
-        SortedSet<String> excluded = new TreeSet<>(selector.excludedSources());
+        Set<String> excluded = Set.copyOf(selector.excludedSources());
         return switch (selector.readWriteType()) {
-            case "", "All" -> Optional.of(new Scope(true, true, excluded));
-            case "ReadOnly" -> Optional.of(new Scope(true, false, excluded));
-            case "WriteOnly" -> Optional.of(new Scope(false, true, excluded));
+            case "", "All" -> new Scope(true, true, excluded);
+            case "ReadOnly" -> new Scope(true, false, excluded);
+            case "WriteOnly" -> new Scope(false, true, excluded);
             default -> {
                 unsupported.add("ReadWriteType " + selector.readWriteType());
-                yield Optional.empty();
+                yield Scope.NOTHING;
             }
         };
     }
 
-    private static boolean isOf(String category, EventSelectors.Advanced selector) {
-        return selector.fields().stream()
-                .filter(field -> field.name().equals("eventCategory"))
-                .anyMatch(field ->
-                        field.conditions().getOrDefault("Equals", List.of()).contains(category));
-    }
-
-    /** AWS narrows management events by three fields (CloudTrail API reference, AdvancedFieldSelector). */
-    private static Optional<Scope> scope(EventSelectors.Advanced selector, List<String> unsupported) {
+    private static Scope scope(EventSelectors.Advanced selector, List<String> unsupported) {
         if (!isOf("Management", selector)) {
-            return Optional.empty();
+            return Scope.NOTHING;
         }
-        boolean read = true;
-        boolean write = true;
-        SortedSet<String> excluded = new TreeSet<>();
-        for (EventSelectors.Field field : selector.fields()) {
-            if (!isSupported(field)) {
-                unsupported.add("field " + field.name() + " " + field.conditions());
-                return Optional.empty();
-            }
-            List<String> values = field.conditions().values().iterator().next();
-            switch (field.name()) {
-                case "readOnly" -> {
-                    read &= values.contains("true");
-                    write &= values.contains("false");
-                }
-                case "eventSource" -> excluded.addAll(values);
-                default -> {
-                    // eventCategory, which is Management.
-                }
-            }
+        Optional<Field> narrowing =
+                selector.fields().stream().filter(field -> !isSupported(field)).findFirst();
+        if (narrowing.isPresent()) {
+            unsupported.add(
+                    "field " + narrowing.get().name() + " " + narrowing.get().conditions());
+            return Scope.NOTHING;
         }
-        return Optional.of(new Scope(read, write, excluded));
+        return new Scope(
+                fields("readOnly", selector).allMatch(field -> field.equalTo().contains("true")),
+                fields("readOnly", selector).allMatch(field -> field.equalTo().contains("false")),
+                fields("eventSource", selector)
+                        .flatMap(field -> field.conditions().get("NotEquals").stream())
+                        .collect(Collectors.toSet()));
     }
 
-    /** Whether it is one of the conditions that do not narrow management events further than {@link Scope} expresses. */
-    private static boolean isSupported(EventSelectors.Field field) {
-        Map<String, List<String>> conditions = field.conditions();
-        if (conditions.size() != 1) {
+    private static boolean isOf(String category, EventSelectors.Advanced selector) {
+        return fields("eventCategory", selector)
+                .anyMatch(field -> field.equalTo().contains(category));
+    }
+
+    private static Stream<Field> fields(String name, EventSelectors.Advanced selector) {
+        return selector.fields().stream().filter(field -> field.name().equals(name));
+    }
+
+    /**
+     * Whether it is one of the conditions that do not narrow management events further than {@link Scope} expresses. AWS
+     * narrows them by these three fields (CloudTrail API reference, AdvancedFieldSelector).
+     */
+    private static boolean isSupported(Field field) {
+        if (field.conditions().size() != 1) {
             return false;
         }
         return switch (field.name()) {
-            case "eventCategory" ->
-                conditions.containsKey("Equals") && conditions.get("Equals").contains("Management");
+            case "eventCategory" -> field.equalTo().contains("Management");
             case "readOnly" ->
-                conditions.containsKey("Equals") && List.of("true", "false").containsAll(conditions.get("Equals"));
-            case "eventSource" -> conditions.containsKey("NotEquals");
+                !field.equalTo().isEmpty() && List.of("true", "false").containsAll(field.equalTo());
+            case "eventSource" -> field.conditions().containsKey("NotEquals");
             default -> false;
         };
     }
 
-    private static List<String> labels(SortedSet<String> read, SortedSet<String> write) {
-        SortedSet<String> labels = new TreeSet<>();
-        read.forEach(source -> labels.add(label(source)));
-        write.forEach(source -> labels.add(label(source)));
-        return labels.stream().limit(MOST_EXCLUDED).toList();
+    private static List<String> labels(Set<String> read, Set<String> write) {
+        return Stream.concat(read.stream(), write.stream())
+                .map(RecordedEvents::label)
+                .distinct()
+                .sorted()
+                .limit(MOST_EXCLUDED)
+                .toList();
     }
 
     private static String label(String source) {

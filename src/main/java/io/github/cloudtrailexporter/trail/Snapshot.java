@@ -1,8 +1,11 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The result of one poll.
@@ -16,7 +19,6 @@ public record Snapshot(List<TrailReport> trails, List<DiscoveryReport> discoveri
     public Snapshot {
         trails = trails.stream().sorted().toList();
         discoveries = discoveries.stream().sorted().toList();
-        Objects.requireNonNull(pollDuration);
         for (int i = 1; i < trails.size(); i++) {
             if (trails.get(i).key().equals(trails.get(i - 1).key())) {
                 throw new IllegalArgumentException(
@@ -24,4 +26,30 @@ public record Snapshot(List<TrailReport> trails, List<DiscoveryReport> discoveri
             }
         }
     }
+
+    /** The accounts that are not fully recorded, sorted by id. */
+    public List<UnrecordedAccount> unrecordedAccounts() {
+        Map<String, String> names = new HashMap<>();
+        trails.forEach(report -> names.put(report.key().accountId(), report.accountName()));
+        Map<String, List<String>> regions = discoveries.stream()
+                .filter(report ->
+                        report.recording().filter(trails -> trails.write() == 0).isPresent())
+                .collect(Collectors.groupingBy(
+                        DiscoveryReport::accountId,
+                        TreeMap::new,
+                        Collectors.mapping(DiscoveryReport::awsRegion, Collectors.toList())));
+        return regions.entrySet().stream()
+                .map(account -> new UnrecordedAccount(
+                        account.getKey(), names.getOrDefault(account.getKey(), ""), account.getValue()))
+                .toList();
+    }
+
+    /**
+     * A discovered account with Regions in which no visible trail records all write management events. Regions for which
+     * that is not known do not count.
+     *
+     * @param accountName the name of the account if one of its trails has it; may be empty
+     * @param regions sorted, not empty
+     */
+    public record UnrecordedAccount(String accountId, String accountName, List<String> regions) {}
 }

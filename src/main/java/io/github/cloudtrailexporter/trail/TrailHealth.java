@@ -6,7 +6,6 @@ import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,11 +55,6 @@ public record TrailHealth(State state, String message) {
         public String title() {
             return title;
         }
-    }
-
-    public TrailHealth {
-        Objects.requireNonNull(state);
-        Objects.requireNonNull(message);
     }
 
     /** The health of the trail behind this report, at this instant. */

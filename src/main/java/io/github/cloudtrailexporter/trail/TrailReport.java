@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,14 +13,6 @@ import java.util.Optional;
 public record TrailReport(
         TrailKey key, Optional<TrailArn> arn, String accountName, TrailOutcome outcome, TrailMetadata metadata)
         implements Comparable<TrailReport> {
-
-    public TrailReport {
-        Objects.requireNonNull(key);
-        Objects.requireNonNull(arn);
-        Objects.requireNonNull(accountName);
-        Objects.requireNonNull(outcome);
-        Objects.requireNonNull(metadata);
-    }
 
     /** A report whose event selectors have not been read. */
     public TrailReport(
@@ -56,19 +47,10 @@ public record TrailReport(
          *
          * @param at when the response arrived
          */
-        record Observed(TrailStatus status, Instant at) implements TrailOutcome {
-            public Observed {
-                Objects.requireNonNull(status);
-                Objects.requireNonNull(at);
-            }
-        }
+        record Observed(TrailStatus status, Instant at) implements TrailOutcome {}
 
         /** CloudTrail could not be called, or did not respond: the trail's health is unknown. */
-        record Failed(Failure failure) implements TrailOutcome {
-            public Failed {
-                Objects.requireNonNull(failure);
-            }
-        }
+        record Failed(Failure failure) implements TrailOutcome {}
     }
 
     /**
@@ -77,13 +59,7 @@ public record TrailReport(
      * @param settings the result of DescribeTrails; empty if it is not allowed or failed
      * @param selectors the result of GetEventSelectors, for the home Region only
      */
-    public record TrailMetadata(Optional<TrailSettings> settings, SelectorsOutcome selectors) {
-
-        public TrailMetadata {
-            Objects.requireNonNull(settings);
-            Objects.requireNonNull(selectors);
-        }
-    }
+    public record TrailMetadata(Optional<TrailSettings> settings, SelectorsOutcome selectors) {}
 
     /** The last reading of the event selectors of a trail. */
     public sealed interface SelectorsOutcome {
@@ -94,19 +70,10 @@ public record TrailReport(
          * @param events what they record
          * @param fingerprint {@link EventSelectors#fingerprint()}
          */
-        record Known(RecordedEvents events, String fingerprint) implements SelectorsOutcome {
-            public Known {
-                Objects.requireNonNull(events);
-                Objects.requireNonNull(fingerprint);
-            }
-        }
+        record Known(RecordedEvents events, String fingerprint) implements SelectorsOutcome {}
 
         /** The selectors could not be read: what the trail records is unknown. */
-        record Unreadable(Failure failure) implements SelectorsOutcome {
-            public Unreadable {
-                Objects.requireNonNull(failure);
-            }
-        }
+        record Unreadable(Failure failure) implements SelectorsOutcome {}
 
         /** What the trail does not record, or that this is unknown, as a sentence without a full stop; else empty. */
         default String note() {

@@ -1,7 +1,5 @@
 package io.github.cloudtrailexporter.trail;
 
-import java.util.Objects;
-
 /**
  * The settings of a trail, from DescribeTrails. A text is empty if the trail has no such destination.
  *
@@ -17,11 +15,6 @@ public record TrailSettings(
         boolean organization,
         boolean logFileValidation,
         Recording recording) {
-
-    public TrailSettings {
-        Objects.requireNonNull(destinations);
-        Objects.requireNonNull(recording);
-    }
 
     /** The settings of a trail with the default selectors. */
     public TrailSettings(
@@ -43,13 +36,5 @@ public record TrailSettings(
 
     /** The names of the destinations; empty for those that the trail does not use. */
     public record Destinations(
-            String s3Bucket, String s3KeyPrefix, String snsTopicArn, String logGroupArn, String kmsKeyId) {
-        public Destinations {
-            Objects.requireNonNull(s3Bucket);
-            Objects.requireNonNull(s3KeyPrefix);
-            Objects.requireNonNull(snsTopicArn);
-            Objects.requireNonNull(logGroupArn);
-            Objects.requireNonNull(kmsKeyId);
-        }
-    }
+            String s3Bucket, String s3KeyPrefix, String snsTopicArn, String logGroupArn, String kmsKeyId) {}
 }

@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.trail;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,12 +22,10 @@ public record TrailStatus(
             all.put(destination, deliveries.getOrDefault(destination, Delivery.NONE));
         }
         deliveries = Map.copyOf(all);
-        Objects.requireNonNull(started);
-        Objects.requireNonNull(stopped);
     }
 
     public Delivery delivery(Destination destination) {
-        return Objects.requireNonNull(deliveries.get(destination));
+        return deliveries.get(destination);
     }
 
     /**
@@ -41,11 +38,6 @@ public record TrailStatus(
 
         /** No delivery and no error: a destination that is not used, or not yet. */
         public static final Delivery NONE = new Delivery(Optional.empty(), Optional.empty());
-
-        public Delivery {
-            Objects.requireNonNull(latest);
-            Objects.requireNonNull(error);
-        }
     }
 
     /** The four destinations of a trail; GetTrailStatus reports a time and an error for each of them. */

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.trail.DiscoveryReport.RecordingTrails;
+import io.github.cloudtrailexporter.trail.Snapshot.UnrecordedAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class UnrecordedAccountTest {
                         report("2", "us-east-1", Optional.empty())),
                 Duration.ZERO);
 
-        assertThat(UnrecordedAccount.of(snapshot))
+        assertThat(snapshot.unrecordedAccounts())
                 .containsExactly(new UnrecordedAccount("1", "", List.of("eu-west-1", "us-east-1")));
     }
 

@@ -4,10 +4,10 @@ import io.github.cloudtrailexporter.trail.Advice;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.trail.Snapshot.UnrecordedAccount;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
-import io.github.cloudtrailexporter.trail.UnrecordedAccount;
 import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.WebOptions;
 import java.time.Duration;
@@ -111,7 +111,7 @@ record StatusView(
                 .sorted(TrailGroup.WORST_FIRST)
                 .toList();
         return new StatusView(
-                now, snapshot.pollDuration(), groups, snapshot.discoveries(), UnrecordedAccount.of(snapshot), site);
+                now, snapshot.pollDuration(), groups, snapshot.discoveries(), snapshot.unrecordedAccounts(), site);
     }
 
     /** The accounts and Regions in which the last discovery failed. */
