@@ -12,6 +12,7 @@ import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -122,7 +123,8 @@ class PresencePropertyTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         boolean hangs = trails.stream().anyMatch(trail -> trail.answers().contains(HANGS));
         Duration budget = hangs ? Duration.ofMillis(10) : Duration.ofSeconds(20);
-        try (Poller poller = Pollers.start(aws(trails, faults), Plan.of(listedTrails), 16, clock)) {
+        try (Poller poller = Pollers.start(
+                aws(trails, faults), new Plan(listedTrails, List.of(), Shard.ALL, "us-east-1"), 16, clock)) {
             return Exposition.text(poller.snapshot(Deadline.in(budget)), NOW);
         }
     }

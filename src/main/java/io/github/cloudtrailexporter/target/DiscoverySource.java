@@ -6,7 +6,6 @@ import io.github.cloudtrailexporter.trail.Partition;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,12 +16,6 @@ import java.util.function.Predicate;
  * @param trailNames which of the discovered trails are polled, by name
  */
 public record DiscoverySource(Scope scope, Regions regions, Predicate<String> trailNames) {
-
-    public DiscoverySource {
-        Objects.requireNonNull(scope);
-        Objects.requireNonNull(regions);
-        Objects.requireNonNull(trailNames);
-    }
 
     /**
      * The partition that an identity discovers trails in: the role's, else that of the listed Regions.
@@ -50,12 +43,7 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
      *
      * @param accountName a name for people; empty if none is configured
      */
-    public record OneAccount(AwsIdentity identity, String accountName) implements Scope {
-        public OneAccount {
-            Objects.requireNonNull(identity);
-            Objects.requireNonNull(accountName);
-        }
-    }
+    public record OneAccount(AwsIdentity identity, String accountName) implements Scope {}
 
     /**
      * Every active account of an organization.
@@ -68,7 +56,6 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
     public record Organization(AwsIdentity lister, String roleName, String externalId, Set<String> excluded)
             implements Scope {
         public Organization {
-            Objects.requireNonNull(lister);
             Check.that(AwsName.isRole(roleName), "role name " + roleName);
             Check.that(externalId.isEmpty() || AwsName.isExternalId(externalId), "external id");
             excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));

@@ -5,7 +5,6 @@ import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Check;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.TrailArn;
-import java.util.Objects;
 
 /**
  * A trail that is listed in the configuration.
@@ -14,13 +13,6 @@ import java.util.Objects;
  * @param accountName a name of the account for people; empty if none is configured
  */
 public record ListedTrail(Name name, AwsIdentity identity, Regions regions, String accountName) {
-
-    public ListedTrail {
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(identity);
-        Objects.requireNonNull(regions);
-        Objects.requireNonNull(accountName);
-    }
 
     /** How the configuration names the trail. */
     public sealed interface Name {

@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.target;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What is polled: listed trails and discovered trails, and of both the share of this shard.
@@ -12,12 +11,5 @@ public record Plan(List<ListedTrail> listedTrails, List<DiscoverySource> sources
     public Plan {
         listedTrails = List.copyOf(listedTrails);
         sources = List.copyOf(sources);
-        Objects.requireNonNull(shard);
-        Objects.requireNonNull(region);
-    }
-
-    /** A plan of listed trails only, without sharding. */
-    public static Plan of(List<ListedTrail> listedTrails) {
-        return new Plan(listedTrails, List.of(), Shard.ALL, "us-east-1");
     }
 }

@@ -9,6 +9,7 @@ import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -191,8 +192,8 @@ class PollerPropertyTest {
                 .mapToObj(i -> new ListedTrail(new ListedTrail.ByArn(arn(i)), AMBIENT, new Regions.Home(), ""))
                 .toList();
         Duration anHour = Duration.ofHours(1);
-        PollerResources resources =
-                PollerResources.create(aws, Plan.of(listedTrails), Clock.systemUTC(), concurrency, anHour);
+        PollerResources resources = PollerResources.create(
+                aws, new Plan(listedTrails, List.of(), Shard.ALL, "us-east-1"), Clock.systemUTC(), concurrency, anHour);
         return new Poller(resources, new NoDiscovery(), anHour, snapshot -> {});
     }
 

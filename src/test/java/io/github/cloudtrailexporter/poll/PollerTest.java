@@ -7,6 +7,7 @@ import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -481,7 +482,7 @@ class PollerTest {
     private Poller poller(int concurrency, Duration minInterval, ListedTrail... listedTrails) {
         PollerResources resources = new PollerResources(
                 aws,
-                Plan.of(List.of(listedTrails)),
+                new Plan(List.of(listedTrails), List.of(), Shard.ALL, "us-east-1"),
                 new CallPool(concurrency),
                 new MetadataCache(CACHE_INTERVAL, time),
                 Clock.fixed(NOW, ZoneOffset.UTC));
