@@ -4,9 +4,8 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -23,14 +22,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 final class AmbientCredentials implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(AmbientCredentials.class.getName());
-    private static final long KEEP_THREAD_SECONDS = 10;
 
     /** What the default chain appends to its message: each of its providers, with what is missing for it. */
     private static final String CHAIN_LIST = "(?s) AwsCredentialsProviderChain\\(.*";
 
     private final AwsCredentialsProvider chain;
     private final Duration longestWait;
-    private final ThreadPoolExecutor thread;
+    private final ExecutorService threads;
     private final SingleFlight<AwsCredentials> resolving;
 
     AmbientCredentials(AwsOptions options) {
@@ -41,13 +39,12 @@ final class AmbientCredentials implements AutoCloseable {
     AmbientCredentials(AwsCredentialsProvider chain, Duration longestWait) {
         this.chain = chain;
         this.longestWait = longestWait;
-        this.thread = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEEP_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread named = new Thread(work, "aws-credentials");
-                    named.setDaemon(true);
-                    return named;
-                });
-        this.resolving = new SingleFlight<>(thread);
+        this.threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "aws-credentials");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.resolving = new SingleFlight<>(threads);
     }
 
     /** A configured profile has precedence over the keys of the environment, which the default chain would prefer. */
@@ -66,7 +63,7 @@ final class AmbientCredentials implements AutoCloseable {
         try {
             return chain.resolveCredentials();
         } catch (RuntimeException e) {
-            String reason = Redaction.ofPatterns().apply(String.valueOf(e.getMessage()));
+            String reason = Redaction.OF_PATTERNS.apply(String.valueOf(e.getMessage()));
             LOG.log(System.Logger.Level.DEBUG, () -> DedupLogger.detail("no credentials: " + reason));
             throw new AwsCallException(
                     new Failure(FailureReason.CREDENTIALS, "", reason.replaceFirst(CHAIN_LIST, "")), null);
@@ -75,7 +72,7 @@ final class AmbientCredentials implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
         if (chain instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }

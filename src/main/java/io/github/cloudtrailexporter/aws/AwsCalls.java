@@ -42,10 +42,15 @@ final class AwsCalls {
         }
         Call call = retries.begin(operation, credentials);
         try {
-            return request.apply(bounds(operation, credentials, timeout));
+            T response = request.apply(bounds(operation, credentials, timeout));
+            credentials.accepted();
+            return response;
         } catch (Throwable thrown) {
             Failure failure = failure(operation, credentials, thrown);
             call.attemptFailed(failure);
+            if (failure.reason() == FailureReason.CREDENTIALS) {
+                credentials.rejected(failure);
+            }
             throw new AwsCallException(failure, null);
         } finally {
             retries.end();

@@ -18,7 +18,6 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
     private final Clock clock;
     private final AmbientCredentials ambient;
-    private final Sts sts;
     private final AwsSession.Aws aws;
     private final Map<AwsIdentity.Role, RoleCredentials> roles = new ConcurrentHashMap<>();
 
@@ -40,13 +39,17 @@ public final class AwsCloudTrail implements CloudTrailPort {
         AwsCalls calls = new AwsCalls(options.callTimeout(), retries, anomalies);
         AwsClients clients = new AwsClients(options, retries, timers);
         this.ambient = ambient;
-        sts = new Sts(ambient, clients, calls, new Sts.NearRegion(options));
-        aws = new AwsSession.Aws(clients, calls, new TrailMapping(clock, listener, anomalies));
+        Sts sts = new Sts(
+                ambient,
+                clients,
+                calls,
+                environmentRegion(options.profile().orElse("")).orElse(""));
+        this.aws = new AwsSession.Aws(clients, calls, sts, new TrailMapping(clock, listener, anomalies));
     }
 
     /** The Region of the environment or the profile; the metadata of the instance is never queried for it. */
     public static Optional<String> environmentRegion(String profile) {
-        return Sts.NearRegion.own(profile);
+        return Sts.environmentRegion(profile);
     }
 
     /** The timers of the call timeouts. Most never fire, so they leave the queue when their call ends. */
@@ -62,13 +65,11 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
     @Override
     public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
-        if (identity instanceof AwsIdentity.Role role) {
-            SessionCredentials credentials = roles.computeIfAbsent(role, r -> new RoleCredentials(r, sts, clock))
-                    .get(region, timeout);
-            return new AwsSession(credentials, left -> role.accountId(), region, aws);
-        }
-        SessionCredentials ambient = sts.ambient(timeout);
-        return new AwsSession(ambient, left -> sts.accountId(ambient, region, left), region, aws);
+        SessionCredentials credentials = identity instanceof AwsIdentity.Role role
+                ? roles.computeIfAbsent(role, r -> new RoleCredentials(r, aws.sts(), clock))
+                        .get(region, timeout)
+                : aws.sts().ambient(timeout);
+        return new AwsSession(identity, credentials, region, aws);
     }
 
     @Override

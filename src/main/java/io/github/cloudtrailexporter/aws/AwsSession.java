@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -21,64 +22,43 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
-import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsRequest;
-import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
-import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusRequest;
-import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.organizations.model.AccountStatus;
-import software.amazon.awssdk.services.organizations.model.ListAccountsRequest;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 
-/** Calls AWS with the credentials of one session. */
-final class AwsSession implements CloudTrailPort.Session {
-
-    /** Supplies the account of the credentials. */
-    @FunctionalInterface
-    interface AccountId {
-        String get(Duration timeout) throws AwsCallException;
-    }
-
-    private final SessionCredentials credentials;
-    private final AccountId account;
-    private final String signInRegion;
-    private final Aws aws;
+/**
+ * Calls AWS with the credentials of one session.
+ *
+ * @param signInRegion a Region of the partition of these credentials
+ */
+record AwsSession(AwsIdentity identity, SessionCredentials credentials, String signInRegion, Aws aws)
+        implements CloudTrailPort.Session {
 
     /** What all sessions share. */
-    record Aws(AwsClients clients, AwsCalls calls, TrailMapping mapping) {}
-
-    /** @param region a Region of the partition of these credentials */
-    AwsSession(SessionCredentials credentials, AccountId account, String region, Aws aws) {
-        this.credentials = credentials;
-        this.account = account;
-        this.signInRegion = region;
-        this.aws = aws;
-    }
+    record Aws(AwsClients clients, AwsCalls calls, Sts sts, TrailMapping mapping) {}
 
     @Override
     public String accountId(Duration timeout) throws AwsCallException {
-        return account.get(timeout);
+        return identity instanceof AwsIdentity.Role role
+                ? role.accountId()
+                : aws.sts().accountId(credentials, signInRegion, timeout);
     }
 
     @Override
     public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
         Ec2Client client = aws.clients().ec2(region);
-        DescribeRegionsResponse response = make(Operation.DESCRIBE_REGIONS, timeout, bounds -> {
-            DescribeRegionsRequest request = DescribeRegionsRequest.builder()
-                    .allRegions(false)
-                    .overrideConfiguration(bounds)
-                    .build();
-            return client.describeRegions(request);
-        });
-        Set<String> regions = response.regions().stream()
+        List<Region> enabled = call(
+                        Operation.DESCRIBE_REGIONS,
+                        timeout,
+                        bounds ->
+                                client.describeRegions(r -> r.allRegions(false).overrideConfiguration(bounds)))
+                .regions();
+        Set<String> regions = enabled.stream()
                 .map(Region::regionName)
                 .filter(AwsSession::isRegion)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -97,39 +77,33 @@ final class AwsSession implements CloudTrailPort.Session {
     @Override
     public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
         CloudTrailClient client = aws.clients().cloudTrail(region);
-        GetTrailStatusResponse response = make(
-                Operation.GET_TRAIL_STATUS,
-                timeout,
-                bounds -> client.getTrailStatus(GetTrailStatusRequest.builder()
-                        .name(trail.toString())
-                        .overrideConfiguration(bounds)
-                        .build()));
-        return aws.mapping().status(trail, response);
+        return aws.mapping()
+                .status(
+                        trail,
+                        call(
+                                Operation.GET_TRAIL_STATUS,
+                                timeout,
+                                bounds -> client.getTrailStatus(
+                                        r -> r.name(trail.toString()).overrideConfiguration(bounds))));
     }
 
     @Override
     public EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException {
         CloudTrailClient client = aws.clients().cloudTrail(region);
-        GetEventSelectorsResponse response = make(
+        return SelectorMapping.selectors(call(
                 Operation.GET_EVENT_SELECTORS,
                 timeout,
-                bounds -> client.getEventSelectors(GetEventSelectorsRequest.builder()
-                        .trailName(trail.toString())
-                        .overrideConfiguration(bounds)
-                        .build()));
-        return SelectorMapping.selectors(response);
+                bounds -> client.getEventSelectors(
+                        r -> r.trailName(trail.toString()).overrideConfiguration(bounds))));
     }
 
     @Override
     public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
         CloudTrailClient client = aws.clients().cloudTrail(region);
-        DescribeTrailsResponse response = make(
+        DescribeTrailsResponse response = call(
                 Operation.DESCRIBE_TRAILS,
                 timeout,
-                bounds -> client.describeTrails(DescribeTrailsRequest.builder()
-                        .includeShadowTrails(true)
-                        .overrideConfiguration(bounds)
-                        .build()));
+                bounds -> client.describeTrails(r -> r.includeShadowTrails(true).overrideConfiguration(bounds)));
         if (!response.hasTrailList()) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
@@ -149,8 +123,6 @@ final class AwsSession implements CloudTrailPort.Session {
             }
             ListAccountsResponse response = accounts(page, deadline.remaining());
             response.accounts().stream()
-                    .filter(Objects::nonNull)
-                    .filter(AwsSession::isAccount)
                     .filter(AwsSession::isActive)
                     .map(account -> new CloudTrailPort.OrganizationAccount(
                             account.id(), Objects.requireNonNullElse(account.name(), "")))
@@ -162,41 +134,28 @@ final class AwsSession implements CloudTrailPort.Session {
 
     private ListAccountsResponse accounts(String page, Duration timeout) throws AwsCallException {
         OrganizationsClient client = aws.clients().organizations(signInRegion);
-        ListAccountsResponse response = make(
+        ListAccountsResponse response = call(
                 Operation.LIST_ACCOUNTS,
                 timeout,
-                bounds -> client.listAccounts(ListAccountsRequest.builder()
-                        .nextToken(page)
-                        .overrideConfiguration(bounds)
-                        .build()));
+                bounds -> client.listAccounts(r -> r.nextToken(page).overrideConfiguration(bounds)));
         if (!response.hasAccounts()) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
         return response;
     }
 
-    private static boolean isAccount(Account account) {
-        return account.id() != null && AwsName.isAccountId(account.id());
-    }
-
     /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */
     private static boolean isActive(Account account) {
+        if (account == null || account.id() == null || !AwsName.isAccountId(account.id())) {
+            return false;
+        }
         return account.state() == null
                 ? account.status() == AccountStatus.ACTIVE
                 : account.state() == AccountState.ACTIVE;
     }
 
-    private <T> T make(Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
+    private <T> T call(Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
             throws AwsCallException {
-        try {
-            T response = aws.calls().make(operation, credentials, timeout, request);
-            credentials.accepted();
-            return response;
-        } catch (AwsCallException e) {
-            if (e.failure().reason() == FailureReason.CREDENTIALS) {
-                credentials.rejected(e.failure());
-            }
-            throw e;
-        }
+        return aws.calls().make(operation, credentials, timeout, request);
     }
 }

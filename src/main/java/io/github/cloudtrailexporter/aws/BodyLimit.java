@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -29,24 +30,23 @@ final class BodyLimit implements ExecutionInterceptor {
         return context.responseBody().map(LimitedBody::new);
     }
 
-    private static final class LimitedBody extends InputStream implements Abortable {
-        private final InputStream body;
+    private static final class LimitedBody extends FilterInputStream implements Abortable {
         private long left = MOST_BYTES;
 
         private LimitedBody(InputStream body) {
-            this.body = body;
+            super(body);
         }
 
         @Override
         public int read() throws IOException {
-            int read = body.read();
+            int read = in.read();
             count(read < 0 ? 0 : 1);
             return read;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = body.read(buffer, offset, length);
+            int read = in.read(buffer, offset, length);
             count(read);
             return read;
         }
@@ -62,14 +62,9 @@ final class BodyLimit implements ExecutionInterceptor {
         /** Closes the connection; {@link #close} would read the body to its end first, to use the connection again. */
         @Override
         public void abort() {
-            if (body instanceof Abortable connection) {
+            if (in instanceof Abortable connection) {
                 connection.abort();
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            body.close();
         }
     }
 }

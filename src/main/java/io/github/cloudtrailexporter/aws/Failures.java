@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -66,7 +67,7 @@ final class Failures {
 
     /** Why the call failed; without secrets other than those that can be recognized. */
     static Failure of(Throwable thrown) {
-        return of(thrown, Redaction.ofPatterns());
+        return of(thrown, Redaction.OF_PATTERNS);
     }
 
     /** Why the call failed. Errors after which the virtual machine cannot be trusted are rethrown instead. */
@@ -74,8 +75,9 @@ final class Failures {
         List<Throwable> chain = chain(thrown);
         chain.forEach(Failures::rethrowFatal);
         return chain.stream()
-                .flatMap(link -> errorResponse(link, redaction).stream())
+                .filter(AwsServiceException.class::isInstance)
                 .findFirst()
+                .map(error -> errorResponse((AwsServiceException) error, redaction))
                 .or(() -> matched(chain, redaction))
                 .orElseGet(() -> new Failure(FailureReason.INTERNAL, "", kind(thrown)));
     }
@@ -131,14 +133,11 @@ final class Failures {
         return link.getMessage() != null && link.getMessage().startsWith(NOT_UNDERSTOOD);
     }
 
-    private static Optional<Failure> errorResponse(Throwable link, Redaction redaction) {
-        if (!(link instanceof AwsServiceException error)) {
-            return Optional.empty();
-        }
+    private static Failure errorResponse(AwsServiceException error, Redaction redaction) {
         String code = code(error);
         FailureReason reason =
                 error.isThrottlingException() ? FailureReason.THROTTLED : reason(code, error.statusCode());
-        return Optional.of(new Failure(reason, code, redaction.apply(message(error))));
+        return new Failure(reason, code, redaction.apply(message(error)));
     }
 
     private static void put(FailureReason reason, String... codes) {
@@ -175,10 +174,7 @@ final class Failures {
 
     /** Not the message of the exception: the SDK adds the request id, which is different each time. */
     private static String message(AwsServiceException error) {
-        return Optional.ofNullable(error.awsErrorDetails())
-                .map(AwsErrorDetails::errorMessage)
-                .filter(message -> !message.isBlank())
-                .orElse("HTTP status " + error.statusCode());
+        return detail(error, AwsErrorDetails::errorMessage).orElse("HTTP status " + error.statusCode());
     }
 
     /** The classes of the chain and AWS's code, without messages, which may contain anything. */
@@ -191,9 +187,10 @@ final class Failures {
 
     /** AWS's error code, unchecked; empty if there is none. */
     private static String code(AwsServiceException error) {
-        return Optional.ofNullable(error.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .filter(code -> !code.isBlank())
-                .orElse("");
+        return detail(error, AwsErrorDetails::errorCode).orElse("");
+    }
+
+    private static Optional<String> detail(AwsServiceException error, Function<AwsErrorDetails, String> part) {
+        return Optional.ofNullable(error.awsErrorDetails()).map(part).filter(text -> !text.isBlank());
     }
 }

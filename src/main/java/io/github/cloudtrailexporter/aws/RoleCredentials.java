@@ -7,10 +7,10 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
@@ -23,12 +23,6 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * {@link IllegalStateException}.
  */
 final class RoleCredentials {
-
-    /** CloudTrail records it with each call. */
-    private static final String SESSION_NAME = "cloudtrail-exporter";
-
-    /** The shortest session of STS, because a revoked trust policy shows when the session ends. */
-    private static final int SESSION_SECONDS = 900;
 
     private static final Duration REFRESH_BEFORE_END = Duration.ofMinutes(5);
     private static final Duration UNUSABLE_BEFORE_END = Duration.ofMinutes(1);
@@ -65,14 +59,7 @@ final class RoleCredentials {
     }
 
     private Session assume(String region, Duration timeout) throws AwsCallException {
-        AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
-                .roleArn(role.roleArn())
-                .roleSessionName(SESSION_NAME)
-                .durationSeconds(SESSION_SECONDS);
-        if (!role.externalId().isEmpty()) {
-            request.externalId(role.externalId());
-        }
-        Session session = session(sts.assumeRole(request, region, timeout));
+        Session session = session(sts.assumeRole(role, region, timeout));
         current.set(session);
         return session;
     }
@@ -81,17 +68,16 @@ final class RoleCredentials {
      * A session without an expiration, or one that has expired by our clock, is used for this poll only: if only our
      * clock is wrong, AWS still accepts the session.
      */
-    private Session session(Credentials said) throws AwsCallException {
-        if (said == null
-                || said.accessKeyId() == null
-                || said.secretAccessKey() == null
-                || said.sessionToken() == null) {
-            throw new AwsCallException(Failure.of(FailureReason.CREDENTIALS), null);
+    private Session session(Credentials returned) throws AwsCallException {
+        if (returned == null
+                || returned.accessKeyId() == null
+                || returned.secretAccessKey() == null
+                || returned.sessionToken() == null) {
+            throw new AwsCallException(FailureReason.CREDENTIALS);
         }
-        AwsCredentials keys =
-                AwsSessionCredentials.create(said.accessKeyId(), said.secretAccessKey(), said.sessionToken());
-        Instant end = said.expiration() == null ? Instant.MIN : said.expiration();
-        return new Session(keys, end);
+        AwsCredentials keys = AwsSessionCredentials.create(
+                returned.accessKeyId(), returned.secretAccessKey(), returned.sessionToken());
+        return new Session(keys, Objects.requireNonNullElse(returned.expiration(), Instant.MIN));
     }
 
     /** The credentials of the assumed role until they expire. */
@@ -101,7 +87,7 @@ final class RoleCredentials {
         private volatile Instant accepted = Instant.MIN;
 
         private Session(AwsCredentials keys, Instant end) {
-            super(role.roleArn(), keys);
+            super(role.roleArn(), keys, "");
             this.end = end;
         }
 

@@ -1,7 +1,10 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.trail.Failure;
+import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** The keys that sign calls. The ambient keys are of this class: the default chain renews them by itself. */
 class SessionCredentials {
@@ -10,15 +13,20 @@ class SessionCredentials {
     private final AwsCredentials keys;
     private final Redaction redaction;
 
-    /** @param name calls under the same name share one budget of retries, so that one throttled account has no effect on others */
-    SessionCredentials(String name, AwsCredentials keys) {
-        this(name, keys, Redaction.of(keys));
-    }
-
-    private SessionCredentials(String name, AwsCredentials keys, Redaction redaction) {
+    /**
+     * The keys under a name.
+     *
+     * @param name calls under the same name share one budget of retries, so that one throttled account has no effect on others
+     * @param externalId one more secret that the calls send; empty for none
+     */
+    SessionCredentials(String name, AwsCredentials keys, String externalId) {
+        String token = keys instanceof AwsSessionCredentials session ? session.sessionToken() : "";
+        List<String> secrets = Stream.of(keys.secretAccessKey(), token, externalId)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
         this.name = name;
         this.keys = keys;
-        this.redaction = redaction;
+        this.redaction = new Redaction(secrets);
     }
 
     final String name() {
@@ -32,11 +40,6 @@ class SessionCredentials {
     /** Hides the secrets of a call in messages. */
     final Redaction redaction() {
         return redaction;
-    }
-
-    /** The same keys for a call that sends one more secret. */
-    final SessionCredentials hiding(String secret) {
-        return new SessionCredentials(name, keys, Redaction.of(keys, secret));
     }
 
     /** Called after AWS answered a call with these keys. */

@@ -1,21 +1,19 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.AwsName;
-import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Partition;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkSystemSetting;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** The calls to STS, made with the ambient credentials. */
@@ -23,52 +21,61 @@ final class Sts {
 
     private static final String AMBIENT = "ambient";
 
+    /** CloudTrail records it with each call. */
+    private static final String SESSION_NAME = "cloudtrail-exporter";
+
+    /** The shortest session of STS, because a revoked trust policy shows when the session ends. */
+    private static final int SESSION_SECONDS = 900;
+
     private final AmbientCredentials ambient;
     private final AwsClients clients;
     private final AwsCalls calls;
-    private final NearRegion regions;
+    private final String ownRegion;
     private final SingleFlight<String> running = new SingleFlight<>(Runnable::run);
-    private volatile Optional<String> accountId = Optional.empty();
+    private volatile String accountId = "";
 
-    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, NearRegion regions) {
+    /** @param ownRegion {@link #environmentRegion}, or empty */
+    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, String ownRegion) {
         this.ambient = ambient;
         this.clients = clients;
         this.calls = calls;
-        this.regions = regions;
+        this.ownRegion = ownRegion;
     }
 
     SessionCredentials ambient(Duration timeout) throws AwsCallException {
-        return new SessionCredentials(AMBIENT, ambient.get(timeout));
+        return new SessionCredentials(AMBIENT, ambient.get(timeout), "");
     }
 
     /** The keys of the assumed role, as STS returned them: any part may be {@code null}. */
-    Credentials assumeRole(AssumeRoleRequest.Builder request, String region, Duration timeout) throws AwsCallException {
-        long start = System.nanoTime();
-        SessionCredentials credentials = ambient(timeout);
-        Duration left = timeout.minusNanos(System.nanoTime() - start);
+    Credentials assumeRole(AwsIdentity.Role role, String region, Duration timeout) throws AwsCallException {
+        Deadline deadline = Deadline.in(timeout);
+        SessionCredentials credentials = new SessionCredentials(AMBIENT, ambient.get(timeout), role.externalId());
         try {
             return calls.make(
                     Operation.ASSUME_ROLE,
-                    credentials.hiding(request.build().externalId()),
-                    left,
+                    credentials,
+                    deadline.remaining(),
                     bounds -> client(region)
-                            .assumeRole(request.overrideConfiguration(bounds).build())
+                            .assumeRole(r -> r.roleArn(role.roleArn())
+                                    .roleSessionName(SESSION_NAME)
+                                    .durationSeconds(SESSION_SECONDS)
+                                    .externalId(role.externalId().isEmpty() ? null : role.externalId())
+                                    .overrideConfiguration(bounds))
                             .credentials());
         } catch (AwsCallException e) {
-            throw e.failure().reason() == FailureReason.ACCESS_DENIED ? denied(e.failure()) : e;
+            if (e.failure().reason() == FailureReason.ACCESS_DENIED) {
+                throw new AwsCallException(e.failure().withReason(FailureReason.ASSUME_ROLE_DENIED), null);
+            }
+            throw e;
         }
-    }
-
-    private static AwsCallException denied(Failure failure) {
-        return new AwsCallException(failure.withReason(FailureReason.ASSUME_ROLE_DENIED), null);
     }
 
     /** The account of the ambient credentials. It never changes, so one successful call is enough. */
     String accountId(SessionCredentials credentials, String region, Duration timeout) throws AwsCallException {
         if (accountId.isEmpty()) {
-            accountId = Optional.of(running.get(timeout, () -> requestAccountId(credentials, region, timeout)));
+            accountId = running.get(timeout, () -> requestAccountId(credentials, region, timeout));
         }
-        return accountId.get();
+        return accountId;
     }
 
     private String requestAccountId(SessionCredentials credentials, String region, Duration timeout)
@@ -87,50 +94,38 @@ final class Sts {
     }
 
     private StsClient client(String region) {
-        return clients.sts(regions.near(region));
+        return clients.sts(near(ownRegion, region));
     }
 
     /**
-     * The Region in which STS is called: the one of the environment or the profile, because it is near and enabled. Another
-     * one only if there is none, or if it belongs to another partition. The metadata of the instance is never queried.
+     * The Region in which STS is called: the own one, because it is near and enabled. Another one only if there is none, or
+     * if it belongs to another partition.
+     *
+     * @param region the Region if there is no better one; determines the partition
      */
-    static final class NearRegion {
+    static String near(String ownRegion, String region) {
+        boolean usable = !ownRegion.isEmpty() && Partition.ofRegion(ownRegion) == Partition.ofRegion(region);
+        return usable ? ownRegion : region;
+    }
 
-        private final Supplier<Optional<String>> own;
-        private volatile Optional<Optional<String>> known = Optional.empty();
+    /**
+     * The Region of the environment or the profile. The metadata of the instance is never queried.
+     *
+     * @param profile empty for the profile of the environment
+     */
+    static Optional<String> environmentRegion(String profile) {
+        return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> profileRegion(profile));
+    }
 
-        NearRegion(AwsOptions options) {
-            this(() -> own(options.profile().orElse("")));
-        }
-
-        NearRegion(Supplier<Optional<String>> own) {
-            this.own = own;
-        }
-
-        /** The Region of the environment or the profile. */
-        static Optional<String> own(String profile) {
-            return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> ofProfile(profile));
-        }
-
-        private static Optional<String> ofProfile(String configured) {
-            String profile =
-                    configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
-            try {
-                Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
-                return Optional.ofNullable(region).map(Region::id);
-            } catch (SdkClientException none) {
-                return Optional.empty();
-            }
-        }
-
-        /** @param region the Region if there is no better one; determines the partition */
-        String near(String region) {
-            if (known.isEmpty()) {
-                known = Optional.of(own.get());
-            }
-            return known.get()
-                    .filter(here -> Partition.ofRegion(here) == Partition.ofRegion(region))
-                    .orElse(region);
+    private static Optional<String> profileRegion(String configured) {
+        String profile =
+                configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
+        try {
+            Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
+            return Optional.ofNullable(region).map(Region::id);
+        } catch (RuntimeException none) {
+            // Also for an invalid file, because resolving the credentials reports it.
+            return Optional.empty();
         }
     }
 }

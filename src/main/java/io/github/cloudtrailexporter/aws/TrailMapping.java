@@ -13,11 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
@@ -47,39 +48,29 @@ final class TrailMapping {
         if (response.isLogging() == null) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
-        Map<Destination, Delivery> deliveries = Map.of(
-                Destination.S3,
-                delivery(trail, "LatestDelivery", response.latestDeliveryTime(), response.latestDeliveryError()),
-                Destination.SNS,
-                delivery(
-                        trail,
-                        "LatestNotification",
-                        response.latestNotificationTime(),
-                        response.latestNotificationError()),
-                Destination.CLOUDWATCH_LOGS,
-                delivery(
-                        trail,
-                        "LatestCloudWatchLogsDelivery",
-                        response.latestCloudWatchLogsDeliveryTime(),
-                        response.latestCloudWatchLogsDeliveryError()),
-                Destination.DIGEST,
-                delivery(
-                        trail,
-                        "LatestDigestDelivery",
-                        response.latestDigestDeliveryTime(),
-                        response.latestDigestDeliveryError()));
         return new TrailStatus(
                 response.isLogging(),
-                deliveries,
-                time(trail, "StartLoggingTime", response.startLoggingTime()),
-                time(trail, "StopLoggingTime", response.stopLoggingTime()));
+                Stream.of(Destination.values())
+                        .collect(Collectors.toMap(to -> to, to -> delivery(trail, field(to), response))),
+                time(trail, "StartLoggingTime", response),
+                time(trail, "StopLoggingTime", response));
     }
 
-    private Delivery delivery(TrailArn trail, String field, Instant latest, String error) {
-        return new Delivery(time(trail, field + "Time", latest), error(trail, field + "Error", error));
+    private static String field(Destination destination) {
+        return switch (destination) {
+            case S3 -> "LatestDelivery";
+            case SNS -> "LatestNotification";
+            case CLOUDWATCH_LOGS -> "LatestCloudWatchLogsDelivery";
+            case DIGEST -> "LatestDigestDelivery";
+        };
     }
 
-    private Optional<ErrorCode> error(TrailArn trail, String field, String value) {
+    private Delivery delivery(TrailArn trail, String field, GetTrailStatusResponse response) {
+        return new Delivery(time(trail, field + "Time", response), error(trail, field + "Error", response));
+    }
+
+    private Optional<ErrorCode> error(TrailArn trail, String field, GetTrailStatusResponse response) {
+        String value = response.getValueForField(field, String.class).orElse("");
         Optional<ErrorCode> error = ErrorCode.of(value);
         if (error.equals(Optional.of(ErrorCode.OTHER)) && !value.equals(ErrorCode.OTHER.value())) {
             anomalies.warn(field + " of " + trail + " is not an error code: " + value);
@@ -88,16 +79,15 @@ final class TrailMapping {
     }
 
     /** The time, unless it is impossible: milliseconds taken for seconds must not become an age. */
-    private Optional<Instant> time(TrailArn trail, String field, Instant value) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (value.isBefore(EARLIEST) || value.isAfter(clock.instant().plus(AHEAD))) {
+    private Optional<Instant> time(TrailArn trail, String field, GetTrailStatusResponse response) {
+        Optional<Instant> time = response.getValueForField(field, Instant.class);
+        Optional<Instant> plausible = time.filter(value ->
+                !value.isBefore(EARLIEST) && !value.isAfter(clock.instant().plus(AHEAD)));
+        if (time.isPresent() && plausible.isEmpty()) {
             listener.implausible(field);
-            anomalies.warn(field, field + " of " + trail + " is an impossible time and is ignored: " + value);
-            return Optional.empty();
+            anomalies.warn(field, field + " of " + trail + " is an impossible time and is ignored: " + time.get());
         }
-        return Optional.of(value);
+        return plausible;
     }
 
     SortedMap<TrailArn, TrailSettings> settings(DescribeTrailsResponse response) {

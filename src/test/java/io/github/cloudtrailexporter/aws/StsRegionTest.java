@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +16,6 @@ class StsRegionTest {
     private static final String REGION = SdkSystemSetting.AWS_REGION.property();
     private static final String CONFIG_FILE = ProfileFileSystemSetting.AWS_CONFIG_FILE.property();
 
-    private static AwsOptions options(String profile) {
-        return new AwsOptions(Optional.of(profile), Optional.empty(), Duration.ofSeconds(1), 1, "test/0");
-    }
-
     @AfterEach
     void forget() {
         System.clearProperty(REGION);
@@ -31,32 +24,21 @@ class StsRegionTest {
 
     @Test
     void theOwnRegionServesItsPartition() {
-        Sts.NearRegion regions = new Sts.NearRegion(() -> Optional.of("eu-central-1"));
-
-        assertThat(regions.near("us-east-1")).isEqualTo("eu-central-1");
-        assertThat(regions.near("ap-east-1")).isEqualTo("eu-central-1");
+        assertThat(Sts.near("eu-central-1", "us-east-1")).isEqualTo("eu-central-1");
+        assertThat(Sts.near("eu-central-1", "ap-east-1")).isEqualTo("eu-central-1");
     }
 
     @Test
     void anotherPartitionIsAskedInItself() {
-        Sts.NearRegion regions = new Sts.NearRegion(() -> Optional.of("eu-central-1"));
-
-        assertThat(regions.near("cn-north-1")).isEqualTo("cn-north-1");
-        assertThat(regions.near("us-gov-west-1")).isEqualTo("us-gov-west-1");
-        assertThat(regions.near("eusc-de-east-1")).isEqualTo("eusc-de-east-1");
+        assertThat(Sts.near("eu-central-1", "cn-north-1")).isEqualTo("cn-north-1");
+        assertThat(Sts.near("eu-central-1", "us-gov-west-1")).isEqualTo("us-gov-west-1");
+        assertThat(Sts.near("eu-central-1", "eusc-de-east-1")).isEqualTo("eusc-de-east-1");
     }
 
     @Test
     void withoutAnOwnRegionTheOneAskedForServes() {
-        AtomicInteger looked = new AtomicInteger();
-        Sts.NearRegion regions = new Sts.NearRegion(() -> {
-            looked.incrementAndGet();
-            return Optional.empty();
-        });
-
-        assertThat(regions.near("us-east-1")).isEqualTo("us-east-1");
-        assertThat(regions.near("eu-west-1")).isEqualTo("eu-west-1");
-        assertThat(looked).hasValue(1);
+        assertThat(Sts.near("", "us-east-1")).isEqualTo("us-east-1");
+        assertThat(Sts.near("", "eu-west-1")).isEqualTo("eu-west-1");
     }
 
     @Test
@@ -69,12 +51,20 @@ class StsRegionTest {
                 """);
         System.setProperty(CONFIG_FILE, file.toString());
 
-        assertThat(new Sts.NearRegion(options("security")).near("us-east-1")).isEqualTo("eu-central-1");
-        assertThat(Sts.NearRegion.own("nowhere")).isEmpty();
-        assertThat(Sts.NearRegion.own("unknown")).isEmpty();
+        assertThat(Sts.environmentRegion("security")).contains("eu-central-1");
+        assertThat(Sts.environmentRegion("nowhere")).isEmpty();
+        assertThat(Sts.environmentRegion("unknown")).isEmpty();
 
         System.setProperty(REGION, "eu-west-3");
 
-        assertThat(Sts.NearRegion.own("security")).contains("eu-west-3");
+        assertThat(Sts.environmentRegion("security")).contains("eu-west-3");
+    }
+
+    @Test
+    void anInvalidProfileFileNamesNoRegion(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("config"), "region = eu-central-1\n");
+        System.setProperty(CONFIG_FILE, file.toString());
+
+        assertThat(Sts.environmentRegion("security")).isEmpty();
     }
 }
