@@ -13,7 +13,6 @@ import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +27,11 @@ import java.util.stream.Collectors;
  */
 public final class DemoCloudTrail implements CloudTrailPort {
 
-    /** How long the exporter uses the session of a role before it calls AssumeRole again. */
-    private static final Duration SESSION = Duration.ofMinutes(10);
-
     private final DemoFleet fleet;
     private final Clock clock;
     private final CallListener calls;
     private final Latency latency;
-    private final Map<String, Instant> sessions = new ConcurrentHashMap<>();
+    private final Set<String> assumed = ConcurrentHashMap.newKeySet();
     private volatile boolean identified;
 
     /** How long AWS takes for a call. */
@@ -76,16 +72,14 @@ public final class DemoCloudTrail implements CloudTrailPort {
     }
 
     private void assume(AwsIdentity.Role role, String region, Duration timeout) throws AwsCallException {
-        Instant now = clock.instant();
-        Instant end = sessions.getOrDefault(role.roleArn(), Instant.MIN);
-        if (now.isBefore(end)) {
+        if (assumed.contains(role.roleArn())) {
             return;
         }
         call("sts", "AssumeRole", region, timeout, () -> {
             if (!fleet.isKnown(role.accountId())) {
                 throw failure(FailureReason.ASSUME_ROLE_DENIED, "AccessDenied");
             }
-            return sessions.put(role.roleArn(), now.plus(SESSION));
+            return assumed.add(role.roleArn());
         });
     }
 
@@ -158,8 +152,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
 
         @Override
         public TrailStatus trailStatus(TrailArn arn, String region, Duration timeout) throws AwsCallException {
-            return call(
-                    "cloudtrail",
+            return cloudTrail(
                     "GetTrailStatus",
                     region,
                     timeout,
@@ -168,8 +161,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
 
         @Override
         public EventSelectors eventSelectors(TrailArn arn, String region, Duration timeout) throws AwsCallException {
-            return call(
-                    "cloudtrail",
+            return cloudTrail(
                     "GetEventSelectors",
                     region,
                     timeout,
@@ -187,13 +179,17 @@ public final class DemoCloudTrail implements CloudTrailPort {
 
         @Override
         public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
-            return call(
-                    "cloudtrail",
+            return cloudTrail(
                     "DescribeTrails",
                     region,
                     timeout,
                     () -> fleet.visible(account, region)
                             .collect(Collectors.toMap(DemoTrail::arn, DemoTrail::settings)));
+        }
+
+        private <T> T cloudTrail(String operation, String region, Duration timeout, Response<T> response)
+                throws AwsCallException {
+            return call("cloudtrail", operation, region, timeout, response);
         }
 
         @Override
@@ -203,7 +199,7 @@ public final class DemoCloudTrail implements CloudTrailPort {
                     "ListAccounts",
                     home,
                     timeout,
-                    () -> fleet.accountNames().entrySet().stream()
+                    () -> fleet.members().entrySet().stream()
                             .map(account -> new OrganizationAccount(account.getKey(), account.getValue()))
                             .toList());
         }

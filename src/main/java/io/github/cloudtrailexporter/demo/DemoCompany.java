@@ -1,31 +1,35 @@
 package io.github.cloudtrailexporter.demo;
 
 import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The demo's made-up company: an organization of nine accounts with eleven trails, each with a story of its own. What is
- * healthy stays healthy, what is broken stays broken, and one trail breaks and heals while people watch. Another one stops
- * recording management events for a while, and one account outside the organization has no trail.
+ * The demo's fictitious company: an organization of nine accounts with twelve trails, each in a state of its own. Healthy
+ * trails stay healthy and broken ones broken; one trail breaks and recovers a few minutes after the start, another one
+ * stops recording management events for a while, and one account outside the organization has no trail.
  */
 public final class DemoCompany {
 
     /** When the incident begins, counted from the start of the demo. */
-    public static final Duration BREAKS_AFTER = Duration.ofMinutes(2);
+    static final Duration BREAKS_AFTER = Duration.ofMinutes(2);
 
     /** How long the incident lasts. */
-    public static final Duration HEALS_AFTER = Duration.ofMinutes(4);
+    static final Duration HEALS_AFTER = Duration.ofMinutes(4);
 
-    /** When an attacker switches off the management events of a trail that goes on logging, counted from the start. */
-    public static final Duration EVENTS_OFF_AFTER = Duration.ofMinutes(3);
+    /** When the management events of a trail that continues to log are switched off, counted from the start. */
+    static final Duration EVENTS_OFF_AFTER = Duration.ofMinutes(3);
 
     /** How long they are off. */
-    public static final Duration EVENTS_ON_AFTER = Duration.ofMinutes(20);
+    static final Duration EVENTS_ON_AFTER = Duration.ofMinutes(20);
 
     /**
      * No log file is due for a while before the incident. The alert fires only when the last log file is 15 minutes old,
@@ -33,9 +37,9 @@ public final class DemoCompany {
      */
     private static final Duration IDLE_BEFORE = Duration.ofMinutes(22);
 
-    private static final String ROLE = "cloudtrail-exporter";
-    private static final String MANAGEMENT = "111122223333";
-    private static final String SECURITY = "444455556666";
+    static final String ROLE = "cloudtrail-exporter";
+    static final String MANAGEMENT = "111122223333";
+    static final String SECURITY = "444455556666";
     private static final String PAYMENTS = "222233334444";
     private static final String LEGACY = "333344445555";
     private static final String SANDBOX = "555566667777";
@@ -44,119 +48,112 @@ public final class DemoCompany {
     private static final String PEOPLE = "888899990000";
     private static final String RESEARCH = "999900001111";
 
-    /** Was bought last week; it is outside the organization, and nobody has made a trail there. */
+    private static final Map<String, String> MEMBERS = Map.of(
+            MANAGEMENT, "acme-management",
+            SECURITY, "acme-security",
+            PAYMENTS, "acme-payments",
+            LEGACY, "acme-legacy",
+            SANDBOX, "acme-sandbox",
+            WEBSHOP, "acme-webshop",
+            DATA, "acme-data",
+            PEOPLE, "acme-people",
+            RESEARCH, "acme-research");
+
+    /** An acquired company, outside the organization, without a trail. */
     private static final String ACQUIRED = "121212121212";
 
     /** Where the organization's trail is listed; discovery covers the same Regions, so that it adds no pair to the page. */
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-northeast-1");
 
     private final Instant start;
-    private final DemoFleet fleet =
-            new DemoFleet(SECURITY, Set.of("us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-northeast-1"));
+    private final DemoFleet fleet;
 
     /** @param start the moment from which the incident is counted */
     public DemoCompany(Instant start) {
+        this(start, BREAKS_AFTER, HEALS_AFTER);
+    }
+
+    DemoCompany(Instant start, Duration breaksAfter, Duration healsAfter) {
         this.start = start;
-        addAccounts();
-        addHealthyTrails();
-        addTrailsThatCannotDeliver();
-        addTrailsOfOtherStates();
-        addIncident();
+        this.fleet = new DemoFleet(
+                SECURITY,
+                Set.of("us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-northeast-1"),
+                MEMBERS,
+                Set.of(ACQUIRED),
+                Stream.of(
+                                working(),
+                                withoutDelivery(),
+                                otherStates(),
+                                List.of(incident(start.plus(breaksAfter), healsAfter)))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     DemoFleet fleet() {
         return fleet;
     }
 
-    private void addAccounts() {
-        fleet.account(MANAGEMENT, "acme-management");
-        fleet.account(SECURITY, "acme-security");
-        fleet.account(PAYMENTS, "acme-payments");
-        fleet.account(LEGACY, "acme-legacy");
-        fleet.account(SANDBOX, "acme-sandbox");
-        fleet.account(WEBSHOP, "acme-webshop");
-        fleet.account(DATA, "acme-data");
-        fleet.account(PEOPLE, "acme-people");
-        fleet.account(RESEARCH, "acme-research");
-        fleet.outsider(ACQUIRED, "acquired-startup");
-    }
-
-    private void addHealthyTrails() {
-        trail(MANAGEMENT, "organization-trail", "us-east-1", "acme-org-cloudtrail-logs")
-                .organization(REGIONS)
-                .keyPrefix("org")
-                .topic("arn:aws:sns:us-east-1:111122223333:cloudtrail-log-files")
-                .key("arn:aws:kms:us-east-1:111122223333:key/0d9f8a1c-5b2e-4c7d-9e1f-2a3b4c5d6e7f")
-                .logGroup();
-        // Nothing to log for five days; the hourly digests prove that the trail works.
-        trail(SECURITY, "evidence-write-events", "us-east-1", "acme-security-evidence")
-                .story(Destination.S3, regular -> Timeline.last(ago(Duration.ofDays(5))))
-                .writeOnly()
-                .managementEventsOff(
-                        start.plus(EVENTS_OFF_AFTER),
-                        start.plus(EVENTS_OFF_AFTER).plus(EVENTS_ON_AFTER));
-    }
-
-    private void addTrailsThatCannotDeliver() {
-        // The bucket policy has denied log files and digests for three hours; CloudWatch Logs goes on.
-        failing(
-                trail(PAYMENTS, "payments-audit", "eu-west-1", "acme-payments-cloudtrail")
+    private List<DemoTrail> working() {
+        Instant eventsOff = start.plus(EVENTS_OFF_AFTER);
+        Instant eventsOn = eventsOff.plus(EVENTS_ON_AFTER);
+        Delivery fiveDaysAgo = new Delivery(Optional.of(ago(Duration.ofDays(5))), Optional.empty());
+        return List.of(
+                trail(MANAGEMENT, "organization-trail", "us-east-1", "acme-org-cloudtrail-logs")
+                        .organization(REGIONS)
+                        .topic("cloudtrail-log-files")
                         .logGroup(),
-                Duration.ofHours(3),
-                "AccessDenied");
-        // The bucket was deleted eight days ago.
-        failing(
-                trail(LEGACY, "legacy-trail", "us-west-2", "acme-legacy-trail-2019"),
-                Duration.ofDays(8),
-                "NoSuchBucket");
-        // The KMS key is disabled: neither log files nor digests can be encrypted.
-        failing(
+                // Nothing to log for five days; the hourly digests prove that the trail works.
+                trail(SECURITY, "evidence-write-events", "us-east-1", "acme-security-evidence")
+                        .deliver(Destination.S3, regular -> now -> fiveDaysAgo)
+                        .writeOnly(now -> now.isBefore(eventsOff) || !now.isBefore(eventsOn)));
+    }
+
+    private List<DemoTrail> withoutDelivery() {
+        return List.of(
+                // The bucket policy denies log files and digests; CloudWatch Logs continues.
+                trail(PAYMENTS, "payments-audit", "eu-west-1", "acme-payments-cloudtrail")
+                        .failing(ago(Duration.ofHours(3)), "AccessDenied", Destination.S3, Destination.DIGEST)
+                        .logGroup(),
+                // The bucket was deleted.
+                trail(LEGACY, "legacy-trail", "us-west-2", "acme-legacy-trail-2019")
+                        .failing(ago(Duration.ofDays(8)), "NoSuchBucket", Destination.S3, Destination.DIGEST),
+                // The KMS key is disabled: neither log files nor digests can be encrypted.
                 trail(PEOPLE, "people-records", "eu-central-1", "acme-people-cloudtrail")
-                        .key("arn:aws:kms:eu-central-1:888899990000:key/7c1e2f3a-9b8d-4e6f-a1b2-c3d4e5f60718"),
-                Duration.ofMinutes(100),
-                "KMS.DisabledException");
-        // The policy of the SNS topic denies notifications.
-        trail(WEBSHOP, "webshop-trail", "us-east-1", "acme-webshop-cloudtrail")
-                .topic("arn:aws:sns:us-east-1:666677778888:webshop-log-files")
-                .story(
-                        Destination.SNS,
-                        regular -> regular.failingSince(ago(Duration.ofHours(5)), "AuthorizationError"));
-        // The role for CloudWatch Logs was deleted; S3 goes on.
-        trail(DATA, "data-platform", "us-east-1", "acme-data-cloudtrail")
-                .story(
-                        Destination.CLOUDWATCH_LOGS,
-                        regular -> regular.failingSince(ago(Duration.ofHours(26)), "AccessDenied"));
+                        .failing(
+                                ago(Duration.ofMinutes(100)),
+                                "KMS.DisabledException",
+                                Destination.S3,
+                                Destination.DIGEST),
+                // The policy of the SNS topic denies notifications.
+                trail(WEBSHOP, "webshop-trail", "us-east-1", "acme-webshop-cloudtrail")
+                        .topic("webshop-log-files")
+                        .failing(ago(Duration.ofHours(5)), "AuthorizationError", Destination.SNS),
+                // The role for CloudWatch Logs was deleted; S3 continues.
+                trail(DATA, "data-platform", "us-east-1", "acme-data-cloudtrail")
+                        .failing(ago(Duration.ofHours(26)), "AccessDenied", Destination.CLOUDWATCH_LOGS));
     }
 
-    private void addTrailsOfOtherStates() {
-        trail(SANDBOX, "sandbox-trail", "us-east-1", "acme-sandbox-cloudtrail").stoppedAt(ago(Duration.ofHours(6)));
-        // Started two hours ago, and no log file was ever delivered.
-        trail(RESEARCH, "research-new", "eu-west-1", "acme-research-cloudtrail")
-                .withoutDigests()
-                .startedAt(ago(Duration.ofHours(2)))
-                .story(Destination.S3, regular -> Timeline.never());
-        trail(RESEARCH, "research-trail", "us-east-1", "acme-research-cloudtrail")
-                .deny();
+    private List<DemoTrail> otherStates() {
+        return List.of(
+                trail(SANDBOX, "sandbox-trail", "us-east-1", "acme-sandbox-cloudtrail")
+                        .stoppedAt(ago(Duration.ofHours(6))),
+                trail(RESEARCH, "research-new", "eu-west-1", "acme-research-cloudtrail")
+                        .neverDeliveredSince(ago(Duration.ofHours(2))),
+                trail(RESEARCH, "research-trail", "us-east-1", "acme-research-cloudtrail")
+                        .deny());
     }
 
-    private void addIncident() {
-        Instant breaks = start.plus(BREAKS_AFTER);
-        Instant heals = breaks.plus(HEALS_AFTER);
-        trail(WEBSHOP, "checkout-trail", "us-east-1", "acme-checkout-cloudtrail")
-                .story(
+    private DemoTrail incident(Instant breaks, Duration lasts) {
+        return trail(WEBSHOP, "checkout-trail", "us-east-1", "acme-checkout-cloudtrail")
+                .deliver(
                         Destination.S3,
                         regular -> regular.idleSince(breaks.minus(IDLE_BEFORE))
                                 .failingSince(breaks, "AccessDenied")
-                                .repairedAt(heals, regular));
+                                .repairedAt(breaks.plus(lasts), regular));
     }
 
     private DemoTrail trail(String account, String name, String region, String bucket) {
-        return fleet.add(new DemoTrail(new TrailArn("aws", region, account, name), bucket, start));
-    }
-
-    private void failing(DemoTrail trail, Duration since, String error) {
-        trail.story(Destination.S3, regular -> regular.failingSince(ago(since), error))
-                .story(Destination.DIGEST, regular -> regular.failingSince(ago(since), error));
+        return new DemoTrail(new TrailArn("aws", region, account, name), bucket, start);
     }
 
     private Instant ago(Duration duration) {
@@ -166,23 +163,29 @@ public final class DemoCompany {
     /** The configuration file that polls every trail and discovers the organization. */
     public String configuration() {
         // The incident is over in minutes, and a call costs nothing here.
-        return "poll:\n  min_interval: 5s\ndiscovery_interval: 1m\ntrails:\n"
-                + fleet.trails().stream().map(this::listed).collect(Collectors.joining())
-                + """
-                discovery:
+        return """
+                poll:
+                  min_interval: 5s
+                discovery_interval: 1m
+                %4$sdiscovery:
                   - organization:
                       role_name: %1$s
                     regions: [%2$s]
                   - role_arn: arn:aws:iam::%3$s:role/%1$s
                     account_name: acquired-startup
                     regions: [%2$s]
-                """.formatted(ROLE, String.join(", ", REGIONS), ACQUIRED);
+                """.formatted(ROLE, String.join(", ", REGIONS), ACQUIRED, listedTrails());
     }
 
-    private String listed(DemoTrail trail) {
+    /** The section {@code trails} of the configuration file. */
+    String listedTrails() {
+        return "trails:\n" + fleet.trails().stream().map(DemoCompany::listed).collect(Collectors.joining());
+    }
+
+    private static String listed(DemoTrail trail) {
         String account = trail.arn().accountId();
         String entry = "  - arn: " + trail.arn() + "\n    regions: [" + String.join(", ", trail.regions())
-                + "]\n    account_name: " + fleet.accountNames().get(account) + "\n";
+                + "]\n    account_name: " + MEMBERS.get(account) + "\n";
         return account.equals(SECURITY)
                 ? entry
                 : entry + "    role_arn: arn:aws:iam::" + account + ":role/" + ROLE + "\n";

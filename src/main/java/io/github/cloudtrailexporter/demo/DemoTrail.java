@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.demo;
 
+import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -12,13 +13,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * A trail of the demo. A new one is healthy: it has been logging for 90 days and delivers log files every 5 minutes and
  * digests every hour, in each Region at slightly different times.
  *
- * <p>The methods that return {@code this} are for {@link DemoFleet}, which changes a trail only before it is shared.
+ * <p>The methods that return {@code this} are for {@link DemoCompany}, which changes a trail only before it is shared.
  */
 final class DemoTrail {
 
@@ -28,60 +30,44 @@ final class DemoTrail {
 
     private final TrailArn arn;
     private final String bucket;
-    private final Map<Destination, UnaryOperator<Timeline>> stories = new EnumMap<>(Destination.class);
+    private final Map<Destination, UnaryOperator<Timeline>> deliveries = new EnumMap<>(Destination.class);
     private Instant started;
     private Instant stopped = Instant.MAX;
     private String readWriteType = "All";
-    private Instant eventsOff = Instant.MAX;
-    private Instant eventsOn = Instant.MAX;
+    private Predicate<Instant> managementEvents = now -> true;
     private List<String> regions;
     private boolean organization;
     private boolean denied;
-    private String keyPrefix = "";
     private String topicArn = "";
-    private String keyArn = "";
 
     DemoTrail(TrailArn arn, String bucket, Instant now) {
         this.arn = arn;
         this.bucket = bucket;
         this.regions = List.of(arn.homeRegion());
         this.started = now.minus(AGE);
-        regular(Destination.S3).regular(Destination.DIGEST);
+        deliver(Destination.S3, regular -> regular).deliver(Destination.DIGEST, regular -> regular);
     }
 
     /** A multi-Region trail of the whole organization; {@code polled} are the Regions that the demo's configuration lists. */
     DemoTrail organization(List<String> polled) {
         organization = true;
-        regions = List.copyOf(polled);
+        regions = polled;
         return this;
     }
 
-    DemoTrail keyPrefix(String prefix) {
-        keyPrefix = prefix;
-        return this;
-    }
-
-    DemoTrail topic(String arnOfTopic) {
-        topicArn = arnOfTopic;
-        return regular(Destination.SNS);
+    DemoTrail topic(String name) {
+        topicArn = arnOf("sns", name);
+        return deliver(Destination.SNS, regular -> regular);
     }
 
     DemoTrail logGroup() {
-        return regular(Destination.CLOUDWATCH_LOGS);
+        return deliver(Destination.CLOUDWATCH_LOGS, regular -> regular);
     }
 
-    DemoTrail key(String arnOfKey) {
-        keyArn = arnOfKey;
-        return this;
-    }
-
-    DemoTrail withoutDigests() {
-        stories.remove(Destination.DIGEST);
-        return this;
-    }
-
-    DemoTrail startedAt(Instant at) {
-        started = at;
+    /** StartLogging was called then, and nothing has been delivered since; log file validation is off. */
+    DemoTrail neverDeliveredSince(Instant start) {
+        started = start;
+        deliveries.clear();
         return this;
     }
 
@@ -91,16 +77,10 @@ final class DemoTrail {
         return this;
     }
 
-    /** Records no read management events. */
-    DemoTrail writeOnly() {
+    /** Records no read management events, and those of writes only while {@code on}. */
+    DemoTrail writeOnly(Predicate<Instant> on) {
         readWriteType = "WriteOnly";
-        return this;
-    }
-
-    /** PutEventSelectors switches management events off and, later, on again. */
-    DemoTrail managementEventsOff(Instant from, Instant to) {
-        eventsOff = from;
-        eventsOn = to;
+        managementEvents = on;
         return this;
     }
 
@@ -110,14 +90,17 @@ final class DemoTrail {
         return this;
     }
 
-    /** Replaces the regular timeline of a destination. */
-    DemoTrail story(Destination destination, UnaryOperator<Timeline> story) {
-        stories.put(destination, story);
+    /** Replaces the deliveries to a destination by something made of the regular ones. */
+    DemoTrail deliver(Destination destination, UnaryOperator<Timeline> made) {
+        deliveries.put(destination, made);
         return this;
     }
 
-    private DemoTrail regular(Destination destination) {
-        return story(destination, UnaryOperator.identity());
+    DemoTrail failing(Instant since, String error, Destination... destinations) {
+        for (Destination destination : destinations) {
+            deliver(destination, regular -> regular.failingSince(since, error));
+        }
+        return this;
     }
 
     TrailArn arn() {
@@ -137,55 +120,80 @@ final class DemoTrail {
         return denied;
     }
 
-    /** Whether the Region has the trail or a shadow of it. */
-    boolean isIn(String region) {
-        return organization || arn.homeRegion().equals(region);
-    }
-
     /** As DescribeTrails reports it. */
     TrailSettings settings() {
-        String logGroup = stories.containsKey(Destination.CLOUDWATCH_LOGS)
-                ? "arn:aws:logs:" + arn.homeRegion() + ":" + arn.accountId() + ":log-group:cloudtrail/" + arn.name()
-                        + ":*"
-                : "";
+        boolean logs = deliveries.containsKey(Destination.CLOUDWATCH_LOGS);
+        String logGroup = logs ? arnOf("logs", "log-group:cloudtrail/" + arn.name() + ":*") : "";
+        String key = arnOf("kms", "alias/cloudtrail");
         return new TrailSettings(
-                new TrailSettings.Destinations(bucket, keyPrefix, topicArn, logGroup, keyArn),
+                new TrailSettings.Destinations(bucket, organization ? "org" : "", topicArn, logGroup, key),
                 organization,
                 organization,
-                stories.containsKey(Destination.DIGEST),
+                deliveries.containsKey(Destination.DIGEST),
                 new TrailSettings.Recording(organization, false, false));
     }
 
-    /** As GetEventSelectors reports it; without a story, the default, which records all management events. */
+    private String arnOf(String service, String resource) {
+        return String.join(":", "arn:aws", service, arn.homeRegion(), arn.accountId(), resource);
+    }
+
+    /** As GetEventSelectors reports it. */
     EventSelectors eventSelectors(Instant now) {
-        boolean off = !now.isBefore(eventsOff) && now.isBefore(eventsOn);
-        return new EventSelectors(
-                List.of(new EventSelectors.Basic(readWriteType, !off, Map.of(), List.of())), List.of());
+        EventSelectors.Basic selector =
+                new EventSelectors.Basic(readWriteType, managementEvents.test(now), Map.of(), List.of());
+        return new EventSelectors(List.of(selector), List.of());
     }
 
     /** As GetTrailStatus reports it in one Region. While logging is stopped, everything stays as it was at the stop. */
     TrailStatus status(String region, Instant now) {
         boolean logging = now.isBefore(stopped);
         Instant asOf = logging ? now : stopped;
-        Map<Destination, Delivery> deliveries = new EnumMap<>(Destination.class);
-        stories.forEach((destination, story) -> deliveries.put(
-                destination, story.apply(healthy(destination, region)).at(asOf)));
-        return new TrailStatus(
-                logging, deliveries, Optional.of(started), logging ? Optional.empty() : Optional.of(stopped));
+        Map<Destination, Delivery> state = new EnumMap<>(Destination.class);
+        deliveries.forEach((destination, made) ->
+                state.put(destination, made.apply(regular(destination, region)).at(asOf)));
+        return new TrailStatus(logging, state, Optional.of(started), logging ? Optional.empty() : Optional.of(stopped));
     }
 
-    private Timeline healthy(Destination destination, String region) {
-        Duration interval = destination == Destination.DIGEST ? DIGESTS : LOG_FILES;
-        long spread = Math.floorMod((arn + region).hashCode(), interval.toMillis());
-        return Timeline.every(interval, Duration.ofMillis(spread).plus(lag(destination)));
-    }
-
-    /** A notification follows its log file at once; CloudWatch Logs is served independently. */
-    private static Duration lag(Destination destination) {
-        return switch (destination) {
-            case S3, DIGEST -> Duration.ZERO;
-            case SNS -> Duration.ofMillis(40);
-            case CLOUDWATCH_LOGS -> Duration.ofSeconds(73);
+    private Timeline regular(Destination destination, String region) {
+        long interval = (destination == Destination.DIGEST ? DIGESTS : LOG_FILES).toMillis();
+        int phase = (arn + region).hashCode();
+        return now -> {
+            long age = Math.floorMod(now.toEpochMilli() - phase, interval);
+            return new Delivery(Optional.of(now.minusMillis(age)), Optional.empty());
         };
+    }
+
+    /**
+     * The deliveries to one destination, as a function of the time at which GetTrailStatus is called. Nothing runs in the
+     * background: a healthy trail continues to deliver because the clock advances.
+     */
+    @FunctionalInterface
+    interface Timeline {
+
+        Delivery at(Instant now);
+
+        /** This timeline until {@code since}; then there is nothing to deliver. */
+        default Timeline idleSince(Instant since) {
+            return now -> at(now.isBefore(since) ? now : since);
+        }
+
+        /** This timeline until {@code since}; then the last delivery stays and CloudTrail reports {@code error}. */
+        default Timeline failingSince(Instant since, String error) {
+            return now -> now.isBefore(since) ? at(now) : new Delivery(at(since).latest(), ErrorCode.of(error));
+        }
+
+        /**
+         * This timeline until {@code repair}. Then CloudTrail delivers the backlog, the error disappears, as it does in
+         * AWS when the cause is repaired, and {@code next} continues.
+         */
+        default Timeline repairedAt(Instant repair, Timeline next) {
+            return now -> {
+                if (now.isBefore(repair)) {
+                    return at(now);
+                }
+                Instant latest = next.at(now).latest().filter(repair::isBefore).orElse(repair);
+                return new Delivery(Optional.of(latest), Optional.empty());
+            };
+        }
     }
 }

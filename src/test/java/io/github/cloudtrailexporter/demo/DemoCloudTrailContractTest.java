@@ -36,9 +36,7 @@ class DemoCloudTrailContractTest extends CloudTrailPortContract {
         @Override
         public synchronized CloudTrailPort port() {
             if (port == null) {
-                DemoFleet fleet = new DemoFleet(AMBIENT_ACCOUNT, regions);
-                accounts.forEach(fleet::account);
-                trails.forEach(fleet::add);
+                DemoFleet fleet = new DemoFleet(AMBIENT_ACCOUNT, regions, accounts, Set.of(), trails);
                 port = new DemoCloudTrail(fleet, clock, CallListener.NONE, this::latency);
             }
             return port;

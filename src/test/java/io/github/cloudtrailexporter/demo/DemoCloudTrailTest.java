@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.aws.PortWithKeys;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
-import io.github.cloudtrailexporter.simulator.DemoScenario;
 import io.github.cloudtrailexporter.simulator.SettableClock;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.target.AwsIdentity;
@@ -22,7 +21,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The demo has the same content as the scenario of the simulated AWS, which the end-to-end tests of the alerts use. */
+/** The demo returns what the real adapter returns for the same company on the simulated AWS, and counts the same calls. */
 class DemoCloudTrailTest {
 
     private static final Duration ENOUGH = Duration.ofSeconds(10);
@@ -32,7 +31,8 @@ class DemoCloudTrailTest {
     private final Set<String> demoCalls = new ConcurrentSkipListSet<>();
     private final Set<String> awsCalls = new ConcurrentSkipListSet<>();
     private final SimulatedAws simulated = SimulatedAws.start(clock);
-    private final DemoScenario scenario = DemoScenario.on(simulated, clock);
+    private final SimulatedDemo scenario =
+            new SimulatedDemo(simulated, START, DemoCompany.BREAKS_AFTER, DemoCompany.HEALS_AFTER);
     private final DemoCompany company = new DemoCompany(clock.instant());
     private final CloudTrailPort demo = new DemoCloudTrail(company, clock, listener(demoCalls));
     private final CloudTrailPort aws = PortWithKeys.connect(
@@ -87,7 +87,7 @@ class DemoCloudTrailTest {
     }
 
     private String discovery() {
-        String all = scenario.discoveryYaml();
+        String all = scenario.config();
         return all.substring(all.indexOf("discovery:"));
     }
 

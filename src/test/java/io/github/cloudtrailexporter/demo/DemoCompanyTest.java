@@ -125,7 +125,7 @@ class DemoCompanyTest {
 
     @Test
     void oneAccountOutsideTheOrganizationHasNoTrail() {
-        assertThat(company.fleet().accountNames()).doesNotContainKey("121212121212");
+        assertThat(company.fleet().members()).doesNotContainKey("121212121212");
         assertThat(company.fleet().visible("121212121212", "us-east-1")).isEmpty();
     }
 

@@ -1,19 +1,16 @@
 package io.github.cloudtrailexporter.e2e;
 
+import io.github.cloudtrailexporter.demo.SimulatedDemo;
 import io.github.cloudtrailexporter.rules.Faster;
 import io.github.cloudtrailexporter.rules.Generation;
 import io.github.cloudtrailexporter.rules.RunningAlertmanager;
 import io.github.cloudtrailexporter.rules.RunningAlertmanager.Message;
-import io.github.cloudtrailexporter.simulator.DemoScenario;
-import io.github.cloudtrailexporter.simulator.DemoTimings;
-import io.github.cloudtrailexporter.simulator.DemoTrail;
 import io.github.cloudtrailexporter.simulator.FastForward;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedTrail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +25,10 @@ import java.util.function.BooleanSupplier;
 final class AlertedDemo implements AutoCloseable {
 
     /** In simulated time: an hour and a half for everything else before it breaks. */
-    private static final DemoTimings TIMINGS = new DemoTimings(Duration.ofMinutes(90), Duration.ofMinutes(40));
+    private static final Duration BREAKS_AFTER = Duration.ofMinutes(90);
+
+    /** In simulated time. */
+    private static final Duration HEALS_AFTER = Duration.ofMinutes(40);
 
     /** In simulated time. */
     private static final Duration PATIENCE = Duration.ofMinutes(100);
@@ -47,7 +47,7 @@ final class AlertedDemo implements AutoCloseable {
 
     private final SimulatedAws aws = SimulatedAws.start();
     private final Instant founded = Instant.now();
-    private final DemoScenario scenario = DemoScenario.on(aws, Clock.systemUTC(), TIMINGS);
+    private final SimulatedDemo company = new SimulatedDemo(aws, founded, BREAKS_AFTER, HEALS_AFTER);
     private final Jar jar;
     private final int port;
     private final int pace;
@@ -57,15 +57,14 @@ final class AlertedDemo implements AutoCloseable {
     private ExporterProcess exporter;
 
     AlertedDemo(Generation generation, Path folder) throws IOException, InterruptedException {
-        Path config = Files.writeString(
-                folder.resolve("config.yml"),
-                CONFIG.formatted(aws.endpoint()) + scenario.configYaml() + scenario.discoveryYaml());
+        Path config =
+                Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(aws.endpoint()) + company.config());
         jar = Jar.in(folder).withKeys().arguments("--config.file=" + config, "--timeout-offset=0.1");
         exporter = jar.serve();
         port = exporter.port();
         pace = paceOfThisMachine();
         time = new FastForward(founded, pace);
-        scenario.trails().forEach(trail -> time.play(simulated(trail), trail.regions()));
+        company.trails().forEach(trail -> time.play(trail, company.regions(trail)));
         alertmanager = RunningAlertmanager.startFaster(generation, folder.resolve("alertmanager"), pace);
         Files.writeString(
                 folder.resolve("cloudtrail.rules.yml"),
@@ -98,17 +97,11 @@ final class AlertedDemo implements AutoCloseable {
                 .replace("localhost:9093", alertmanager.address());
     }
 
-    private SimulatedTrail simulated(DemoTrail trail) {
-        String[] arn = trail.arn().split(":", -1);
-        return aws.account(arn[4]).trail(arn[5].substring("trail/".length()), arn[3]);
-    }
-
     /** Repairs all trails except the one that breaks later. */
     void healAllButTheLast() {
-        List<DemoTrail> trails = scenario.trails();
+        List<SimulatedTrail> trails = company.trails();
         aws.clearFaults();
-        trails.subList(0, trails.size() - 1)
-                .forEach(trail -> time.heal(simulated(trail), trail.regions(), Instant.now()));
+        trails.subList(0, trails.size() - 1).forEach(trail -> time.heal(trail, company.regions(trail), Instant.now()));
     }
 
     /** Stops the exporter. */
@@ -122,7 +115,7 @@ final class AlertedDemo implements AutoCloseable {
 
     /** The time of the last trail's first error in AWS. */
     Instant breaks() {
-        return time.real(founded.plus(TIMINGS.breaksAfter()));
+        return time.real(founded.plus(BREAKS_AFTER));
     }
 
     int pace() {
