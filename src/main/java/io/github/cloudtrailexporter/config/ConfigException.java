@@ -21,10 +21,6 @@ public final class ConfigException extends Exception {
      */
     public record Problem(String file, int line, int column, String message, String excerpt) {
 
-        static Problem ofFile(String file, String message) {
-            return new Problem(file, 0, 0, message, "");
-        }
-
         /** {@code file:line:column}. */
         String where() {
             return line == 0 ? file : file + ":" + line + ":" + column;
@@ -35,10 +31,6 @@ public final class ConfigException extends Exception {
         public String toString() {
             return where() + ": " + message + (excerpt.isEmpty() ? "" : "\n" + excerpt);
         }
-    }
-
-    ConfigException(Problem problem) {
-        this(List.of(problem), 0);
     }
 
     /** @param more the number of problems left out */

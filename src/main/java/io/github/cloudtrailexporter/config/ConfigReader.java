@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
-import io.github.cloudtrailexporter.config.Problems.Secrets;
+import io.github.cloudtrailexporter.config.Problems.Format;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import java.nio.file.Path;
@@ -46,14 +46,7 @@ public final class ConfigReader {
     public static ExporterConfig read(
             Path file, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
             throws ConfigException {
-        Source source =
-                file.equals(STANDARD_INPUT) ? ConfigFile.read(file.toString(), System.in) : ConfigFile.read(file);
-        return new ConfigReader(defaultRegion).read(source, environment);
-    }
-
-    /** Reads a file whose discovery entries need no Regions. */
-    public static ExporterConfig read(Path file, Map<String, String> environment) throws ConfigException {
-        return read(file, environment, aws -> Optional.of(""));
+        return new ConfigReader(defaultRegion).read(Source.read(file), environment);
     }
 
     /**
@@ -69,10 +62,9 @@ public final class ConfigReader {
     }
 
     private ExporterConfig read(Source source, Map<String, String> environment) throws ConfigException {
-        Problems problems = new Problems(source, Secrets.OF_CONFIG);
-        Node root = TreeBuilder.build(Variables.of(environment), problems);
+        Problems problems = new Problems(source, Format.config(environment));
         Optional<ExporterConfig> config =
-                new Value("", root, problems).fields(KEYS).flatMap(this::config);
+                YamlParser.parse(problems).fields(KEYS).flatMap(this::config);
         problems.throwIfAny();
         problems.warnings()
                 .forEach(warning -> LOG.atWarn()
@@ -83,14 +75,13 @@ public final class ConfigReader {
     }
 
     private Optional<ExporterConfig> config(Fields fields) {
-        List<ListedTrail> trails = fields.value("trails").map(TrailReader::read).orElse(List.of());
         Optional<AwsConfig> aws =
                 fields.has("aws") ? fields.value("aws").flatMap(ConfigReader::aws) : Optional.of(AwsConfig.DEFAULT);
-        List<DiscoverySource> discovery = fields.value("discovery")
-                .map(value -> DiscoveryReader.read(
-                        value,
-                        () -> aws.map(defaultRegion).filter(Optional::isEmpty).isPresent()))
-                .orElse(List.of());
+        TargetReader targets = new TargetReader(
+                () -> aws.map(defaultRegion).filter(Optional::isEmpty).isPresent());
+        List<ListedTrail> trails = fields.value("trails").map(targets::trails).orElse(List.of());
+        List<DiscoverySource> discovery =
+                fields.value("discovery").map(targets::discovery).orElse(List.of());
         Duration interval =
                 fields.get("discovery_interval", Rules.DURATION).orElse(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
         PollConfig poll = fields.value("poll").map(ConfigReader::poll).orElse(PollConfig.DEFAULT);

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,41 +10,36 @@ import java.util.regex.Pattern;
 /** Durations in the syntax of Prometheus: {@code 45s}, {@code 1h30m}, {@code 500ms}; units in descending order, each once. */
 final class Durations {
 
+    /** With at most 10 digits in a number, no sum overflows. */
     private static final Pattern SYNTAX = Pattern.compile(
-            "(?=.)(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
+            "(?=.)(?:(N)y)?(?:(N)w)?(?:(N)d)?(?:(N)h)?(?:(N)m)?(?:(N)s)?(?:(N)ms)?".replace("N", "\\d{1,10}"));
 
     /** In the order of the groups above. A year has 365 days, as in Prometheus. */
-    private static final long[] MILLIS = {31_536_000_000L, 604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1};
+    private static final List<Duration> UNITS = List.of(
+            Duration.ofDays(365),
+            Duration.ofDays(7),
+            Duration.ofDays(1),
+            Duration.ofHours(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1));
 
     /** The limit of Prometheus, whose durations are nanoseconds in 64 bits. */
-    private static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private Durations() {}
 
     static Optional<Duration> parse(String text) {
-        if (text.equals("0")) {
-            return Optional.of(Duration.ZERO);
-        }
         Matcher matcher = SYNTAX.matcher(text);
-        try {
-            return matcher.matches() ? Optional.of(sum(matcher)) : Optional.empty();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return Optional.empty();
+        if (!matcher.matches()) {
+            return text.equals("0") ? Optional.of(Duration.ZERO) : Optional.empty();
         }
-    }
-
-    private static Duration sum(Matcher matcher) {
-        long millis = 0;
-        for (int unit = 0; unit < MILLIS.length; unit++) {
+        Duration sum = Duration.ZERO;
+        for (int unit = 0; unit < UNITS.size(); unit++) {
             String number = matcher.group(unit + 1);
-            if (number != null) {
-                millis = Math.addExact(millis, Math.multiplyExact(Long.parseLong(number), MILLIS[unit]));
-            }
+            sum = sum.plus(UNITS.get(unit).multipliedBy(number == null ? 0 : Long.parseLong(number)));
         }
-        if (millis > MAX_MILLIS) {
-            throw new ArithmeticException("out of range");
-        }
-        return Duration.ofMillis(millis);
+        return Optional.of(sum).filter(duration -> duration.compareTo(LONGEST) <= 0);
     }
 
     /** For people: {@code 9s}, {@code 1m30s}, {@code 0.5s}. */

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** The endpoint that replaces those of AWS: {@code https}, or {@code http} to a host in the same network. */
 final class Endpoint {
@@ -28,9 +29,9 @@ final class Endpoint {
     static Optional<URI> read(Fields fields) {
         Optional<Value> value = fields.value("endpoint_url");
         // There may be a password before an @, and a token after a ? or #.
-        value.filter(url -> url.node() instanceof Node.Scalar scalar
-                        && MAY_HOLD_SECRET.matcher(scalar.text()).find())
-                .ifPresent(url -> url.problems().hide(url.node().place()));
+        value.filter(url -> url.node() instanceof ScalarNode scalar
+                        && MAY_HOLD_SECRET.matcher(scalar.getValue()).find())
+                .ifPresent(url -> url.problems().hide(url.node()));
         return value.flatMap(url -> url.as(RULE));
     }
 

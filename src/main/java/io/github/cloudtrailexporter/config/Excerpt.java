@@ -6,10 +6,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/**
- * A line of the file with marks under a place, and {@code ***} in place of secrets. The line and the marks always have the
- * same length, so that both are cut at the same columns.
- */
+/** A line of the file with marks under a place, and {@code ***} in place of secrets. */
 final class Excerpt {
 
     private static final String MASK = "***";
@@ -27,69 +24,68 @@ final class Excerpt {
 
     private final int number;
     private final int skipped;
-    private final StringBuilder line;
-    private final StringBuilder marks;
+    private final String line;
+    private final BitSet marked = new BitSet();
+    private final BitSet hidden = new BitSet();
 
-    Excerpt(String text, Place place) {
+    private Excerpt(String text, Place place) {
         this.number = place.line();
-        this.skipped = Math.max(0, place.column() - REACH);
-        String near = near(text, skipped);
-        this.line = new StringBuilder(PrintableText.of(near));
-        int from = index(place.column());
+        this.skipped = Math.min(Math.max(0, place.column() - REACH), text.codePointCount(0, text.length()));
+        int start = text.offsetByCodePoints(0, skipped);
+        String near = PrintableText.of(text.substring(start, Math.min(text.length(), start + 2 * REACH)));
+        int from = index(near, place.column());
         int to = place.endLine() == number
-                ? index(place.endColumn())
+                ? index(near, place.endColumn())
                 : near.stripTrailing().length();
-        int length = Math.max(1, to - from);
-        line.append(" ".repeat(Math.max(0, from + length - line.length())));
-        this.marks =
-                new StringBuilder(" ".repeat(from) + "^".repeat(length) + " ".repeat(line.length() - from - length));
-    }
-
-    private static String near(String text, int skipped) {
-        int start = text.offsetByCodePoints(0, Math.min(skipped, text.codePointCount(0, text.length())));
-        return text.substring(start, Math.min(text.length(), start + 2 * REACH));
-    }
-
-    Excerpt hiding(Collection<Place> secrets) {
-        BitSet hidden = new BitSet();
-        for (Place secret : secrets) {
-            int start = secret.line() < number ? 0 : index(secret.column());
-            int end = secret.endLine() > number ? line.length() : index(secret.endColumn());
-            boolean here = secret.line() <= number && secret.endLine() >= number;
-            if (here && start < end && !line.substring(start, end).isBlank()) {
-                hidden.set(start, end);
-            }
-        }
-        LOGIN.matcher(line).results().forEach(login -> hidden.set(login.start(1), login.end(1)));
-        // From right to left, so that the positions of the remaining secrets stay valid.
-        for (int end = hidden.length(); end > 0; end = hidden.previousSetBit(end - 1) + 1) {
-            int start = hidden.previousClearBit(end - 1) + 1;
-            mask(start, end);
-            hidden.clear(start, end);
-        }
-        return this;
-    }
-
-    private void mask(int start, int end) {
-        boolean marked = marks.substring(start, end).contains("^");
-        line.replace(start, end, MASK);
-        marks.replace(start, end, (marked ? "^" : " ").repeat(MASK.length()));
+        marked.set(from, Math.max(from + 1, to));
+        this.line = near + " ".repeat(Math.max(0, marked.length() - near.length()));
     }
 
     /** The line, and the marks below it. */
-    String render() {
+    static String of(String text, Place place, Collection<Place> secrets) {
+        Excerpt excerpt = new Excerpt(text, place);
+        secrets.forEach(excerpt::hide);
+        LOGIN.matcher(excerpt.line).results().forEach(login -> excerpt.hidden.set(login.start(1), login.end(1)));
+        return excerpt.render();
+    }
+
+    private void hide(Place secret) {
+        boolean here = secret.line() <= number && secret.endLine() >= number;
+        int start = secret.line() < number ? 0 : index(line, secret.column());
+        int end = secret.endLine() > number ? line.length() : index(line, secret.endColumn());
+        if (here && start < end && !line.substring(start, end).isBlank()) {
+            hidden.set(start, end);
+        }
+    }
+
+    private String render() {
+        StringBuilder text = new StringBuilder();
+        StringBuilder marks = new StringBuilder();
+        int next;
+        for (int i = 0; i < line.length(); i = next) {
+            next = hidden.get(i) ? hidden.nextClearBit(i) : i + 1;
+            String part = hidden.get(i) ? MASK : line.substring(i, next);
+            boolean mark = !marked.get(i, next).isEmpty();
+            text.append(part);
+            marks.append((mark ? "^" : " ").repeat(part.length()));
+        }
+        return cut(text.toString(), marks.toString());
+    }
+
+    /** Both at the same columns. */
+    private String cut(String text, String marks) {
+        int start = Math.max(0, Math.min(marks.indexOf("^") - LEFT_OF_PLACE, text.length() - WIDTH));
+        int end = Math.min(text.length(), start + WIDTH);
+        String shown = (start > 0 ? "…" : "") + text.substring(start, end) + (end < text.length() ? "…" : "");
+        String below = (start > 0 ? " " : "") + marks.substring(start, end);
         String gutter = "  " + number + " | ";
         String margin = " ".repeat(gutter.length() - 2) + "| ";
-        int start = Math.max(0, Math.min(marks.indexOf("^") - LEFT_OF_PLACE, line.length() - WIDTH));
-        int end = Math.min(line.length(), start + WIDTH);
-        String shown = (start > 0 ? "…" : "") + line.substring(start, end) + (end < line.length() ? "…" : "");
-        String below = (start > 0 ? " " : "") + marks.substring(start, end);
         return (gutter + shown).stripTrailing() + "\n" + (margin + below).stripTrailing();
     }
 
     /** The index of a column, which counts code points and may be just past the end of the line. */
-    private int index(int column) {
-        int points = Math.min(column - 1 - skipped, line.codePointCount(0, line.length()));
-        return line.offsetByCodePoints(0, Math.max(0, points));
+    private int index(String text, int column) {
+        int points = Math.min(column - 1 - skipped, text.codePointCount(0, text.length()));
+        return text.offsetByCodePoints(0, Math.max(0, points));
     }
 }

@@ -2,12 +2,16 @@ package io.github.cloudtrailexporter.config;
 
 import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
 
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** The values of a mapping by key. The constructor reports unknown and duplicate keys. */
 final class Fields {
@@ -15,52 +19,51 @@ final class Fields {
     private final Value mapping;
     private final List<String> known;
     private final List<String> unsupported;
-    private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private final Set<String> misspelled = new HashSet<>();
     private boolean unknownKeys;
 
     /** @param unsupported keys of the file format that this program does not support */
-    Fields(Value mapping, Node.Mapping node, List<String> known, List<String> unsupported) {
+    Fields(Value mapping, MappingNode node, List<String> known, List<String> unsupported) {
         this.mapping = mapping;
         this.known = known;
         this.unsupported = unsupported;
-        node.entries().forEach(this::add);
+        node.getValue().forEach(this::add);
     }
 
-    private void add(Node.Entry entry) {
-        String key = entry.key().text();
-        if (!known.contains(key)) {
-            unknownKeys = true;
-            reportUnknown(entry);
+    private void add(NodeTuple entry) {
+        if (!(entry.getKeyNode() instanceof ScalarNode scalar)) {
+            problems().add(entry.getKeyNode(), "expected a key of plain text, found a list or a mapping");
             return;
         }
-        Node.Entry first = entries.putIfAbsent(key, entry);
+        String key = scalar.getValue();
+        if (!known.contains(key)) {
+            unknownKeys = true;
+            reportUnknown(key, entry);
+            return;
+        }
+        NodeTuple first = entries.putIfAbsent(key, entry);
         if (first != null) {
-            int line = first.key().place().line();
-            report(entry.key(), "duplicate key " + quoted(key) + where() + "; it is already on line " + line);
+            int line = Place.of(first.getKeyNode()).line();
+            problems().add(scalar, "duplicate key " + quoted(key) + where() + "; it is already on line " + line);
         }
     }
 
-    private void reportUnknown(Node.Entry entry) {
-        String key = entry.key().text();
+    private void reportUnknown(String key, NodeTuple entry) {
         if (unsupported.contains(key)) {
-            problems().hide(entry.value().place());
-            report(entry.key(), path(key) + ": not supported by this exporter");
+            problems().hide(entry.getValueNode());
+            problems().add(entry.getKeyNode(), path(key) + ": not supported by this exporter");
             return;
         }
         Optional<String> nearest = NearestKey.of(key, known);
         nearest.ifPresent(misspelled::add);
         // The value of an unknown key may be a password.
-        if (nearest.isEmpty() || problems().secrets().keys().test("", nearest.get())) {
-            problems().hide(entry.value().place());
+        if (nearest.isEmpty() || problems().format().isSecret("", nearest.get())) {
+            problems().hide(entry.getValueNode());
         }
         String advice = nearest.map(word -> "did you mean " + quoted(word) + "?")
                 .orElse("expected " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
-        report(entry.key(), "unknown key " + quoted(key) + where() + "; " + advice);
-    }
-
-    private void report(Node.Scalar key, String message) {
-        problems().add(key.place(), message);
+        problems().add(entry.getKeyNode(), "unknown key " + quoted(key) + where() + "; " + advice);
     }
 
     private String where() {
@@ -87,7 +90,8 @@ final class Fields {
 
     /** The value of a key, if the key is present. */
     Optional<Value> value(String key) {
-        return Optional.ofNullable(entries.get(key)).map(entry -> new Value(path(key), entry.value(), problems()));
+        return Optional.ofNullable(entries.get(key))
+                .map(entry -> new Value(path(key), entry.getValueNode(), problems()));
     }
 
     /** The parsed value of a key; nothing if the key is missing, or if its value was reported. */
@@ -105,7 +109,7 @@ final class Fields {
 
     /** Reports a key that is not allowed. */
     void rejectKey(String key, String message) {
-        report(entries.get(key).key(), path(key) + ": " + message);
+        problems().add(entries.get(key).getKeyNode(), path(key) + ": " + message);
     }
 
     /** Reports a problem with the mapping as a whole. */

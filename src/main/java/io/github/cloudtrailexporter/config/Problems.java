@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Collects the problems of one file, and the places that must not be shown. */
 final class Problems {
@@ -23,46 +25,46 @@ final class Problems {
             .thenComparingInt(found -> found.place.column());
 
     private final Source source;
-    private final Secrets secrets;
+    private final Format format;
     private final List<Found> found = new ArrayList<>();
     private final List<Found> warnings = new ArrayList<>();
     private final Set<Place> hidden = new HashSet<>();
 
-    Problems(Source source, Secrets secrets) {
+    Problems(Source source, Format format) {
         this.source = source;
-        this.secrets = secrets;
+        this.format = format;
     }
 
     Source source() {
         return source;
     }
 
-    Secrets secrets() {
-        return secrets;
+    Format format() {
+        return format;
     }
 
-    void warn(Place place, String message) {
-        warnings.add(new Found(place, message));
+    void warn(Node node, String message) {
+        warnings.add(new Found(Place.of(node), message));
     }
 
-    void add(Place place, String message) {
-        found.add(new Found(place, message));
+    void add(Node node, String message) {
+        found.add(new Found(Place.of(node), message));
     }
 
     /** A problem in a part of the file in which values cannot be told from keys. */
-    void addUnread(Place place, String message) {
-        hide(secrets.unread(source, place.line()));
-        add(place, message);
+    void addUnparsed(Place place, String message) {
+        hidden.add(format.unparsedSecret(source, place.line()));
+        found.add(new Found(place, message));
     }
 
-    /** Hides a place in the excerpts of all problems. */
-    void hide(Place place) {
-        hidden.add(place);
+    /** Hides a node in the excerpts of all problems. */
+    void hide(Node node) {
+        hidden.add(Place.of(node));
     }
 
-    /** Whether exactly this place is hidden. */
-    boolean isHidden(Place place) {
-        return hidden.contains(place);
+    /** Whether exactly this node is hidden. */
+    boolean isHidden(Node node) {
+        return hidden.contains(Place.of(node));
     }
 
     int count() {
@@ -89,30 +91,40 @@ final class Problems {
     // Rendered at the end, because a secret may be found after a problem on the same line.
     private Problem render(Found problem) {
         Place place = problem.place;
-        String excerpt =
-                new Excerpt(source.line(place.line()), place).hiding(hidden).render();
+        String excerpt = Excerpt.of(source.line(place.line()), place, hidden);
         return new Problem(source.name(), place.line(), place.column(), problem.message, excerpt);
     }
 
     /**
-     * The values of a file that must never be shown.
+     * What distinguishes the formats of the two files: the values that must never be shown, and variables.
      *
-     * @param keys whether a value is secret, by the key of the mapping around it and its own key
+     * @param secretKeys whether a value is secret, by the key of the mapping around it and its own key
      * @param unparsed matches a secret in a line that cannot be parsed; the secret begins at the end of the match
      */
-    record Secrets(BiPredicate<String, String> keys, Pattern unparsed) {
-
-        static final Secrets OF_CONFIG =
-                new Secrets((parent, key) -> key.equals("external_id"), Pattern.compile("external_?id\\W*"));
+    record Format(BiPredicate<String, String> secretKeys, Pattern unparsed, Variables variables) {
 
         // In a web configuration that cannot be parsed, any value may be a password.
-        static final Secrets OF_WEB_CONFIG = new Secrets(
-                (parent, key) -> parent.equals("basic_auth_users") || key.equals("key"), Pattern.compile(":\\s*"));
+        static final Format WEB = new Format(
+                (parent, key) -> parent.equals("basic_auth_users") || key.equals("key"),
+                Pattern.compile(":\\s*"),
+                Variables.NONE);
 
         private static final Pattern KEY = Pattern.compile("[\\w.-]+[\"']?\\s*:(\\s|$)");
 
+        /** The format of the configuration file. */
+        static Format config(Map<String, String> environment) {
+            return new Format(
+                    (parent, key) -> key.equals("external_id"),
+                    Pattern.compile("external_?id[^\\w!&*]*"),
+                    Variables.of(environment));
+        }
+
+        boolean isSecret(String parent, String key) {
+            return secretKeys.test(parent, key);
+        }
+
         /** The place to hide in a line that cannot be parsed; empty if the line has no secret. */
-        Place unread(Source source, int line) {
+        private Place unparsedSecret(Source source, int line) {
             int owner = line;
             while (owner > 1 && !KEY.matcher(source.line(owner)).find()) {
                 owner--;

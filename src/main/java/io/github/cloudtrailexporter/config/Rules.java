@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
-import io.github.cloudtrailexporter.config.Node.Kind;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Glob;
 import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** The forms that the values of the configuration file must have. */
 final class Rules {
@@ -69,7 +69,7 @@ final class Rules {
 
     static final Rule<Integer> CONCURRENCY = Rule.text(
                     "a whole number from 1 to " + PollConfig.MAX_CONCURRENCY, Rules::concurrency)
-            .of(Kind.NUMBER);
+            .of(Tag.INT);
 
     static final Rule<String> PROFILE =
             text("the name of a profile in the AWS configuration files", PrintableText::isPlain);
@@ -126,7 +126,7 @@ final class Rules {
 
     private static Rule<Duration> duration(String expected, Predicate<Duration> test) {
         return Rule.text(expected, text -> Durations.parse(text).filter(test))
-                .of(Kind.TEXT, Kind.NUMBER)
+                .of(Tag.STR, Tag.INT)
                 .hinting(text -> text.matches("[1-9][0-9]{0,8}") ? "with its unit: " + text + "s?" : "");
     }
 

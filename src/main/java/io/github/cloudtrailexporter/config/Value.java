@@ -3,11 +3,19 @@ package io.github.cloudtrailexporter.config;
 import static io.github.cloudtrailexporter.trail.PrintableText.escaped;
 import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
 
+import io.github.cloudtrailexporter.config.Source.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A node with its path in the file. If it does not have the form that a method requires, the method reports a problem and
@@ -17,14 +25,27 @@ import java.util.Optional;
  */
 record Value(String path, Node node, Problems problems) {
 
+    /** The types of scalar other than text, as messages name them. Quoted scalars are always text. */
+    private static final Map<Tag, String> TYPES = Map.of(
+            Tag.INT, "the number ",
+            Tag.FLOAT, "the number ",
+            Tag.BOOL, "the boolean ",
+            Tag.TIMESTAMP, "the date ");
+
     /** The value of a scalar that matches this rule. */
     <T> Optional<T> as(Rule<T> rule) {
-        if (!(node instanceof Node.Scalar scalar)) {
+        if (!(node instanceof ScalarNode scalar)) {
             rejectAs(rule.expected());
             return Optional.empty();
         }
-        Optional<T> value = rule.parse().apply(scalar.text());
-        boolean fits = scalar.isFilled() || rule.kinds().contains(scalar.kind());
+        List<String> unset = variables().problems(scalar.getValue());
+        unset.forEach(message -> problems.add(node, message));
+        return unset.isEmpty() ? parsed(scalar, rule) : Optional.empty();
+    }
+
+    private <T> Optional<T> parsed(ScalarNode scalar, Rule<T> rule) {
+        Optional<T> value = rule.parse().apply(text(scalar));
+        boolean fits = hasVariable(scalar) || rule.types().contains(scalar.getTag());
         if (fits && value.isPresent()) {
             warn(scalar, rule.warning().apply(value.get()));
             return value;
@@ -33,54 +54,70 @@ record Value(String path, Node node, Problems problems) {
         return Optional.empty();
     }
 
-    private void warn(Node.Scalar scalar, String warning) {
+    private Variables variables() {
+        return problems.format().variables();
+    }
+
+    private String text(ScalarNode scalar) {
+        return variables().fill(scalar.getValue());
+    }
+
+    private boolean hasVariable(ScalarNode scalar) {
+        return !variables().names(scalar.getValue()).isEmpty();
+    }
+
+    private void warn(ScalarNode scalar, String warning) {
         if (!warning.isEmpty() && mayShow(scalar)) {
-            problems.warn(node.place(), path + ": " + warning);
+            problems.warn(node, path + ": " + warning);
         }
     }
 
-    private String mismatch(Node.Scalar scalar) {
-        return scalar.isFilled()
-                ? ", but ${" + String.join("} and ${", scalar.variables()) + "} contains something else"
-                : ", found " + description(scalar);
+    private String mismatch(ScalarNode scalar) {
+        List<String> names = variables().names(scalar.getValue());
+        return names.isEmpty()
+                ? ", found " + description(scalar)
+                : ", but ${" + String.join("} and ${", names) + "} contains something else";
     }
 
-    /** @param readable whether the text matches the rule and only the kind is wrong */
-    private String hint(Rule<?> rule, Node.Scalar scalar, boolean readable) {
+    /** @param readable whether the text matches the rule and only the type is wrong */
+    private String hint(Rule<?> rule, ScalarNode scalar, boolean readable) {
         String hint = "";
-        if (readable && scalar.kind() != Node.Kind.NOTHING) {
-            hint = scalar.kind() == Node.Kind.TEXT ? "write it without quotes" : "write it in quotes";
+        if (readable && !isNothing(scalar)) {
+            hint = TYPES.containsKey(scalar.getTag()) ? "write it in quotes" : "write it without quotes";
         } else if (!readable && mayShow(scalar)) {
-            hint = rule.hint().apply(scalar.text());
+            hint = rule.hint().apply(text(scalar));
         }
         return hint.isEmpty() ? "" : "; " + hint;
     }
 
     // The value of a variable is never shown: it may be a secret, and it is not in the file.
-    private boolean mayShow(Node.Scalar scalar) {
-        return !scalar.isFilled() && !problems.isHidden(scalar.place());
+    private boolean mayShow(ScalarNode scalar) {
+        return !hasVariable(scalar) && !problems.isHidden(scalar);
     }
 
-    private String description(Node.Scalar scalar) {
-        if (scalar.kind() == Node.Kind.NOTHING) {
+    private static boolean isNothing(ScalarNode scalar) {
+        return scalar.getTag().equals(Tag.NULL);
+    }
+
+    private String description(ScalarNode scalar) {
+        if (isNothing(scalar)) {
             return "nothing";
         }
         if (!mayShow(scalar)) {
             return "a value that is hidden because it may be a secret";
         }
-        return scalar.kind() == Node.Kind.TEXT
-                ? quoted(scalar.text())
-                : scalar.kind().label + " " + escaped(scalar.text());
+        String type = TYPES.get(scalar.getTag());
+        return type == null ? quoted(text(scalar)) : type + escaped(text(scalar));
     }
 
     /** The items of a list. */
     List<Value> items(String expected) {
-        if (!(node instanceof Node.Sequence sequence)) {
+        if (!(node instanceof SequenceNode sequence)) {
             rejectAs(expected);
             return List.of();
         }
         List<Value> items = new ArrayList<>();
-        for (Node item : sequence.items()) {
+        for (Node item : sequence.getValue()) {
             items.add(new Value(path + "[" + items.size() + "]", item, problems));
         }
         return items;
@@ -102,7 +139,11 @@ record Value(String path, Node node, Problems problems) {
 
     /** The path and the line, for messages. */
     String where() {
-        return path + " on line " + node.place().line();
+        return path + " on line " + line();
+    }
+
+    private int line() {
+        return Place.of(node).line();
     }
 
     /** The fields of a mapping; other keys are reported. */
@@ -112,67 +153,69 @@ record Value(String path, Node node, Problems problems) {
 
     /** The same for a format with some keys that are known but not supported. */
     Optional<Fields> fields(List<String> keys, List<String> unsupported) {
-        if (node instanceof Node.Mapping mapping) {
+        if (node instanceof MappingNode mapping) {
             return Optional.of(new Fields(this, mapping, keys, unsupported));
         }
         rejectAs("a mapping with some of the keys " + String.join(", ", keys));
         return Optional.empty();
     }
 
+    /** What the reader makes of the fields of a mapping; nothing if it reports a problem. */
+    <T> Optional<T> read(List<String> keys, Function<Fields, Optional<T>> reader) {
+        int before = problems.count();
+        return fields(keys).flatMap(reader).filter(made -> problems.count() == before);
+    }
+
     /** The values by key of a mapping with arbitrary keys. */
     Map<String, Value> entries(String expected, Rule<String> keys) {
-        if (!(node instanceof Node.Mapping mapping)) {
+        if (!(node instanceof MappingNode mapping)) {
             rejectAs(expected);
             return Map.of();
         }
-        if (mapping.entries().isEmpty()) {
+        if (mapping.getValue().isEmpty()) {
             reject("expected " + expected + ", found an empty one");
         }
         Map<String, Value> values = new LinkedHashMap<>();
-        for (Node.Entry entry : mapping.entries()) {
+        for (NodeTuple entry : mapping.getValue()) {
             put(entry, keys, values);
         }
         return values;
     }
 
-    private void put(Node.Entry entry, Rule<String> keys, Map<String, Value> values) {
-        Node.Scalar key = entry.key();
-        if (keys.parse().apply(key.text()).isEmpty()) {
-            problems.hide(key.place());
-            problems.add(key.place(), path + ": expected " + keys.expected());
+    private void put(NodeTuple entry, Rule<String> keys, Map<String, Value> values) {
+        Node key = entry.getKeyNode();
+        String name = key instanceof ScalarNode scalar ? scalar.getValue() : "";
+        if (keys.parse().apply(name).isEmpty()) {
+            problems.hide(key);
+            problems.add(key, path + ": expected " + keys.expected());
             return;
         }
-        Value first = values.putIfAbsent(key.text(), new Value(path + "." + key.text(), entry.value(), problems));
+        Value first = values.putIfAbsent(name, new Value(path + "." + name, entry.getValueNode(), problems));
         if (first != null) {
-            problems.add(
-                    key.place(),
-                    path + ": duplicate key " + quoted(key.text()) + "; the first is on line "
-                            + first.node.place().line());
+            problems.add(key, path + ": duplicate key " + quoted(name) + "; the first is on line " + first.line());
         }
     }
 
     boolean isMapping() {
-        return node instanceof Node.Mapping;
+        return node instanceof MappingNode;
     }
 
     boolean isScalar() {
-        return node instanceof Node.Scalar;
+        return node instanceof ScalarNode;
     }
 
     boolean isEmptyList() {
-        return node instanceof Node.Sequence sequence && sequence.items().isEmpty();
+        return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
     }
 
     void reject(String message) {
-        if (!(node instanceof Node.Unreadable)) {
-            problems.add(node.place(), path.isEmpty() ? message : path + ": " + message);
-        }
+        problems.add(node, path.isEmpty() ? message : path + ": " + message);
     }
 
     private void rejectAs(String expected) {
-        String found = node instanceof Node.Scalar scalar
+        String found = node instanceof ScalarNode scalar
                 ? description(scalar)
-                : node instanceof Node.Sequence ? "a list" : "a mapping";
+                : node instanceof SequenceNode ? "a list" : "a mapping";
         reject("expected " + expected + ", found " + found);
     }
 }

@@ -1,10 +1,8 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.Source.Place;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,45 +30,41 @@ final class Variables {
         return new Variables(DOLLAR, environment);
     }
 
-    /** The scalar with its variables replaced; unreadable and reported if one of them is not set. */
-    Node fill(Node.Scalar scalar, Problems problems) {
-        int before = problems.count();
-        Set<String> names = new LinkedHashSet<>();
-        Matcher matcher = pattern.matcher(scalar.text());
-        String text = matcher.replaceAll(found -> {
-            String value = value(found, scalar.place(), problems);
-            if (found.group(1) != null) {
-                names.add(found.group(1));
-            }
-            return Matcher.quoteReplacement(value);
-        });
-        return problems.count() > before
-                ? new Node.Unreadable(scalar.place())
-                : new Node.Scalar(scalar.place(), text, scalar.kind(), List.copyOf(names));
+    /** The names of the variables in a text, each once. */
+    List<String> names(String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
-    private String value(MatchResult found, Place place, Problems problems) {
-        if (found.group().equals("$$")) {
-            return "$";
-        }
+    /** Why the variables in a text cannot be replaced; empty if they can. */
+    List<String> problems(String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(this::problem)
+                .filter(problem -> !problem.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private String problem(MatchResult found) {
         String name = found.group(1);
-        if (name == null) {
-            problems.add(place, "expected ${NAME} with letters, digits and _ in the name; a literal ${ is written $${");
-            return "";
+        if (name != null) {
+            String unset = "the environment variable \"" + name + "\" is not set; a literal ${ is written $${";
+            return environment.containsKey(name) ? "" : unset;
         }
-        if (!environment.containsKey(name)) {
-            problems.add(
-                    within(place, found.group(), problems.source()),
-                    "the environment variable \"" + name + "\" is not set; a literal ${ is written $${");
-            return "";
-        }
-        return environment.get(name);
+        return found.group().equals("$$")
+                ? ""
+                : "expected ${NAME} with letters, digits and _ in the name; a literal ${ is written $${";
     }
 
-    /** The place of the variable itself, if it is in the first line of the value. */
-    private static Place within(Place place, String reference, Source source) {
-        String line = source.line(place.line());
-        int at = line.indexOf(reference, line.offsetByCodePoints(0, place.column() - 1));
-        return at < 0 ? place : Place.within(place.line(), line.codePointCount(0, at) + 1, reference.length());
+    /** The text with its variables replaced, which must not have problems. */
+    String fill(String text) {
+        return pattern.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) == null ? "$" : environment.get(found.group(1))));
     }
 }

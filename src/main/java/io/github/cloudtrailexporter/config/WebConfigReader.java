@@ -1,15 +1,20 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.Node.Kind;
-import io.github.cloudtrailexporter.config.Problems.Secrets;
+import io.github.cloudtrailexporter.config.Problems.Format;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads a web configuration file in the format of Prometheus' exporter-toolkit
@@ -18,23 +23,34 @@ import java.util.regex.Pattern;
  */
 public final class WebConfigReader {
 
+    private static final List<String> KEYS = List.of("tls_server_config", "http_server_config", "basic_auth_users");
+
+    private static final List<String> TLS_KEYS =
+            List.of("cert_file", "key_file", "client_auth_type", "client_ca_file", "min_version", "max_version");
+
+    private static final List<String> UNSUPPORTED_TLS_KEYS = List.of(
+            "cert",
+            "key",
+            "client_ca",
+            "client_allowed_sans",
+            "cipher_suites",
+            "curve_preferences",
+            "prefer_server_cipher_suites");
+
     private static final Rule<String> BCRYPT_HASH = Rule.matching(
             "a bcrypt hash of the password, as htpasswd -nBC 10 makes it",
             Pattern.compile("\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}"));
 
-    private static final List<String> KEYS = List.of("tls_server_config", "http_server_config", "basic_auth_users");
-
     // Basic authentication separates user and password by the first colon. A dollar is the start of a hash.
-    private static final Rule<String> USER = Rule.matching(
-                    "the name of a user, which has no colon", Pattern.compile("[^:$\\p{Cc}][^:\\p{Cc}]*"))
-            .of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE);
+    private static final Rule<String> USER =
+            Rule.matching("the name of a user, which has no colon", Pattern.compile("[^:$\\p{Cc}][^:\\p{Cc}]*"));
 
     private static final Rule<String> BOOLEAN = Rule.matching(
                     "true or false", Pattern.compile("true|false|yes|no|on|off", Pattern.CASE_INSENSITIVE))
-            .of(Kind.BOOLEAN);
+            .of(Tag.BOOL);
 
     private static final Rule<String> HEADER = Rule.matching("the text of a header", Pattern.compile("[\\x20-\\x7E]+"))
-            .of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE);
+            .of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
     /** The headers of exporter-toolkit, with their rules. */
     private static final Map<String, Rule<String>> HEADERS = new TreeMap<>(Map.of(
@@ -44,7 +60,22 @@ public final class WebConfigReader {
             "X-Frame-Options", Rule.oneOf(List.of("deny", "sameorigin")),
             "X-XSS-Protection", HEADER));
 
-    private WebConfigReader() {}
+    private static final Rule<Version> VERSION = Rule.oneOf(
+                    Arrays.stream(Version.values()).map(Version::name).toList())
+            .hinting(text -> text.matches("TLS1[01]") ? "older versions are not safe (RFC 8996)" : "")
+            .as(Version::valueOf);
+
+    private static final Rule<ClientAuth> CLIENT_AUTH = Rule.oneOf(
+                    Arrays.stream(ClientAuth.values()).map(ClientAuth::id).toList())
+            .as(WebConfigReader::clientAuth);
+
+    /** A file beside the web configuration. */
+    private final Rule<Path> file;
+
+    private WebConfigReader(Path folder) {
+        this.file = Rule.text("a file that can be read", text -> file(folder, text))
+                .hinting(text -> "relative paths start at the folder of this file");
+    }
 
     /**
      * Reads a file.
@@ -53,26 +84,76 @@ public final class WebConfigReader {
      * @throws ConfigException with all problems, if there is any
      */
     public static WebConfig read(Path file) throws ConfigException {
-        Problems problems = new Problems(ConfigFile.read(file), Secrets.OF_WEB_CONFIG);
-        Node root = TreeBuilder.build(Variables.NONE, problems);
-        WebConfig config = new Value("", root, problems)
+        Problems problems = new Problems(Source.read(file), Format.WEB);
+        WebConfigReader reader = new WebConfigReader(file.toAbsolutePath().getParent());
+        WebConfig config = YamlParser.parse(problems)
                 .fields(KEYS, List.of("rate_limit"))
-                .map(fields -> config(fields, file.toAbsolutePath().getParent()))
+                .map(reader::config)
                 .orElse(WebConfig.NONE);
         problems.throwIfAny();
         return config;
     }
 
-    private static WebConfig config(Fields fields, Path folder) {
+    private WebConfig config(Fields fields) {
         if (fields.isEmpty() && !fields.hasUnknownKeys()) {
             fields.reject("this file protects nothing: expected tls_server_config, basic_auth_users or headers");
         }
-        Optional<TlsConfig> tls = fields.value("tls_server_config").flatMap(value -> TlsReader.read(value, folder));
+        Optional<TlsConfig> tls = fields.value("tls_server_config")
+                .flatMap(value -> value.fields(TLS_KEYS, UNSUPPORTED_TLS_KEYS))
+                .flatMap(this::tls);
         Map<String, String> headers =
                 fields.value("http_server_config").map(WebConfigReader::headers).orElse(Map.of());
         Map<String, String> users =
                 fields.value("basic_auth_users").map(WebConfigReader::users).orElse(Map.of());
         return new WebConfig(tls, users, headers);
+    }
+
+    private Optional<TlsConfig> tls(Fields fields) {
+        int before = fields.problems().count();
+        Optional<Path> cert = fields.require("cert_file", file);
+        Optional<Path> key = fields.require("key_file", file);
+        Optional<Path> clientCa = fields.get("client_ca_file", file);
+        Optional<ClientAuth> auth = fields.has("client_auth_type")
+                ? fields.get("client_auth_type", CLIENT_AUTH)
+                : Optional.of(ClientAuth.NO_CLIENT_CERT);
+        Version min = fields.get("min_version", VERSION).orElse(Version.TLS12);
+        Version max = fields.get("max_version", VERSION).orElse(Version.TLS13);
+        auth.ifPresent(known -> checkClientCa(fields, known));
+        if (min.compareTo(max) > 0) {
+            fields.rejectKey("min_version", "expected no later than max_version");
+        }
+        // A misspelled required key is missing, too, but was already reported.
+        if (cert.isEmpty() || key.isEmpty() || fields.problems().count() > before) {
+            return Optional.empty();
+        }
+        return auth.map(known -> new TlsConfig(cert.get(), key.get(), known, clientCa, min, max));
+    }
+
+    private static void checkClientCa(Fields fields, ClientAuth auth) {
+        boolean hasCa = fields.has("client_ca_file");
+        if (hasCa && auth == ClientAuth.NO_CLIENT_CERT) {
+            fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that requests certificates");
+        }
+        if (!hasCa && auth.verifies()) {
+            fields.rejectKey("client_auth_type", "expected client_ca_file beside it, to verify the certificates with");
+        }
+    }
+
+    private static Optional<Path> file(Path folder, String text) {
+        try {
+            return Optional.of(folder.resolve(text))
+                    .filter(Files::isRegularFile)
+                    .filter(Files::isReadable);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ClientAuth clientAuth(String id) {
+        return Arrays.stream(ClientAuth.values())
+                .filter(auth -> auth.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, String> headers(Value value) {
@@ -90,7 +171,7 @@ public final class WebConfigReader {
     private static Map<String, String> users(Value value) {
         if (!value.isMapping()) {
             // It is probably a password.
-            value.problems().hide(value.node().place());
+            value.problems().hide(value.node());
         }
         Map<String, String> users = new LinkedHashMap<>();
         value.entries("a mapping of user names to bcrypt hashes", USER)

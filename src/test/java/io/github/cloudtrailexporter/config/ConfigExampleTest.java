@@ -24,7 +24,7 @@ class ConfigExampleTest {
 
     @Test
     void examplePollsTheOwnAccountAndNeedsNoEnvironment() throws Exception {
-        ExporterConfig config = ConfigReader.read(EXAMPLE, Map.of());
+        ExporterConfig config = ConfigFolders.read(EXAMPLE, Map.of());
 
         assertThat(config.trails()).isEmpty();
         assertThat(config.discovery())
@@ -34,7 +34,7 @@ class ConfigExampleTest {
 
     @Test
     void exampleShowsTheDefaults() throws Exception {
-        ExporterConfig config = ConfigReader.read(EXAMPLE, Map.of());
+        ExporterConfig config = ConfigFolders.read(EXAMPLE, Map.of());
 
         assertThat(config.discoveryInterval()).isEqualTo(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
         assertThat(config.poll()).isEqualTo(PollConfig.DEFAULT);
@@ -57,9 +57,9 @@ class ConfigExampleTest {
 
         Stream<String> keys = Stream.of(
                         ConfigReader.KEYS,
-                        TrailReader.KEYS,
-                        DiscoveryReader.KEYS,
-                        DiscoveryReader.ORGANIZATION_KEYS,
+                        TargetReader.TRAIL_KEYS,
+                        TargetReader.DISCOVERY_KEYS,
+                        TargetReader.ORGANIZATION_KEYS,
                         ConfigReader.POLL_KEYS,
                         ConfigReader.AWS_KEYS)
                 .flatMap(List::stream);

@@ -37,7 +37,7 @@ class ConfigFilesTest {
     @ParameterizedTest
     @MethodSource("good")
     void goodFileIsReadAsItsTextFileSays(Path file) throws Exception {
-        ExporterConfig config = ConfigReader.read(file, ENVIRONMENT);
+        ExporterConfig config = ConfigFolders.read(file, ENVIRONMENT);
 
         assertThat(lines(config)).isEqualTo(ConfigFolders.expected(file));
     }
@@ -45,7 +45,7 @@ class ConfigFilesTest {
     @ParameterizedTest
     @MethodSource("good")
     void secretsOfAGoodFileAreNotInItsText(Path file) throws Exception {
-        ExporterConfig config = ConfigReader.read(file, ENVIRONMENT);
+        ExporterConfig config = ConfigFolders.read(file, ENVIRONMENT);
 
         assertThat(config.toString()).doesNotContain(ConfigFolders.SECRET);
     }
@@ -55,7 +55,7 @@ class ConfigFilesTest {
     @InvalidFileRows
     void badFileIsRejectedWithTheMessageInItsTextFile(Path file) throws Exception {
         ConfigException rejected =
-                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));
+                catchThrowableOfType(ConfigException.class, () -> ConfigFolders.read(file, ENVIRONMENT));
 
         assertThat(ConfigFolders.message(rejected, file)).isEqualTo(ConfigFolders.expected(file));
     }
@@ -64,7 +64,7 @@ class ConfigFilesTest {
     @MethodSource("bad")
     void secretsOfABadFileAreNotInTheMessage(Path file) {
         ConfigException rejected =
-                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));
+                catchThrowableOfType(ConfigException.class, () -> ConfigFolders.read(file, ENVIRONMENT));
 
         assertThat(rejected.problems().toString()).doesNotContain(ConfigFolders.SECRET);
     }
@@ -73,7 +73,7 @@ class ConfigFilesTest {
     @MethodSource("bad")
     void everyProblemOfABadFileHasItsPlace(Path file) {
         ConfigException rejected =
-                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, ENVIRONMENT));
+                catchThrowableOfType(ConfigException.class, () -> ConfigFolders.read(file, ENVIRONMENT));
 
         assertThat(rejected.problems()).allMatch(problem -> problem.line() > 0 && problem.column() > 0);
     }

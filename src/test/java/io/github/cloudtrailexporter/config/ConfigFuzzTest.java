@@ -32,7 +32,7 @@ class ConfigFuzzTest {
         Files.write(FILE, bytes);
 
         try {
-            assertThat(ConfigReader.read(FILE, ENVIRONMENT).toString()).doesNotContain(CANARY);
+            assertThat(ConfigFolders.read(FILE, ENVIRONMENT).toString()).doesNotContain(CANARY);
         } catch (ConfigException e) {
             assertThat(e.problems()).isNotEmpty();
             assertThat(e.getMessage()).doesNotContain(CANARY);

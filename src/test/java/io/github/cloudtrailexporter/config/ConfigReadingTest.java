@@ -82,7 +82,7 @@ class ConfigReadingTest {
         Path file = Files.writeString(folder.resolve("real.yml"), GOOD);
         Path link = Files.createSymbolicLink(folder.resolve("config.yml"), file);
 
-        assertThat(ConfigReader.read(link, Map.of()).discovery()).hasSize(1);
+        assertThat(ConfigFolders.read(link, Map.of()).discovery()).hasSize(1);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ConfigReadingTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_8)));
         try {
-            assertThat(ConfigReader.read(Path.of("/dev/stdin"), Map.of()).discovery())
+            assertThat(ConfigFolders.read(Path.of("/dev/stdin"), Map.of()).discovery())
                     .hasSize(1);
         } finally {
             System.setIn(before);
@@ -128,7 +128,7 @@ class ConfigReadingTest {
         Path file = Files.writeString(folder.resolve("config.yml"), padded(GOOD));
 
         assertThat(Files.size(file)).isEqualTo(Source.MAX_BYTES);
-        assertThat(ConfigReader.read(file, Map.of()).discovery()).hasSize(1);
+        assertThat(ConfigFolders.read(file, Map.of()).discovery()).hasSize(1);
     }
 
     @Test
@@ -199,7 +199,7 @@ class ConfigReadingTest {
     }
 
     private static String problem(Path file) {
-        return catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, Map.of()))
+        return catchThrowableOfType(ConfigException.class, () -> ConfigFolders.read(file, Map.of()))
                 .getMessage();
     }
 }

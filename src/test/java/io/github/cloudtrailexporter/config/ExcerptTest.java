@@ -45,10 +45,7 @@ class ExcerptTest {
         Place secret = new Place(6, 4, 8, 3);
 
         assertThat(excerpt("secret", Place.within(7, 1, 6), secret)).isEqualTo("  7 | ***\n    | ^^^");
-        assertThat(new Excerpt("ab: c", Place.within(8, 5, 1))
-                        .hiding(List.of(secret))
-                        .render())
-                .isEqualTo("  8 | ***: c\n    |      ^");
+        assertThat(Excerpt.of("ab: c", Place.within(8, 5, 1), List.of(secret))).isEqualTo("  8 | ***: c\n    |      ^");
     }
 
     @Test
@@ -69,6 +66,6 @@ class ExcerptTest {
     }
 
     private static String excerpt(String line, Place place, Place... secrets) {
-        return new Excerpt(line, place).hiding(List.of(secrets)).render();
+        return Excerpt.of(line, place, List.of(secrets));
     }
 }

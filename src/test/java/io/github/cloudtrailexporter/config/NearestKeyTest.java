@@ -24,7 +24,7 @@ class NearestKeyTest {
         "account, account_name"
     })
     void misspelledKeyIsRecognized(String word, String meant) {
-        assertThat(NearestKey.of(word, TrailReader.KEYS)).contains(meant);
+        assertThat(NearestKey.of(word, TargetReader.TRAIL_KEYS)).contains(meant);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,8 @@ class KubernetesManifestsTest {
 
     @Test
     void exporterAcceptsTheConfiguration() throws Exception {
-        assertThat(ConfigReader.read(FOLDER.resolve("config.yml"), Map.of())).isNotNull();
+        assertThat(ConfigReader.read(FOLDER.resolve("config.yml"), Map.of(), aws -> Optional.of("")))
+                .isNotNull();
     }
 
     @Test

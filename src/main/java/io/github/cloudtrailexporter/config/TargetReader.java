@@ -1,0 +1,230 @@
+package io.github.cloudtrailexporter.config;
+
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.NameFilter;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.target.DiscoverySource.Scope;
+import io.github.cloudtrailexporter.target.Glob;
+import io.github.cloudtrailexporter.target.ListedTrail;
+import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
+import io.github.cloudtrailexporter.target.ListedTrail.ByName;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.Partition;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Reads what to poll: {@code trails} and {@code discovery}. */
+final class TargetReader {
+
+    static final List<String> TRAIL_KEYS =
+            List.of("name", "region", "arn", "regions", "role_arn", "external_id", "account_name");
+    static final List<String> DISCOVERY_KEYS =
+            List.of("organization", "role_arn", "external_id", "account_name", "regions", "include", "exclude");
+    static final List<String> ORGANIZATION_KEYS = List.of("role_name", "external_id", "exclude_accounts");
+
+    private static final String GLOBS = "a list of patterns such as [\"prod-*\"]";
+    private static final String ACCOUNTS = "a list of account ids such as [\"111122223333\"]";
+    private static final String REGIONS = "all or a list of Regions such as [us-east-1, eu-west-1]";
+    private static final String NO_REGION = "expected regions, because neither the environment nor the profile names a"
+            + " Region: all, or a list such as [us-east-1]; or set AWS_REGION";
+
+    private static final Rule<String> ALL = Rule.text(
+                    REGIONS, text -> Optional.of(text).filter("all"::equals))
+            .hinting(text ->
+                    AwsName.isRegion(text) ? "did you mean [" + text + "]?" : Rule.didYouMean(text, List.of("all")));
+
+    /** Stands for the account of the ambient credentials, which is not known yet. */
+    private static final String OWN_ACCOUNT = "";
+
+    /** What makes two entries the same trail, whether written as name or as ARN. */
+    private record Key(String account, String region, String name) {
+        static Key of(ListedTrail trail) {
+            if (trail.name() instanceof ByArn byArn) {
+                return in(byArn.arn().accountId(), trail);
+            }
+            return in(trail.identity() instanceof AwsIdentity.Role role ? role.accountId() : OWN_ACCOUNT, trail);
+        }
+
+        static Key in(String account, ListedTrail trail) {
+            return new Key(account, trail.name().homeRegion(), trail.name().trail());
+        }
+    }
+
+    private final BooleanSupplier regionRequired;
+    private final Map<Key, Value> seen = new HashMap<>();
+    private final Map<Key, Value> arnsWithoutRole = new HashMap<>();
+    private final Map<DiscoverySource, Value> seenSources = new HashMap<>();
+
+    /** @param regionRequired whether each entry of {@code discovery} must have Regions, because there is no default */
+    TargetReader(BooleanSupplier regionRequired) {
+        this.regionRequired = regionRequired;
+    }
+
+    List<ListedTrail> trails(Value value) {
+        return value.items("a list of trails").stream()
+                .flatMap(item -> trail(item).stream())
+                .toList();
+    }
+
+    private Optional<ListedTrail> trail(Value item) {
+        Optional<ListedTrail> trail = item.read(TRAIL_KEYS, TargetReader::trail);
+        trail.ifPresent(known -> rejectDuplicate(known, item));
+        return trail;
+    }
+
+    private void rejectDuplicate(ListedTrail trail, Value item) {
+        Value first = seen.putIfAbsent(Key.of(trail), item);
+        if (first != null) {
+            item.reject("the same trail as " + first.where());
+        } else if (trail.identity() instanceof AwsIdentity.Ambient) {
+            possibleDuplicate(trail, item)
+                    .ifPresent(other -> item.reject("the same trail as " + other.where()
+                            + ", if that is in the exporter's own account; if not, write both as arn"));
+        }
+    }
+
+    /** Without a role both are polled in the own account, so a name and an ARN that ends with it are the same trail. */
+    private Optional<Value> possibleDuplicate(ListedTrail trail, Value item) {
+        Key own = Key.in(OWN_ACCOUNT, trail);
+        if (trail.name() instanceof ByArn) {
+            arnsWithoutRole.putIfAbsent(own, item);
+            return Optional.ofNullable(seen.get(own));
+        }
+        return Optional.ofNullable(arnsWithoutRole.get(own));
+    }
+
+    private static Optional<ListedTrail> trail(Fields fields) {
+        Optional<? extends ListedTrail.Name> name = name(fields);
+        Optional<Partition> partition = name.map(known -> Partition.ofRegion(known.homeRegion()));
+        Rule<String> roleRule = partition.map(p -> Rules.roleIn(p, "the trail")).orElse(Rules.ROLE_ARN);
+        Rule<String> regionRule =
+                partition.map(p -> Rules.regionIn(p, "the trail")).orElse(Rules.REGION);
+        AwsIdentity identity = identity(fields, roleRule);
+        Regions regions = regions(fields, regionRule);
+        String accountName = fields.get("account_name", Rules.ACCOUNT_NAME).orElse("");
+        return name.map(known -> new ListedTrail(known, identity, regions, accountName));
+    }
+
+    private static Optional<? extends ListedTrail.Name> name(Fields fields) {
+        if (fields.has("arn")) {
+            return byArn(fields);
+        }
+        if (!fields.isMeant("name")) {
+            if (!fields.isMeant("arn")) {
+                fields.reject("expected name and region, or arn");
+            }
+            return Optional.empty();
+        }
+        Optional<String> name = fields.require("name", Rules.TRAIL_NAME);
+        Optional<String> region = fields.require("region", Rules.REGION);
+        return name.flatMap(known -> region.map(home -> new ByName(known, home)));
+    }
+
+    private static Optional<ByArn> byArn(Fields fields) {
+        if (fields.has("name")) {
+            fields.rejectKey("name", "expected either name or arn, not both");
+        }
+        if (fields.has("region")) {
+            fields.rejectKey("region", "not beside arn, which contains the home Region; use regions: to poll others");
+        }
+        return fields.get("arn", Rules.TRAIL_ARN);
+    }
+
+    List<DiscoverySource> discovery(Value value) {
+        return value.items("a list of sources to discover trails in").stream()
+                .flatMap(item -> source(item).stream())
+                .toList();
+    }
+
+    private Optional<DiscoverySource> source(Value item) {
+        Optional<DiscoverySource> source = item.read(DISCOVERY_KEYS, this::source);
+        source.map(known -> seenSources.putIfAbsent(known, item))
+                .ifPresent(first -> item.reject("the same as " + first.where()));
+        return source;
+    }
+
+    private Optional<DiscoverySource> source(Fields fields) {
+        AwsIdentity identity = identity(fields, Rules.ROLE_ARN);
+        Rule<String> rule =
+                identity instanceof AwsIdentity.Role role ? Rules.regionIn(role.partition(), "the role") : Rules.REGION;
+        Regions regions = regions(fields, rule);
+        if (!fields.isMeant("regions") && regionRequired.getAsBoolean()) {
+            fields.reject(NO_REGION);
+        }
+        NameFilter filter = new NameFilter(globs(fields, "include"), globs(fields, "exclude"));
+        return scope(fields, identity).map(scope -> new DiscoverySource(scope, regions, filter));
+    }
+
+    private static Optional<? extends Scope> scope(Fields fields, AwsIdentity identity) {
+        Optional<String> accountName = fields.get("account_name", Rules.ACCOUNT_NAME);
+        if (!fields.has("organization")) {
+            return Optional.of(new OneAccount(identity, accountName.orElse("")));
+        }
+        if (fields.has("account_name")) {
+            fields.rejectKey("account_name", "not beside organization, which knows the name of each account");
+        }
+        return fields.value("organization")
+                .flatMap(value -> value.fields(ORGANIZATION_KEYS))
+                .flatMap(organization -> organization(organization, identity));
+    }
+
+    private static Optional<Organization> organization(Fields fields, AwsIdentity lister) {
+        String externalId = fields.get("external_id", Rules.EXTERNAL_ID).orElse("");
+        List<String> excluded = fields.value("exclude_accounts")
+                .map(value -> value.distinct(ACCOUNTS, Rules.ACCOUNT_ID))
+                .orElse(List.of());
+        return fields.require("role_name", Rules.ROLE_NAME)
+                .map(name -> new Organization(lister, name, externalId, new LinkedHashSet<>(excluded)));
+    }
+
+    private static List<Glob> globs(Fields fields, String key) {
+        Optional<Value> value = fields.value(key);
+        if (value.filter(Value::isEmptyList).isPresent()) {
+            fields.rejectKey(key, "expected " + GLOBS + ", found an empty list");
+        }
+        return value.map(list -> list.distinct(GLOBS, Rules.GLOB)).orElse(List.of());
+    }
+
+    /**
+     * Reads {@code role_arn} and the {@code external_id} beside it.
+     *
+     * @param rule the roles that are valid here
+     */
+    private static AwsIdentity identity(Fields fields, Rule<String> rule) {
+        if (fields.has("external_id") && !fields.has("role_arn")) {
+            fields.rejectKey("external_id", "expected role_arn beside it, the role that requires this id");
+        }
+        String externalId = fields.get("external_id", Rules.EXTERNAL_ID).orElse("");
+        return fields.get("role_arn", rule)
+                .<AwsIdentity>map(arn -> new AwsIdentity.Role(arn, externalId))
+                .orElseGet(AwsIdentity.Ambient::new);
+    }
+
+    /**
+     * Reads {@code regions}: {@code all}, or a list of Regions of one partition; {@link Regions.Home} if the key is
+     * missing or invalid.
+     *
+     * @param rule the Regions that are valid here
+     */
+    private static Regions regions(Fields fields, Rule<String> rule) {
+        return fields.value("regions").flatMap(value -> regions(value, rule)).orElseGet(Regions.Home::new);
+    }
+
+    private static Optional<Regions> regions(Value value, Rule<String> rule) {
+        if (value.isScalar()) {
+            return value.as(ALL).map(all -> new Regions.Enabled());
+        }
+        if (value.isEmptyList()) {
+            value.reject("expected " + REGIONS + ", found an empty list");
+        }
+        List<String> regions = value.distinct(REGIONS, rule);
+        return regions.isEmpty() ? Optional.empty() : Optional.of(new Regions.Listed(regions));
+    }
+}
