@@ -13,7 +13,6 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +33,14 @@ final class AccountDiscovery {
     private final Account account;
     private final boolean representative;
     private final String queryRegion;
-    private final Map<String, Map<TrailArn, TrailSettings>> described = new ConcurrentHashMap<>();
+
+    /** The failures by Region: stored at the end, because whether the token is accepted elsewhere decides what they mean. */
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
     /** The failure of the request for the enabled Regions, by the Region that was queried; at most one. */
     private final Map<String, Failure> regionsFailures = new ConcurrentHashMap<>();
+
+    private volatile boolean tokenAccepted;
 
     AccountDiscovery(DiscoveryCycle cycle, SourceAccounts source, Account account, boolean representative) {
         this.cycle = cycle;
@@ -48,21 +50,21 @@ final class AccountDiscovery {
         this.queryRegion = cycle.queryRegion(source.source(), account.identity());
     }
 
-    /** Discovers the account and stores the result. Completes with the areas that were covered; never fails. */
-    CompletableFuture<Set<Area>> run() {
+    /** Discovers the account and stores the results. Never fails. */
+    CompletableFuture<Void> run() {
         if (!wantsEnabledRegions() && knownRegions().stream().noneMatch(this::isWanted)) {
-            return CompletableFuture.completedFuture(Set.of());
+            return CompletableFuture.completedFuture(null);
         }
         return cycle.session(account.identity(), queryRegion)
                 .thenCompose(this::runWith)
                 .exceptionally(error -> failAll(AwsCallException.failureOf(error)));
     }
 
-    private CompletableFuture<Set<Area>> runWith(Session session) {
+    private CompletableFuture<Void> runWith(Session session) {
         return regions(session)
-                .thenCompose(regions -> describe(session, regions))
-                .thenCompose(nothing -> isTokenAccepted(session))
-                .thenApply(this::toResult);
+                .thenCompose(regions -> describeAll(session, regions))
+                .thenCompose(nothing -> testToken(session))
+                .thenRun(this::storeFailures);
     }
 
     private boolean wantsEnabledRegions() {
@@ -75,6 +77,7 @@ final class AccountDiscovery {
         }
         return cycle.enabledRegions(account.identity(), session, queryRegion).handle((enabled, error) -> {
             if (error == null) {
+                tokenAccepted = true;
                 return enabled;
             }
             regionsFailures.put(queryRegion, AwsCallException.failureOf(error));
@@ -94,72 +97,63 @@ final class AccountDiscovery {
         return representative || cycle.shard().owns(account.id(), region);
     }
 
-    private CompletableFuture<Void> describe(Session session, Collection<String> regions) {
+    private CompletableFuture<Void> describeAll(Session session, Collection<String> regions) {
         return CallBatch.all(regions.stream()
                 .filter(this::isWanted)
-                .map(region -> trails(session, region).handle((trails, error) -> {
-                    if (error == null) {
-                        described.put(region, trails);
-                    } else {
-                        failures.put(region, AwsCallException.failureOf(error));
-                    }
-                    return null;
-                }))
+                .map(region -> describe(session, region))
                 .toList());
+    }
+
+    private CompletableFuture<Void> describe(Session session, String region) {
+        return trails(session, region).handle((trails, error) -> {
+            if (error == null) {
+                tokenAccepted = true;
+                VisibleTrails visible = new VisibleTrails(account.identity(), representative, trails);
+                cycle.discovered().succeeded(area(region), targets(region, trails.keySet()), visible);
+            } else {
+                failures.put(region, AwsCallException.failureOf(error));
+            }
+            return null;
+        });
     }
 
     private CompletableFuture<Map<TrailArn, TrailSettings>> trails(Session session, String region) {
         return cycle.trails(new RegionAccess(account.identity(), region), session);
     }
 
-    /**
-     * Whether AWS accepts the token in any Region: if so, a Region in which it is unknown is disabled. If no Region of
-     * this discovery has accepted it, one more is queried.
-     */
-    private CompletableFuture<Boolean> isTokenAccepted(Session session) {
-        boolean listedByAws = wantsEnabledRegions() && regionsFailures.isEmpty();
-        boolean inDoubt = failures.values().stream().anyMatch(Failure::tokenUnknown);
-        if (!inDoubt || listedByAws || !described.isEmpty() || failures.containsKey(queryRegion)) {
-            return CompletableFuture.completedFuture(listedByAws || !described.isEmpty());
+    /** Calls one more Region if the token is unknown in each Region so far: they may be disabled, or the token invalid. */
+    private CompletableFuture<Void> testToken(Session session) {
+        boolean inDoubt = !tokenAccepted && failures.values().stream().anyMatch(Failure::tokenUnknown);
+        if (!inDoubt || failures.containsKey(queryRegion)) {
+            return CompletableFuture.completedFuture(null);
         }
-        return trails(session, queryRegion)
-                .handle((trails, error) ->
-                        error == null || AwsCallException.failureOf(error).reason() == FailureReason.ACCESS_DENIED);
+        return trails(session, queryRegion).handle((trails, error) -> {
+            tokenAccepted = error == null || AwsCallException.failureOf(error).reason() == FailureReason.ACCESS_DENIED;
+            return null;
+        });
     }
 
-    private Set<Area> toResult(boolean tokenAccepted) {
-        Set<Area> areas = new HashSet<>();
-        described.forEach((region, trails) -> {
-            areas.add(area(region));
-            VisibleTrails visible = new VisibleTrails(account.identity(), representative, trails);
-            cycle.discovered().succeeded(area(region), targets(region, trails.keySet()), visible);
-        });
+    private void storeFailures() {
         failures.forEach((region, failure) -> {
-            if (isDisabledRegion(failure, tokenAccepted)) {
-                areas.add(area(region));
+            if (isDisabledRegion(failure)) {
                 cycle.discovered().disabled(area(region));
             } else {
-                areas.add(failed(region, failure));
+                cycle.discovered().failed(area(region), failure);
             }
         });
-        regionsFailures.forEach((region, failure) -> areas.add(failed(region, failure)));
-        return areas;
+        regionsFailures.forEach((region, failure) -> cycle.discovered().failed(area(region), failure));
     }
 
-    private static boolean isDisabledRegion(Failure failure, boolean tokenAccepted) {
+    private boolean isDisabledRegion(Failure failure) {
         return failure.reason() == FailureReason.REGION_DISABLED || (failure.tokenUnknown() && tokenAccepted);
     }
 
     /** The account cannot be accessed. */
-    private Set<Area> failAll(Failure failure) {
-        Set<Area> areas = new HashSet<>();
-        knownRegions().stream().filter(this::isWanted).forEach(region -> areas.add(failed(region, failure)));
-        return areas;
-    }
-
-    private Area failed(String region, Failure failure) {
-        cycle.discovered().failed(area(region), failure);
-        return area(region);
+    private Void failAll(Failure failure) {
+        knownRegions().stream()
+                .filter(this::isWanted)
+                .forEach(region -> cycle.discovered().failed(area(region), failure));
+        return null;
     }
 
     private Area area(String region) {

@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BinaryOperator;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +30,7 @@ import java.util.stream.Stream;
 final class DiscoveredTrails {
 
     /**
-     * What one source discovers: an account and Region.
+     * What one source discovers: an account and Region. Sorted in the order of the configuration.
      *
      * @param source the number of the source in the configuration; two may discover the same account and Region
      */
@@ -46,39 +45,58 @@ final class DiscoveredTrails {
         }
     }
 
-    /** A trail and how many discoveries in a row have missed it. */
-    private record TrackedTrail(Target target, int misses) {}
-
     /**
-     * The last discovery of an area.
+     * The last discovery of an area that succeeded.
      *
-     * @param known whether a discovery has succeeded here; until then, no trails means nothing
-     * @param visible of the last discovery, or of the last successful one; none if the Region is disabled
+     * @param found the trails to poll
+     * @param missing the trails of the discovery before that were not found any more
+     * @param known whether there was such a discovery; until then, no trails means nothing
+     * @param visible all trails there; none if the Region is disabled
      */
     private record AreaState(
-            Map<TrailKey, TrackedTrail> trails,
-            boolean known,
-            Optional<Failure> failure,
-            List<VisibleTrails> visible) {}
+            Collection<Target> found, Collection<Target> missing, boolean known, List<VisibleTrails> visible) {
+
+        private static final AreaState UNKNOWN = new AreaState(List.of(), List.of(), false, List.of());
+
+        AreaState next(Collection<Target> targets, List<VisibleTrails> nowVisible) {
+            Set<TrailKey> keys = targets.stream().map(Target::key).collect(Collectors.toSet());
+            List<Target> gone = found.stream()
+                    .filter(target -> !keys.contains(target.key()))
+                    .toList();
+            return new AreaState(targets, gone, true, nowVisible);
+        }
+
+        Stream<Target> trails() {
+            return Stream.concat(found.stream(), missing.stream());
+        }
+    }
 
     /** A trail and the area in which it was discovered. */
     private record Candidate(Area area, Target target) {
+
         /** Through its owner if the owner is discovered; else in the order of the configuration. */
-        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(
-                        (Candidate candidate) -> candidate.target().notOwner())
-                .thenComparing(Candidate::area);
+        static Candidate better(Candidate first, Candidate other) {
+            return first.target().notOwner() && !other.target().notOwner() ? other : first;
+        }
     }
 
-    private static final int MISSES_UNTIL_GONE = 2;
-
     private final Shard shard;
-    private final Map<Area, AreaState> areas = new ConcurrentHashMap<>();
+    private final Map<Area, AreaState> areas = new ConcurrentSkipListMap<>();
+
+    /** Why the last discovery of an area failed; none for areas where it succeeded. */
+    private final Map<Area, Failure> failures = new ConcurrentHashMap<>();
 
     /** The last known accounts of each source. */
-    private final Map<Integer, List<Account>> accounts = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Account>> accounts = new ConcurrentSkipListMap<>();
 
     /** Sources whose accounts could not be listed, or were not yet: until then, no trails means nothing. */
     private final Map<Integer, DiscoveryReport> unlisted = new ConcurrentHashMap<>();
+
+    /** The areas that the current cycle has discovered or failed to discover. */
+    private final Set<Area> covered = ConcurrentHashMap.newKeySet();
+
+    /** The sources whose accounts the current cycle has listed. */
+    private final Set<Integer> listed = ConcurrentHashMap.newKeySet();
 
     /** @param shard whose areas are reported */
     DiscoveredTrails(Shard shard) {
@@ -93,8 +111,7 @@ final class DiscoveredTrails {
     private Map<TrailKey, Candidate> best() {
         Map<TrailKey, Candidate> best = new HashMap<>();
         areas.forEach((area, state) -> state.trails()
-                .forEach((key, tracked) -> best.merge(
-                        key, new Candidate(area, tracked.target()), BinaryOperator.minBy(Candidate.BEST_FIRST))));
+                .forEach(target -> best.merge(target.key(), new Candidate(area, target), Candidate::better)));
         return best;
     }
 
@@ -122,25 +139,22 @@ final class DiscoveredTrails {
     }
 
     private void put(Area area, Collection<Target> targets, List<VisibleTrails> visible) {
-        areas.compute(area, (here, before) -> {
-            Map<TrailKey, TrackedTrail> now = before == null ? new HashMap<>() : missed(before);
-            targets.forEach(target -> now.put(target.key(), new TrackedTrail(target, 0)));
-            return new AreaState(now, true, Optional.empty(), visible);
-        });
+        areas.put(area, areas.getOrDefault(area, AreaState.UNKNOWN).next(targets, visible));
+        failures.remove(area);
+        covered.add(area);
     }
 
     /** The discovery of an area failed: its known trails stay. */
     void failed(Area area, Failure failure) {
-        areas.compute(
-                area,
-                (here, before) -> before == null
-                        ? new AreaState(Map.of(), false, Optional.of(failure), List.of())
-                        : new AreaState(before.trails(), before.known(), Optional.of(failure), before.visible()));
+        areas.putIfAbsent(area, AreaState.UNKNOWN);
+        failures.put(area, failure);
+        covered.add(area);
     }
 
     /** The accounts of a source have been listed. */
-    void accountsListed(int source, List<Account> listed) {
-        accounts.put(source, listed);
+    void accountsListed(int source, List<Account> accountsOfSource) {
+        accounts.put(source, accountsOfSource);
+        listed.add(source);
     }
 
     /**
@@ -157,42 +171,37 @@ final class DiscoveredTrails {
         return accounts.getOrDefault(source, List.of());
     }
 
+    /** The accounts of all sources, in the order of the configuration. */
+    private Stream<Account> accounts() {
+        return accounts.values().stream().flatMap(List::stream);
+    }
+
     /** The names of all accounts that have one, by id; the first source in the configuration decides. */
     Map<String, String> accountNames() {
-        Map<String, String> names = new HashMap<>();
-        new TreeMap<>(accounts)
-                .values().stream()
-                        .flatMap(List::stream)
-                        .filter(account -> !account.name().isEmpty())
-                        .forEach(account -> names.putIfAbsent(account.id(), account.name()));
-        return names;
+        return accounts()
+                .filter(account -> !account.name().isEmpty())
+                .collect(Collectors.toMap(Account::id, Account::name, (first, other) -> first));
     }
 
-    /**
-     * A cycle has ended: the trails of all areas that it did not cover are missing.
-     *
-     * @param listed the sources whose accounts it has listed
-     */
-    void cycleEnded(Set<Area> covered, Set<Integer> listed) {
+    /** A cycle has ended: the trails of all areas that it did not cover are missing. */
+    void cycleEnded() {
         unlisted.keySet().removeAll(listed);
-        for (Area gone : new HashSet<>(areas.keySet())) {
-            if (!covered.contains(gone)) {
-                areas.computeIfPresent(gone, (here, before) -> {
-                    Map<TrailKey, TrackedTrail> left = missed(before);
-                    return left.isEmpty() ? null : new AreaState(left, before.known(), before.failure(), List.of());
-                });
-            }
-        }
-    }
-
-    private static Map<TrailKey, TrackedTrail> missed(AreaState before) {
-        Map<TrailKey, TrackedTrail> left = new HashMap<>();
-        before.trails().forEach((key, tracked) -> {
-            if (tracked.misses() + 1 < MISSES_UNTIL_GONE) {
-                left.put(key, new TrackedTrail(tracked.target(), tracked.misses() + 1));
+        areas.forEach((area, state) -> {
+            if (!covered.contains(area)) {
+                drop(area, state);
             }
         });
-        return left;
+        covered.clear();
+        listed.clear();
+    }
+
+    private void drop(Area area, AreaState state) {
+        if (state.found().isEmpty()) {
+            areas.remove(area);
+            failures.remove(area);
+        } else {
+            areas.put(area, new AreaState(List.of(), state.found(), state.known(), List.of()));
+        }
     }
 
     /**
@@ -202,34 +211,20 @@ final class DiscoveredTrails {
     Map<TrailArn, List<AwsIdentity>> readers() {
         Map<TrailArn, VisibleTrails> viewers = new HashMap<>();
         Set<TrailArn> wanted = new HashSet<>();
-        new TreeMap<>(areas)
-                .forEach((area, state) -> state.visible().forEach(visible -> {
-                    visible.trails().keySet().forEach(arn -> viewers.merge(arn, visible, DiscoveredTrails::better));
-                    if (shard.owns(area.accountId(), area.region())) {
-                        wanted.addAll(visible.trails().keySet());
-                    }
-                }));
-        Map<String, AwsIdentity> owners = identities();
+        areas.forEach((area, state) -> state.visible().forEach(visible -> {
+            visible.trails().keySet().forEach(arn -> viewers.merge(arn, visible, VisibleTrails::better));
+            if (shard.owns(area.accountId(), area.region())) {
+                wanted.addAll(visible.trails().keySet());
+            }
+        }));
+        Map<String, AwsIdentity> owners =
+                accounts().collect(Collectors.toMap(Account::id, Account::identity, (first, other) -> first));
         return wanted.stream().collect(Collectors.toMap(arn -> arn, arn -> {
             AwsIdentity viewer = viewers.get(arn).identity();
             return Stream.of(owners.getOrDefault(arn.accountId(), viewer), viewer)
                     .distinct()
                     .toList();
         }));
-    }
-
-    private static VisibleTrails better(VisibleTrails one, VisibleTrails other) {
-        return other.representative() && !one.representative() ? other : one;
-    }
-
-    /** The credentials for each account; those of the first source in the configuration. */
-    private Map<String, AwsIdentity> identities() {
-        Map<String, AwsIdentity> identities = new HashMap<>();
-        new TreeMap<>(accounts)
-                .values().stream()
-                        .flatMap(List::stream)
-                        .forEach(account -> identities.putIfAbsent(account.id(), account.identity()));
-        return identities;
     }
 
     /**
@@ -240,12 +235,10 @@ final class DiscoveredTrails {
     Collection<DiscoveryReport> reports(MetadataCache cache) {
         Map<Area, Long> trails =
                 best().values().stream().collect(Collectors.groupingBy(Candidate::area, Collectors.counting()));
-        Stream<DiscoveryReport> discovered = new TreeMap<>(areas)
-                .entrySet().stream()
-                        .filter(entry -> shard.owns(
-                                entry.getKey().accountId(), entry.getKey().region()))
-                        .map(entry -> report(
-                                entry.getKey(), entry.getValue(), trails.getOrDefault(entry.getKey(), 0L), cache));
+        Stream<DiscoveryReport> discovered = areas.entrySet().stream()
+                .filter(entry ->
+                        shard.owns(entry.getKey().accountId(), entry.getKey().region()))
+                .map(entry -> report(entry.getKey(), entry.getValue(), trails.getOrDefault(entry.getKey(), 0L), cache));
         // Failures of sources come last, because that of an area is more specific.
         return Stream.concat(discovered, unlisted.values().stream())
                 .collect(Collectors.toMap(
@@ -255,14 +248,16 @@ final class DiscoveredTrails {
                 .values();
     }
 
-    private static DiscoveryReport report(Area area, AreaState state, long trails, MetadataCache cache) {
+    private DiscoveryReport report(Area area, AreaState state, long trails, MetadataCache cache) {
+        Optional<Failure> failure = Optional.ofNullable(failures.get(area));
         return new DiscoveryReport(
                 area.accountId(),
                 area.region(),
                 state.known() ? OptionalInt.of((int) trails) : OptionalInt.empty(),
-                state.failure(),
-                state.failure().isPresent()
-                        ? Optional.empty()
-                        : state.visible().stream().findFirst().flatMap(visible -> visible.recording(cache)));
+                failure,
+                state.visible().stream()
+                        .filter(visible -> failure.isEmpty())
+                        .findFirst()
+                        .flatMap(visible -> visible.recording(cache)));
     }
 }

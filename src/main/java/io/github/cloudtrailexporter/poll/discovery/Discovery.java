@@ -3,12 +3,10 @@ package io.github.cloudtrailexporter.poll.discovery;
 import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.TrailDiscovery;
-import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,8 +38,8 @@ public final class Discovery implements TrailDiscovery {
     Discovery(PollerResources resources) {
         this.resources = resources;
         this.discovered = new DiscoveredTrails(resources.plan().shard());
-        newCycle().announce(sources());
-        if (sources().isEmpty()) {
+        new DiscoveryCycle(resources, discovered).announce();
+        if (!hasSources()) {
             firstCycle.complete(null);
         }
     }
@@ -54,18 +52,14 @@ public final class Discovery implements TrailDiscovery {
     @SuppressWarnings("FutureReturnValueIgnored") // runCycle() never fails
     public static Discovery start(PollerResources resources, Duration interval) {
         Discovery discovery = new Discovery(resources);
-        if (!discovery.sources().isEmpty()) {
+        if (discovery.hasSources()) {
             discovery.timer.scheduleWithFixedDelay(discovery::runCycle, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         }
         return discovery;
     }
 
-    private List<DiscoverySource> sources() {
-        return resources.plan().sources();
-    }
-
-    private DiscoveryCycle newCycle() {
-        return new DiscoveryCycle(resources, discovered);
+    private boolean hasSources() {
+        return !resources.plan().sources().isEmpty();
     }
 
     @Override
@@ -94,11 +88,10 @@ public final class Discovery implements TrailDiscovery {
 
     /** Runs one cycle and cuts it short after this time: a call that never returns must not end discovery. */
     void runCycle(Duration limit) {
-        DiscoveryCycle cycle = newCycle();
+        DiscoveryCycle cycle = new DiscoveryCycle(resources, discovered);
         try {
-            CompletableFuture<Void> done = cycle.run(sources())
-                    .thenRun(() -> firstCycle.complete(null))
-                    .thenCompose(nothing -> cycle.readSelectors());
+            CompletableFuture<Void> done =
+                    cycle.run().thenRun(() -> firstCycle.complete(null)).thenCompose(nothing -> cycle.readSelectors());
             await(done, limit);
             cycle.end();
             done.join();

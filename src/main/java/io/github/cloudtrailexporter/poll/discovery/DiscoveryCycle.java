@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.Priority;
-import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
 import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
@@ -22,14 +21,13 @@ import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One discovery of everything: the accounts of every source, then the Regions of every account, then the trails of every
@@ -50,14 +48,14 @@ final class DiscoveryCycle {
 
     private final PollerResources resources;
     private final DiscoveredTrails discovered;
+    private final List<DiscoverySource> sources;
     private final CallBatch calls;
-    private final Set<Area> covered = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> listed = ConcurrentHashMap.newKeySet();
 
     /** @param discovered receives the results */
     DiscoveryCycle(PollerResources resources, DiscoveredTrails discovered) {
         this.resources = resources;
         this.discovered = discovered;
+        this.sources = resources.plan().sources();
         this.calls = new CallBatch(resources.pool(), () -> false);
     }
 
@@ -75,59 +73,43 @@ final class DiscoveryCycle {
     }
 
     /** Reports every source as not yet discovered. */
-    void announce(List<DiscoverySource> sources) {
+    void announce() {
         for (int number = 0; number < sources.size(); number++) {
-            accountsFailed(number, sources.get(number), Failure.of(FailureReason.NOT_RUN));
+            accountsFailed(number, Failure.of(FailureReason.NOT_RUN));
         }
     }
 
     /** Discovers everything once. Never fails. */
-    CompletableFuture<Void> run(List<DiscoverySource> sources) {
-        List<CompletableFuture<SourceAccounts>> accounts = new ArrayList<>();
+    CompletableFuture<Void> run() {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int number = 0; number < sources.size(); number++) {
-            accounts.add(accounts(number, sources.get(number)));
+            all.add(accounts(number).thenCompose(this::discover));
         }
-        return CallBatch.all(accounts.stream()
-                        .map(listed -> listed.thenCompose(this::discover))
-                        .toList())
-                .thenRun(() -> discovered.cycleEnded(covered, listed));
+        return CallBatch.all(all).thenRun(discovered::cycleEnded);
     }
 
-    /** Reads what the visible trails record, once everything is discovered. Never fails. */
-    CompletableFuture<Void> readSelectors() {
-        resources.cache().pruneSelectors();
-        return new SelectorsReading(this).run(discovered.readers());
-    }
-
-    /** Never fails. */
-    CompletableFuture<Void> loadSelectors(AwsIdentity identity, TrailArn arn, Session session) {
-        return resources
-                .cache()
-                .loadSelectors(calls, identity, arn, () -> session.eventSelectors(arn, arn.homeRegion(), CALL_LIMIT));
-    }
-
-    private CompletableFuture<Void> discover(SourceAccounts source) {
-        Optional<String> representative = source.representative();
-        return CallBatch.all(source.accounts().stream()
-                .map(account ->
-                        new AccountDiscovery(this, source, account, representative.equals(Optional.of(account.id()))))
-                .map(discovery -> discovery.run().thenAccept(covered::addAll))
-                .toList());
-    }
-
-    private CompletableFuture<SourceAccounts> accounts(int number, DiscoverySource source) {
-        return listed(source).handle((accounts, error) -> {
+    private CompletableFuture<SourceAccounts> accounts(int number) {
+        DiscoverySource source = sources.get(number);
+        return list(source).handle((accounts, error) -> {
             if (error == null) {
-                listed.add(number);
                 discovered.accountsListed(number, accounts);
             } else {
-                accountsFailed(number, source, AwsCallException.failureOf(error));
+                accountsFailed(number, AwsCallException.failureOf(error));
             }
             return new SourceAccounts(number, source, discovered.accounts(number));
         });
     }
 
-    private void accountsFailed(int number, DiscoverySource source, Failure failure) {
+    private CompletableFuture<Void> discover(SourceAccounts source) {
+        String representative = source.representative();
+        return CallBatch.all(source.accounts().stream()
+                .map(account ->
+                        new AccountDiscovery(this, source, account, account.id().equals(representative)).run())
+                .toList());
+    }
+
+    private void accountsFailed(int number, Failure failure) {
+        DiscoverySource source = sources.get(number);
         AwsIdentity lister = lister(source);
         String knownAccount = lister instanceof AwsIdentity.Role role ? role.accountId() : "";
         discovered.accountsFailed(number, knownAccount, queryRegion(source, lister), failure);
@@ -139,7 +121,7 @@ final class DiscoveryCycle {
                 : ((OneAccount) source.scope()).identity();
     }
 
-    private CompletableFuture<List<Account>> listed(DiscoverySource source) {
+    private CompletableFuture<List<Account>> list(DiscoverySource source) {
         AwsIdentity lister = lister(source);
         if (source.scope() instanceof OneAccount scope && lister instanceof AwsIdentity.Role role) {
             return CompletableFuture.completedFuture(SourceAccounts.of(scope, role.accountId()));
@@ -153,10 +135,11 @@ final class DiscoveryCycle {
     }
 
     private CompletableFuture<List<Account>> members(Organization scope, Session session, Partition partition) {
+        CompletableFuture<List<OrganizationAccount>> members = once(
+                        new OrganizationAccounts(scope.lister()), () -> session.organizationAccounts(CALL_LIMIT))
+                .thenApply(DiscoveryCycle::notEmpty);
         return accountId(scope.lister(), session)
-                .thenCombine(
-                        organizationAccounts(scope.lister(), session),
-                        (id, members) -> SourceAccounts.of(scope, id, partition, members));
+                .thenCombine(members, (id, listed) -> SourceAccounts.of(scope, id, partition, listed));
     }
 
     /**
@@ -187,11 +170,6 @@ final class DiscoveryCycle {
         return once(new AccountId(identity), () -> session.accountId(CALL_LIMIT));
     }
 
-    private CompletableFuture<List<OrganizationAccount>> organizationAccounts(AwsIdentity identity, Session session) {
-        return once(new OrganizationAccounts(identity), () -> session.organizationAccounts(CALL_LIMIT))
-                .thenApply(DiscoveryCycle::notEmpty);
-    }
-
     /**
      * The Regions enabled for the account. The account may not have enabled the Region that is queried: then the first
      * Region of the partition is queried, which cannot be disabled.
@@ -220,13 +198,11 @@ final class DiscoveryCycle {
     }
 
     CompletableFuture<Map<TrailArn, TrailSettings>> trails(RegionAccess where, Session session) {
-        return calls.once(
-                where,
-                () -> submit(() -> session.describeTrails(where.region(), CALL_LIMIT))
-                        .thenApply(described -> {
-                            resources.cache().putSettings(where, described);
-                            return described;
-                        }));
+        return once(where, () -> {
+            Map<TrailArn, TrailSettings> described = session.describeTrails(where.region(), CALL_LIMIT);
+            resources.cache().putSettings(where, described);
+            return described;
+        });
     }
 
     /** There is always an account and a Region: an empty response is invalid and must not remove what is known. */
@@ -235,5 +211,30 @@ final class DiscoveryCycle {
             throw new CompletionException(new AwsCallException(FailureReason.BAD_RESPONSE));
         }
         return response;
+    }
+
+    /**
+     * Reads the event selectors of all visible trails, unless a poll has read them: a replica needs those of every trail
+     * that is visible in its accounts and Regions, also if another one polls the trail. Never fails.
+     */
+    CompletableFuture<Void> readSelectors() {
+        resources.cache().pruneSelectors();
+        return CallBatch.all(discovered.readers().entrySet().stream()
+                .map(trail -> readSelectors(trail.getKey(), trail.getValue().iterator()))
+                .toList());
+    }
+
+    /** The next credentials are used only where there is no session: what AWS refuses to the owner, it refuses to all. */
+    private CompletableFuture<Void> readSelectors(TrailArn arn, Iterator<AwsIdentity> readers) {
+        if (!readers.hasNext()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        AwsIdentity identity = readers.next();
+        return session(identity, arn.homeRegion())
+                .thenCompose(session -> resources
+                        .cache()
+                        .loadSelectors(
+                                calls, identity, arn, () -> session.eventSelectors(arn, arn.homeRegion(), CALL_LIMIT)))
+                .exceptionallyCompose(noSession -> readSelectors(arn, readers));
     }
 }

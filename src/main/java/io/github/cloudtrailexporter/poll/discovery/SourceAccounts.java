@@ -9,7 +9,6 @@ import io.github.cloudtrailexporter.trail.Arn;
 import io.github.cloudtrailexporter.trail.Partition;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The accounts of one source, and the credentials with which each of them is accessed. */
 record SourceAccounts(int number, DiscoverySource source, List<Account> accounts) {
@@ -48,16 +47,20 @@ record SourceAccounts(int number, DiscoverySource source, List<Account> accounts
     }
 
     /**
-     * The one account that reports an organization trail whose owner cannot be accessed: that of the credentials that
-     * list the accounts, because the management account and a delegated administrator see more of such a trail than
-     * others.
+     * The id of the one account that reports an organization trail whose owner cannot be accessed; empty if there is no
+     * account. That of the credentials that list the accounts, if it is wanted, because the management account and a
+     * delegated administrator see more of such a trail than others.
      */
-    Optional<String> representative() {
+    String representative() {
+        Comparator<Account> listerFirst = Comparator.comparing(account -> !isLister(account));
         return accounts.stream()
-                .filter(account -> source.scope() instanceof Organization scope
-                        && account.identity().equals(scope.lister()))
+                .min(listerFirst.thenComparing(Account::id))
                 .map(Account::id)
-                .findFirst()
-                .or(() -> accounts.stream().map(Account::id).min(Comparator.naturalOrder()));
+                .orElse("");
+    }
+
+    private boolean isLister(Account account) {
+        return source.scope() instanceof Organization scope
+                && account.identity().equals(scope.lister());
     }
 }

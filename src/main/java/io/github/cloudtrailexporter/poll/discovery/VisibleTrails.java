@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 record VisibleTrails(AwsIdentity identity, boolean representative, Map<TrailArn, TrailSettings> trails) {
 
+    /** The view of the representative, which may be allowed more, else the first one. */
+    VisibleTrails better(VisibleTrails other) {
+        return other.representative() && !representative ? other : this;
+    }
+
     /**
      * How many of them record management events; empty if that of any of them is not known, because a smaller number would
      * be wrong.

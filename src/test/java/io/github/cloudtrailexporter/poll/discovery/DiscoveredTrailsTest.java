@@ -20,7 +20,6 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DiscoveredTrailsTest {
@@ -90,12 +89,13 @@ class DiscoveredTrailsTest {
     @Test
     void theTrailsOfAnAreaThatIsNotCoveredAnyMoreAreMissing() {
         succeeded(AREA, List.of(OWNED));
+        discovered.cycleEnded();
 
-        discovered.cycleEnded(Set.of(), Set.of());
+        discovered.cycleEnded();
         assertThat(discovered.targets()).containsExactly(OWNED);
         assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(OWN + " us-east-1 1");
 
-        discovered.cycleEnded(Set.of(), Set.of());
+        discovered.cycleEnded();
         assertThat(discovered.targets()).isEmpty();
         assertThat(discovered.reports(NOTHING_READ)).isEmpty();
     }
@@ -134,7 +134,8 @@ class DiscoveredTrailsTest {
         discovered.accountsFailed(0, "", HOME, DENIED);
         assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(" us-east-1 ? access_denied");
 
-        discovered.cycleEnded(Set.of(), Set.of(0));
+        discovered.accountsListed(0, List.of());
+        discovered.cycleEnded();
         assertThat(discovered.reports(NOTHING_READ)).isEmpty();
     }
 

@@ -411,7 +411,7 @@ class DiscoveryTest {
             DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
             PollerResources resources = FleetFixture.resources(aws, oneByOne, source);
             DiscoveryCycle cycle = new DiscoveryCycle(resources, discovered);
-            CompletableFuture<Void> done = cycle.run(List.of(source));
+            CompletableFuture<Void> done = cycle.run();
             TestTime.await(() -> aws.count(Operation.DESCRIBE_TRAILS) == 2);
 
             cycle.end();
