@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.DiscoveryReport.RecordingTrails;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -8,6 +9,8 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
@@ -51,6 +54,23 @@ public final class Fleet {
 
     public Fleet unknown(String account, String name, String region, FailureReason reason) {
         return add(account, "", name, region, region, new Failed(Failure.of(reason)));
+    }
+
+    /** A healthy trail with these event selectors. */
+    public Fleet recording(String account, String name, String region, SelectorsOutcome selectors) {
+        healthy(account, name, region, region);
+        TrailReport report = trails.remove(trails.size() - 1);
+        TrailMetadata metadata = new TrailMetadata(report.settings(), selectors);
+        trails.add(new TrailReport(report.key(), report.arn(), "", report.outcome(), metadata));
+        return this;
+    }
+
+    /** An account and Region in which this number of trails records all write management events. */
+    public Fleet recordedBy(String account, String region, int trailsForWrites) {
+        RecordingTrails recording = new RecordingTrails(trailsForWrites, trailsForWrites);
+        discoveries.add(new DiscoveryReport(
+                account, region, OptionalInt.of(trailsForWrites), Optional.empty(), Optional.of(recording)));
+        return this;
     }
 
     public Fleet looked(String account, String region, int found) {
