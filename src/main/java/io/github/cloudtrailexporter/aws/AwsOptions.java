@@ -2,11 +2,10 @@ package io.github.cloudtrailexporter.aws;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How AWS is reached.
+ * How AWS is reached; the configuration validates the values.
  *
  * @param profile the profile of the shared configuration files; empty for the default chain
  * @param endpointUrl the endpoint of every service instead of AWS's own: an emulator, or a VPC endpoint
@@ -15,27 +14,4 @@ import java.util.Optional;
  * @param userAgent the start of the user agent, which CloudTrail records with each call, e.g. {@code name/1.0}
  */
 public record AwsOptions(
-        Optional<String> profile, Optional<URI> endpointUrl, Duration callTimeout, int concurrency, String userAgent) {
-
-    public AwsOptions {
-        Objects.requireNonNull(profile);
-        Objects.requireNonNull(endpointUrl);
-        if (callTimeout.toMillis() <= 0) {
-            throw new IllegalArgumentException("the call timeout must be positive: " + callTimeout);
-        }
-        if (concurrency <= 0) {
-            throw new IllegalArgumentException("the concurrency must be positive: " + concurrency);
-        }
-        if (!userAgent.matches("[!-~]+")) {
-            throw new IllegalArgumentException("not a user agent: " + userAgent);
-        }
-        endpointUrl.ifPresent(AwsOptions::checkEndpoint);
-    }
-
-    private static void checkEndpoint(URI endpoint) {
-        if (endpoint.getHost() == null
-                || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
-            throw new IllegalArgumentException("not the http(s) URL of an endpoint: " + endpoint);
-        }
-    }
-}
+        Optional<String> profile, Optional<URI> endpointUrl, Duration callTimeout, int concurrency, String userAgent) {}

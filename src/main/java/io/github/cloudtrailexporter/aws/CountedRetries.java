@@ -137,10 +137,8 @@ final class CountedRetries implements RetryStrategy {
 
         private final Set<ErrorCode> seen = ConcurrentHashMap.newKeySet();
 
-        /** AWS's code if there is one, else the label of the reason. */
         ErrorCode of(Failure failure) {
-            ErrorCode code =
-                    new ErrorCode(failure.code().isEmpty() ? failure.reason().label() : failure.code());
+            ErrorCode code = failure.errorCode();
             if (seen.size() < MOST) {
                 seen.add(code);
             }
