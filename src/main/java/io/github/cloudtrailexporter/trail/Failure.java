@@ -40,6 +40,11 @@ public record Failure(FailureReason reason, String code, String message) {
         return new Failure(reason, "");
     }
 
+    /** The code for the call counters: AWS's if there is one, else the label of the reason. */
+    public ErrorCode errorCode() {
+        return new ErrorCode(code.isEmpty() ? reason.label() : code);
+    }
+
     /**
      * Whether AWS does not know the token. If the same token is valid in another Region, this means that the Region is
      * disabled (observed; AWS documents no distinct error).

@@ -63,77 +63,34 @@ public record TrailHealth(State state, String message) {
             return new TrailHealth(
                     State.UNKNOWN, "Unknown: " + failed.failure().reason().message());
         }
-        return observed(report, ((Observed) report.outcome()).status(), now);
+        TrailStatus status = ((Observed) report.outcome()).status();
+        return notLogging(status, now)
+                .or(() -> failing(status))
+                .or(() -> neverDelivered(report, status, now))
+                .or(() -> stale(report, status, now))
+                .or(() -> lagging(Destination.CLOUDWATCH_LOGS, report, status, now))
+                .or(() -> lagging(Destination.SNS, report, status, now))
+                .orElseGet(() -> healthy(status, now));
     }
 
     public boolean healthy() {
         return state == State.HEALTHY;
     }
 
-    private static TrailHealth observed(TrailReport report, TrailStatus status, Instant now) {
-        if (!status.logging()) {
-            return notLogging(status, now);
-        }
-        String errors = errors(status);
-        if (!errors.isEmpty()) {
-            return new TrailHealth(State.FAILING, errors);
-        }
-        if (neverDelivered(report, status, now)) {
-            return new TrailHealth(State.NEVER_DELIVERED, "Nothing delivered" + since(status.started(), now));
-        }
-        Optional<Duration> digestAge = digestAge(report, status, now);
-        if (digestAge.filter(age -> age.compareTo(DIGEST_STALE_AFTER) > 0).isPresent()) {
-            return new TrailHealth(State.STALE, "No digest for " + Age.format(digestAge.get()));
-        }
-        Optional<Duration> logs = lag(Destination.CLOUDWATCH_LOGS, report, status, now);
-        if (logs.isPresent()) {
-            return new TrailHealth(
-                    State.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for " + Age.format(logs.get()));
-        }
-        Optional<Duration> notices = lag(Destination.SNS, report, status, now);
-        if (notices.isPresent()) {
-            return new TrailHealth(State.NOTIFICATIONS_STALE, "No notification for " + Age.format(notices.get()));
-        }
-        return new TrailHealth(State.HEALTHY, healthyMessage(status, now));
+    private static Optional<TrailHealth> notLogging(TrailStatus status, Instant now) {
+        String since = status.stopped()
+                .map(stopped -> ", stopped " + ago(stopped, now))
+                .orElse("");
+        return when(!status.logging(), State.NOT_LOGGING, "Not logging" + since);
     }
 
-    /**
-     * The time since the last delivery to this destination, if the bucket got newer log files. The same events go to
-     * both, so they are compared: an idle trail delivers to neither.
-     */
-    private static Optional<Duration> lag(
-            Destination destination, TrailReport report, TrailStatus status, Instant now) {
-        Optional<Instant> logFile = status.delivery(Destination.S3).latest();
-        return status.delivery(destination)
-                .latest()
-                .filter(last -> logFile.isPresent() && last.plus(LAGS_AFTER).isBefore(logFile.get()))
-                .filter(last -> report.settings()
-                        .map(settings -> isSet(settings.destinations(), destination))
-                        .orElse(true))
-                .map(last -> Age.of(last, now));
-    }
-
-    private static boolean isSet(TrailSettings.Destinations to, Destination destination) {
-        return !(destination == Destination.SNS ? to.snsTopicArn() : to.logGroupArn()).isEmpty();
-    }
-
-    private static TrailHealth notLogging(TrailStatus status, Instant now) {
-        String message = status.stopped()
-                .map(stopped -> "Not logging, stopped " + Age.format(Age.of(stopped, now)) + " ago")
-                .orElse("Not logging");
-        return new TrailHealth(State.NOT_LOGGING, message);
-    }
-
-    private static String errors(TrailStatus status) {
-        return Arrays.stream(Destination.values())
+    private static Optional<TrailHealth> failing(TrailStatus status) {
+        String errors = Arrays.stream(Destination.values())
                 .filter(destination -> !isReportedForLogFiles(destination, status))
-                .flatMap(destination ->
-                        status
-                                .delivery(destination)
-                                .error()
-                                .map(code -> failed(destination) + ": " + code.value())
-                                .stream())
+                .flatMap(destination -> status.delivery(destination).error().stream()
+                        .map(code -> failed(destination) + ": " + code.value()))
                 .collect(Collectors.joining("; "));
+        return when(!errors.isEmpty(), State.FAILING, errors);
     }
 
     /** Digests go to the same bucket: the same error of both is reported once. */
@@ -157,40 +114,72 @@ public record TrailHealth(State state, String message) {
      * A delivered digest proves access to the bucket as well as a log file does. In a Region that is not the trail's home
      * there may never be anything to deliver.
      */
-    private static boolean neverDelivered(TrailReport report, TrailStatus status, Instant now) {
+    private static Optional<TrailHealth> neverDelivered(TrailReport report, TrailStatus status, Instant now) {
         boolean home = report.key().awsRegion().equals(report.key().homeRegion());
         boolean delivered = status.delivery(Destination.S3).latest().isPresent()
                 || status.delivery(Destination.DIGEST).latest().isPresent();
-        boolean longAgo = status.started()
-                .filter(started -> Age.of(started, now).compareTo(FIRST_DELIVERY_WITHIN) > 0)
-                .isPresent();
-        return home && !delivered && longAgo;
+        return status.started()
+                .filter(started -> home && !delivered && isOlder(started, FIRST_DELIVERY_WITHIN, now))
+                .map(started -> new TrailHealth(
+                        State.NEVER_DELIVERED, "Nothing delivered since logging started " + ago(started, now)));
     }
 
-    /** The time since the last digest; nothing if none is expected, or not yet. */
-    private static Optional<Duration> digestAge(TrailReport report, TrailStatus status, Instant now) {
+    /** Digests are expected if log file validation is on. After a stop, the hour of the next one counts from the start. */
+    private static Optional<TrailHealth> stale(TrailReport report, TrailStatus status, Instant now) {
         Optional<Instant> digest = status.delivery(Destination.DIGEST).latest();
         boolean expected =
-                report.settings().map(TrailSettings::logFileValidation).orElse(digest.isPresent());
-        return expected ? digest.map(latest -> Age.of(later(latest, status.started()), now)) : Optional.empty();
+                report.settings().map(TrailSettings::logFileValidation).orElse(true);
+        return digest.filter(latest -> expected)
+                .map(latest -> status.started().filter(latest::isBefore).orElse(latest))
+                .filter(since -> isOlder(since, DIGEST_STALE_AFTER, now))
+                .map(since -> new TrailHealth(State.STALE, "No digest for " + age(since, now)));
     }
 
-    /** After a stop, the hour of the next digest counts from the start. */
-    private static Instant later(Instant digest, Optional<Instant> started) {
-        return started.filter(digest::isBefore).orElse(digest);
-    }
-
-    private static String healthyMessage(TrailStatus status, Instant now) {
+    /**
+     * The last delivery to this destination is much older than the last log file. The same events go to both, so they are
+     * compared: an idle trail delivers to neither.
+     */
+    private static Optional<TrailHealth> lagging(
+            Destination destination, TrailReport report, TrailStatus status, Instant now) {
         Optional<Instant> logFile = status.delivery(Destination.S3).latest();
-        if (logFile.isEmpty()) {
-            return "Logging, nothing to deliver yet";
-        }
-        Duration age = Age.of(logFile.get(), now);
-        return age.compareTo(FIRST_DELIVERY_WITHIN) > 0 ? "Logging, no log file for " + Age.format(age) : "Delivering";
+        boolean used = report.settings()
+                .map(settings -> isSet(settings.destinations(), destination))
+                .orElse(true);
+        return status.delivery(destination)
+                .latest()
+                .filter(last -> used && logFile.isPresent() && isOlder(last, LAGS_AFTER, logFile.get()))
+                .map(last -> destination == Destination.SNS
+                        ? new TrailHealth(State.NOTIFICATIONS_STALE, "No notification for " + age(last, now))
+                        : new TrailHealth(
+                                State.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for " + age(last, now)));
     }
 
-    private static String since(Optional<Instant> started, Instant now) {
-        return started.map(start -> " since logging started " + Age.format(Age.of(start, now)) + " ago")
-                .orElse("");
+    private static boolean isSet(TrailSettings.Destinations to, Destination destination) {
+        return !(destination == Destination.SNS ? to.snsTopicArn() : to.logGroupArn()).isEmpty();
+    }
+
+    private static TrailHealth healthy(TrailStatus status, Instant now) {
+        Optional<Instant> logFile = status.delivery(Destination.S3).latest();
+        String message = logFile.map(latest -> isOlder(latest, FIRST_DELIVERY_WITHIN, now)
+                        ? "Logging, no log file for " + age(latest, now)
+                        : "Delivering")
+                .orElse("Logging, nothing to deliver yet");
+        return new TrailHealth(State.HEALTHY, message);
+    }
+
+    private static Optional<TrailHealth> when(boolean condition, State state, String message) {
+        return condition ? Optional.of(new TrailHealth(state, message)) : Optional.empty();
+    }
+
+    private static boolean isOlder(Instant instant, Duration limit, Instant now) {
+        return instant.plus(limit).isBefore(now);
+    }
+
+    private static String age(Instant instant, Instant now) {
+        return Age.format(Age.of(instant, now));
+    }
+
+    private static String ago(Instant instant, Instant now) {
+        return age(instant, now) + " ago";
     }
 }
