@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -30,15 +31,9 @@ public final class DemoCloudTrail implements CloudTrailPort {
     private final DemoFleet fleet;
     private final Clock clock;
     private final CallListener calls;
-    private final Latency latency;
+    private final BiFunction<String, String, Duration> latency;
     private final Set<String> assumed = ConcurrentHashMap.newKeySet();
     private volatile boolean identified;
-
-    /** How long AWS takes for a call. */
-    @FunctionalInterface
-    interface Latency {
-        Duration of(String operation, String region);
-    }
 
     /** The content of a response, or the failure in its place. */
     @FunctionalInterface
@@ -50,7 +45,8 @@ public final class DemoCloudTrail implements CloudTrailPort {
         this(company.fleet(), clock, calls, DemoCloudTrail::usualLatency);
     }
 
-    DemoCloudTrail(DemoFleet fleet, Clock clock, CallListener calls, Latency latency) {
+    /** @param latency how long AWS takes for an operation in a Region */
+    DemoCloudTrail(DemoFleet fleet, Clock clock, CallListener calls, BiFunction<String, String, Duration> latency) {
         this.fleet = fleet;
         this.clock = clock;
         this.calls = calls;
@@ -85,19 +81,13 @@ public final class DemoCloudTrail implements CloudTrailPort {
 
     private <T> T call(String service, String operation, String region, Duration timeout, Response<T> response)
             throws AwsCallException {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new AwsCallException(FailureReason.TIMEOUT);
-        }
         long start = System.nanoTime();
         Optional<ErrorCode> error = Optional.empty();
         try {
-            await(latency.of(operation, region), timeout);
+            await(latency.apply(operation, region), timeout);
             return response.get();
         } catch (AwsCallException e) {
-            error = ErrorCode.of(
-                    e.failure().code().isEmpty()
-                            ? e.failure().reason().label()
-                            : e.failure().code());
+            error = Optional.of(e.failure().errorCode());
             throw e;
         } finally {
             calls.attempt(service, operation, error, Duration.ofNanos(System.nanoTime() - start));
@@ -152,20 +142,14 @@ public final class DemoCloudTrail implements CloudTrailPort {
 
         @Override
         public TrailStatus trailStatus(TrailArn arn, String region, Duration timeout) throws AwsCallException {
-            return cloudTrail(
-                    "GetTrailStatus",
-                    region,
-                    timeout,
-                    () -> readable(arn, region).status(region, clock.instant()));
+            Response<TrailStatus> status = () -> readable(arn, region).status(region, clock.instant());
+            return call("cloudtrail", "GetTrailStatus", region, timeout, status);
         }
 
         @Override
         public EventSelectors eventSelectors(TrailArn arn, String region, Duration timeout) throws AwsCallException {
-            return cloudTrail(
-                    "GetEventSelectors",
-                    region,
-                    timeout,
-                    () -> readable(arn, region).eventSelectors(clock.instant()));
+            Response<EventSelectors> selectors = () -> readable(arn, region).eventSelectors(clock.instant());
+            return call("cloudtrail", "GetEventSelectors", region, timeout, selectors);
         }
 
         private DemoTrail readable(TrailArn arn, String region) throws AwsCallException {
@@ -179,29 +163,17 @@ public final class DemoCloudTrail implements CloudTrailPort {
 
         @Override
         public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
-            return cloudTrail(
-                    "DescribeTrails",
-                    region,
-                    timeout,
-                    () -> fleet.visible(account, region)
-                            .collect(Collectors.toMap(DemoTrail::arn, DemoTrail::settings)));
-        }
-
-        private <T> T cloudTrail(String operation, String region, Duration timeout, Response<T> response)
-                throws AwsCallException {
-            return call("cloudtrail", operation, region, timeout, response);
+            Map<TrailArn, TrailSettings> visible =
+                    fleet.visible(account, region).collect(Collectors.toMap(DemoTrail::arn, DemoTrail::settings));
+            return call("cloudtrail", "DescribeTrails", region, timeout, () -> visible);
         }
 
         @Override
         public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
-            return call(
-                    "organizations",
-                    "ListAccounts",
-                    home,
-                    timeout,
-                    () -> fleet.members().entrySet().stream()
-                            .map(account -> new OrganizationAccount(account.getKey(), account.getValue()))
-                            .toList());
+            List<OrganizationAccount> accounts = fleet.members().entrySet().stream()
+                    .map(member -> new OrganizationAccount(member.getKey(), member.getValue()))
+                    .toList();
+            return call("organizations", "ListAccounts", home, timeout, () -> accounts);
         }
     }
 }

@@ -1,16 +1,14 @@
 package io.github.cloudtrailexporter.demo;
 
 import io.github.cloudtrailexporter.trail.TrailArn;
-import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The demo's fictitious company: an organization of nine accounts with twelve trails, each in a state of its own. Healthy
@@ -66,7 +64,7 @@ public final class DemoCompany {
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-northeast-1");
 
     private final Instant start;
-    private final DemoFleet fleet;
+    private final List<DemoTrail> trails = new ArrayList<>();
 
     /** @param start the moment from which the incident is counted */
     public DemoCompany(Instant start) {
@@ -75,85 +73,78 @@ public final class DemoCompany {
 
     DemoCompany(Instant start, Duration breaksAfter, Duration healsAfter) {
         this.start = start;
-        this.fleet = new DemoFleet(
-                SECURITY,
-                Set.of("us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-northeast-1"),
-                MEMBERS,
-                Set.of(ACQUIRED),
-                Stream.of(
-                                working(),
-                                withoutDelivery(),
-                                otherStates(),
-                                List.of(incident(start.plus(breaksAfter), healsAfter)))
-                        .flatMap(List::stream)
-                        .toList());
+        addWorkingTrails();
+        addFailingTrails();
+        addOtherTrails();
+        addIncident(start.plus(breaksAfter), start.plus(breaksAfter).plus(healsAfter));
     }
 
     DemoFleet fleet() {
-        return fleet;
+        Set<String> regions = Set.of("us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-northeast-1");
+        return new DemoFleet(SECURITY, regions, MEMBERS, Set.of(ACQUIRED), trails);
     }
 
-    private List<DemoTrail> working() {
+    private void addWorkingTrails() {
+        trail(MANAGEMENT, "organization-trail", "us-east-1", "acme-org-cloudtrail-logs")
+                .organization(REGIONS)
+                .topic("cloudtrail-log-files")
+                .logGroup();
+        // Nothing to log for five days; the hourly digests prove that the trail works.
         Instant eventsOff = start.plus(EVENTS_OFF_AFTER);
         Instant eventsOn = eventsOff.plus(EVENTS_ON_AFTER);
-        Delivery fiveDaysAgo = new Delivery(Optional.of(ago(Duration.ofDays(5))), Optional.empty());
-        return List.of(
-                trail(MANAGEMENT, "organization-trail", "us-east-1", "acme-org-cloudtrail-logs")
-                        .organization(REGIONS)
-                        .topic("cloudtrail-log-files")
-                        .logGroup(),
-                // Nothing to log for five days; the hourly digests prove that the trail works.
-                trail(SECURITY, "evidence-write-events", "us-east-1", "acme-security-evidence")
-                        .deliver(Destination.S3, regular -> now -> fiveDaysAgo)
-                        .writeOnly(now -> now.isBefore(eventsOff) || !now.isBefore(eventsOn)));
+        trail(SECURITY, "evidence-write-events", "us-east-1", "acme-security-evidence")
+                .story(Destination.S3, (regular, now) -> DemoTrail.delivered(ago(Duration.ofDays(5))))
+                .writeOnly(now -> now.isBefore(eventsOff) || !now.isBefore(eventsOn));
     }
 
-    private List<DemoTrail> withoutDelivery() {
-        return List.of(
-                // The bucket policy denies log files and digests; CloudWatch Logs continues.
-                trail(PAYMENTS, "payments-audit", "eu-west-1", "acme-payments-cloudtrail")
-                        .failing(ago(Duration.ofHours(3)), "AccessDenied", Destination.S3, Destination.DIGEST)
-                        .logGroup(),
-                // The bucket was deleted.
-                trail(LEGACY, "legacy-trail", "us-west-2", "acme-legacy-trail-2019")
-                        .failing(ago(Duration.ofDays(8)), "NoSuchBucket", Destination.S3, Destination.DIGEST),
-                // The KMS key is disabled: neither log files nor digests can be encrypted.
-                trail(PEOPLE, "people-records", "eu-central-1", "acme-people-cloudtrail")
-                        .failing(
-                                ago(Duration.ofMinutes(100)),
-                                "KMS.DisabledException",
-                                Destination.S3,
-                                Destination.DIGEST),
-                // The policy of the SNS topic denies notifications.
-                trail(WEBSHOP, "webshop-trail", "us-east-1", "acme-webshop-cloudtrail")
-                        .topic("webshop-log-files")
-                        .failing(ago(Duration.ofHours(5)), "AuthorizationError", Destination.SNS),
-                // The role for CloudWatch Logs was deleted; S3 continues.
-                trail(DATA, "data-platform", "us-east-1", "acme-data-cloudtrail")
-                        .failing(ago(Duration.ofHours(26)), "AccessDenied", Destination.CLOUDWATCH_LOGS));
+    private void addFailingTrails() {
+        // The bucket policy denies log files and digests; CloudWatch Logs continues.
+        trail(PAYMENTS, "payments-audit", "eu-west-1", "acme-payments-cloudtrail")
+                .failing(ago(Duration.ofHours(3)), "AccessDenied", Destination.S3, Destination.DIGEST)
+                .logGroup();
+        // The bucket was deleted.
+        trail(LEGACY, "legacy-trail", "us-west-2", "acme-legacy-trail-2019")
+                .failing(ago(Duration.ofDays(8)), "NoSuchBucket", Destination.S3, Destination.DIGEST);
+        // The KMS key is disabled: neither log files nor digests can be encrypted.
+        trail(PEOPLE, "people-records", "eu-central-1", "acme-people-cloudtrail")
+                .failing(ago(Duration.ofMinutes(100)), "KMS.DisabledException", Destination.S3, Destination.DIGEST);
+        // The policy of the SNS topic denies notifications.
+        trail(WEBSHOP, "webshop-trail", "us-east-1", "acme-webshop-cloudtrail")
+                .topic("webshop-log-files")
+                .failing(ago(Duration.ofHours(5)), "AuthorizationError", Destination.SNS);
+        // The role for CloudWatch Logs was deleted; S3 continues.
+        trail(DATA, "data-platform", "us-east-1", "acme-data-cloudtrail")
+                .failing(ago(Duration.ofHours(26)), "AccessDenied", Destination.CLOUDWATCH_LOGS);
     }
 
-    private List<DemoTrail> otherStates() {
-        return List.of(
-                trail(SANDBOX, "sandbox-trail", "us-east-1", "acme-sandbox-cloudtrail")
-                        .stoppedAt(ago(Duration.ofHours(6))),
-                trail(RESEARCH, "research-new", "eu-west-1", "acme-research-cloudtrail")
-                        .neverDeliveredSince(ago(Duration.ofHours(2))),
-                trail(RESEARCH, "research-trail", "us-east-1", "acme-research-cloudtrail")
-                        .deny());
+    private void addOtherTrails() {
+        trail(SANDBOX, "sandbox-trail", "us-east-1", "acme-sandbox-cloudtrail").stoppedAt(ago(Duration.ofHours(6)));
+        trail(RESEARCH, "research-new", "eu-west-1", "acme-research-cloudtrail")
+                .neverDeliveredSince(ago(Duration.ofHours(2)));
+        trail(RESEARCH, "research-trail", "us-east-1", "acme-research-cloudtrail")
+                .deny();
     }
 
-    private DemoTrail incident(Instant breaks, Duration lasts) {
-        return trail(WEBSHOP, "checkout-trail", "us-east-1", "acme-checkout-cloudtrail")
-                .deliver(
-                        Destination.S3,
-                        regular -> regular.idleSince(breaks.minus(IDLE_BEFORE))
-                                .failingSince(breaks, "AccessDenied")
-                                .repairedAt(breaks.plus(lasts), regular));
+    /** A trail breaks; when it is repaired, it delivers the backlog at once, as in AWS. */
+    private void addIncident(Instant breaks, Instant heals) {
+        Instant idle = breaks.minus(IDLE_BEFORE);
+        trail(WEBSHOP, "checkout-trail", "us-east-1", "acme-checkout-cloudtrail")
+                .story(Destination.S3, (regular, now) -> {
+                    if (now.isBefore(breaks)) {
+                        return DemoTrail.delivered(regular.apply(now.isBefore(idle) ? now : idle));
+                    }
+                    if (now.isBefore(heals)) {
+                        return DemoTrail.failed(regular.apply(idle), "AccessDenied");
+                    }
+                    Instant latest = regular.apply(now);
+                    return DemoTrail.delivered(latest.isBefore(heals) ? heals : latest);
+                });
     }
 
     private DemoTrail trail(String account, String name, String region, String bucket) {
-        return new DemoTrail(new TrailArn("aws", region, account, name), bucket, start);
+        DemoTrail trail = new DemoTrail(new TrailArn("aws", region, account, name), bucket, start);
+        trails.add(trail);
+        return trail;
     }
 
     private Instant ago(Duration duration) {
@@ -179,7 +170,7 @@ public final class DemoCompany {
 
     /** The section {@code trails} of the configuration file. */
     String listedTrails() {
-        return "trails:\n" + fleet.trails().stream().map(DemoCompany::listed).collect(Collectors.joining());
+        return "trails:\n" + trails.stream().map(DemoCompany::listed).collect(Collectors.joining());
     }
 
     private static String listed(DemoTrail trail) {

@@ -30,7 +30,7 @@ final class DemoTrail {
 
     private final TrailArn arn;
     private final String bucket;
-    private final Map<Destination, UnaryOperator<Timeline>> deliveries = new EnumMap<>(Destination.class);
+    private final Map<Destination, Story> stories = new EnumMap<>(Destination.class);
     private Instant started;
     private Instant stopped = Instant.MAX;
     private String readWriteType = "All";
@@ -45,7 +45,7 @@ final class DemoTrail {
         this.bucket = bucket;
         this.regions = List.of(arn.homeRegion());
         this.started = now.minus(AGE);
-        deliver(Destination.S3, regular -> regular).deliver(Destination.DIGEST, regular -> regular);
+        healthy(Destination.S3).healthy(Destination.DIGEST);
     }
 
     /** A multi-Region trail of the whole organization; {@code polled} are the Regions that the demo's configuration lists. */
@@ -57,17 +57,17 @@ final class DemoTrail {
 
     DemoTrail topic(String name) {
         topicArn = arnOf("sns", name);
-        return deliver(Destination.SNS, regular -> regular);
+        return healthy(Destination.SNS);
     }
 
     DemoTrail logGroup() {
-        return deliver(Destination.CLOUDWATCH_LOGS, regular -> regular);
+        return healthy(Destination.CLOUDWATCH_LOGS);
     }
 
     /** StartLogging was called then, and nothing has been delivered since; log file validation is off. */
     DemoTrail neverDeliveredSince(Instant start) {
         started = start;
-        deliveries.clear();
+        stories.clear();
         return this;
     }
 
@@ -90,17 +90,39 @@ final class DemoTrail {
         return this;
     }
 
-    /** Replaces the deliveries to a destination by something made of the regular ones. */
-    DemoTrail deliver(Destination destination, UnaryOperator<Timeline> made) {
-        deliveries.put(destination, made);
+    private DemoTrail healthy(Destination destination) {
+        return story(destination, (regular, now) -> delivered(regular.apply(now)));
+    }
+
+    /** The last delivery before {@code since} stays, and CloudTrail reports {@code error}. */
+    DemoTrail failing(Instant since, String error, Destination... destinations) {
+        for (Destination destination : destinations) {
+            story(destination, (regular, now) -> failed(regular.apply(since), error));
+        }
         return this;
     }
 
-    DemoTrail failing(Instant since, String error, Destination... destinations) {
-        for (Destination destination : destinations) {
-            deliver(destination, regular -> regular.failingSince(since, error));
-        }
+    DemoTrail story(Destination destination, Story story) {
+        stories.put(destination, story);
         return this;
+    }
+
+    /**
+     * The state of a destination, as a function of the time at which GetTrailStatus is called. Nothing runs in the
+     * background: a healthy trail continues to deliver because the clock advances.
+     */
+    @FunctionalInterface
+    interface Story {
+        /** @param regular the last delivery of a healthy trail before a time */
+        Delivery at(UnaryOperator<Instant> regular, Instant now);
+    }
+
+    static Delivery delivered(Instant latest) {
+        return new Delivery(Optional.of(latest), Optional.empty());
+    }
+
+    static Delivery failed(Instant latest, String error) {
+        return new Delivery(Optional.of(latest), ErrorCode.of(error));
     }
 
     TrailArn arn() {
@@ -122,14 +144,14 @@ final class DemoTrail {
 
     /** As DescribeTrails reports it. */
     TrailSettings settings() {
-        boolean logs = deliveries.containsKey(Destination.CLOUDWATCH_LOGS);
+        boolean logs = stories.containsKey(Destination.CLOUDWATCH_LOGS);
         String logGroup = logs ? arnOf("logs", "log-group:cloudtrail/" + arn.name() + ":*") : "";
         String key = arnOf("kms", "alias/cloudtrail");
         return new TrailSettings(
                 new TrailSettings.Destinations(bucket, organization ? "org" : "", topicArn, logGroup, key),
                 organization,
                 organization,
-                deliveries.containsKey(Destination.DIGEST),
+                stories.containsKey(Destination.DIGEST),
                 new TrailSettings.Recording(organization, false, false));
     }
 
@@ -148,52 +170,16 @@ final class DemoTrail {
     TrailStatus status(String region, Instant now) {
         boolean logging = now.isBefore(stopped);
         Instant asOf = logging ? now : stopped;
-        Map<Destination, Delivery> state = new EnumMap<>(Destination.class);
-        deliveries.forEach((destination, made) ->
-                state.put(destination, made.apply(regular(destination, region)).at(asOf)));
-        return new TrailStatus(logging, state, Optional.of(started), logging ? Optional.empty() : Optional.of(stopped));
+        Map<Destination, Delivery> deliveries = new EnumMap<>(Destination.class);
+        stories.forEach((destination, story) ->
+                deliveries.put(destination, story.at(time -> regular(destination, region, time), asOf)));
+        return new TrailStatus(
+                logging, deliveries, Optional.of(started), logging ? Optional.empty() : Optional.of(stopped));
     }
 
-    private Timeline regular(Destination destination, String region) {
-        long interval = (destination == Destination.DIGEST ? DIGESTS : LOG_FILES).toMillis();
+    private Instant regular(Destination destination, String region, Instant now) {
+        Duration interval = destination == Destination.DIGEST ? DIGESTS : LOG_FILES;
         int phase = (arn + region).hashCode();
-        return now -> {
-            long age = Math.floorMod(now.toEpochMilli() - phase, interval);
-            return new Delivery(Optional.of(now.minusMillis(age)), Optional.empty());
-        };
-    }
-
-    /**
-     * The deliveries to one destination, as a function of the time at which GetTrailStatus is called. Nothing runs in the
-     * background: a healthy trail continues to deliver because the clock advances.
-     */
-    @FunctionalInterface
-    interface Timeline {
-
-        Delivery at(Instant now);
-
-        /** This timeline until {@code since}; then there is nothing to deliver. */
-        default Timeline idleSince(Instant since) {
-            return now -> at(now.isBefore(since) ? now : since);
-        }
-
-        /** This timeline until {@code since}; then the last delivery stays and CloudTrail reports {@code error}. */
-        default Timeline failingSince(Instant since, String error) {
-            return now -> now.isBefore(since) ? at(now) : new Delivery(at(since).latest(), ErrorCode.of(error));
-        }
-
-        /**
-         * This timeline until {@code repair}. Then CloudTrail delivers the backlog, the error disappears, as it does in
-         * AWS when the cause is repaired, and {@code next} continues.
-         */
-        default Timeline repairedAt(Instant repair, Timeline next) {
-            return now -> {
-                if (now.isBefore(repair)) {
-                    return at(now);
-                }
-                Instant latest = next.at(now).latest().filter(repair::isBefore).orElse(repair);
-                return new Delivery(Optional.of(latest), Optional.empty());
-            };
-        }
+        return now.minusMillis(Math.floorMod(now.toEpochMilli() - phase, interval.toMillis()));
     }
 }
