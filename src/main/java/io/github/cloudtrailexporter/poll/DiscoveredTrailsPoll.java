@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.TrailKey;
-import java.util.Collection;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +19,6 @@ final class DiscoveredTrailsPoll {
     private final TrailDiscovery discovery;
     private final Poll poll;
 
-    /** The trails that belong to this poll, once the first discovery cycle has ended. */
-    private final CompletableFuture<Collection<Target>> targets = new CompletableFuture<>();
-
     DiscoveredTrailsPoll(TrailDiscovery discovery, Poll poll) {
         this.discovery = discovery;
         this.poll = poll;
@@ -31,44 +28,38 @@ final class DiscoveredTrailsPoll {
         return discovery;
     }
 
-    /** The trails that belong to this poll; during the first discovery cycle, those known by now. */
-    Collection<Target> targets() {
-        return targets.isDone() ? targets.join() : discovery.targets();
-    }
-
     /** Requests the status of all discovered trails. Never fails. */
     CompletableFuture<Void> start() {
-        CompletableFuture<Void> early = discovery.firstCycle().isDone()
-                ? CompletableFuture.completedFuture(null)
-                : request(discovery.targets());
-        CompletableFuture<Void> all = discovery.firstCycle().thenCompose(nothing -> {
-            targets.complete(discovery.targets());
-            return request(targets.join());
-        });
-        return CallBatch.all(List.of(early, all));
+        CompletableFuture<Void> firstCycle = discovery.firstCycle();
+        return firstCycle.isDone()
+                ? requestKnown()
+                : CallBatch.all(List.of(requestKnown(), firstCycle.thenCompose(nothing -> requestKnown())));
     }
 
     /**
      * A trail that is also listed is polled as the list specifies. Until the account and the Regions of a listing are known,
      * which may be during the first poll, the identity that polls it is not certain; but it is polled once.
      */
-    private CompletableFuture<Void> request(Collection<Target> wanted) {
+    private CompletableFuture<Void> requestKnown() {
         Set<TrailKey> listed = poll.listed().stream()
                 .flatMap(listing -> listing.placeholders().stream())
                 .collect(Collectors.toSet());
-        Map<AwsIdentity, List<Target>> byIdentity = wanted.stream()
+        List<Target> targets = discovery.targets().stream()
                 .filter(target -> !listed.contains(target.key()))
-                .collect(Collectors.groupingBy(Target::identity));
+                .toList();
+        Map<AwsIdentity, List<StatusRequest>> byIdentity = poll.add(targets).stream()
+                .collect(Collectors.groupingBy(request -> request.target().identity()));
         return CallBatch.all(byIdentity.entrySet().stream()
                 .map(entry -> request(entry.getKey(), entry.getValue()))
                 .toList());
     }
 
-    private CompletableFuture<Void> request(AwsIdentity identity, List<Target> wanted) {
-        return poll.session(identity, wanted.get(0).region())
-                .thenCompose(session -> poll.requestAll(session, wanted))
+    private CompletableFuture<Void> request(AwsIdentity identity, List<StatusRequest> requests) {
+        return poll.session(identity, requests.get(0).target().region())
+                .thenCompose(session -> poll.requestAll(session, requests))
                 .exceptionally(error -> {
-                    wanted.forEach(target -> poll.failWithoutCall(target, AwsCallException.failureOf(error)));
+                    TrailOutcome failed = new TrailOutcome.Failed(AwsCallException.failureOf(error));
+                    requests.forEach(request -> request.ended(failed));
                     return null;
                 });
     }

@@ -57,7 +57,8 @@ final class ListedTrailPoll {
     /** Requests the status of the trail in all its Regions. Never fails. */
     CompletableFuture<Void> start() {
         return poll.session(listing.identity(), homeRegion)
-                .thenCompose(session -> resolve(session).thenCompose(known -> poll.requestAll(session, known)))
+                .thenCompose(
+                        session -> resolve(session).thenCompose(known -> poll.requestAll(session, poll.add(known))))
                 .exceptionally(error -> {
                     failure = AwsCallException.failureOf(error);
                     return null;

@@ -4,10 +4,10 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
-import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
+import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -178,37 +178,42 @@ final class Poll {
                 () -> calls.submit(Priority.SIGN_IN, () -> resources.port().signIn(identity, region, remaining())));
     }
 
-    /** Requests the status of all targets, the most urgent first, because a thread may take the first before the last is queued. */
-    CompletableFuture<Void> requestAll(Session session, List<Target> targets) {
-        return CallBatch.all(targets.stream()
-                .sorted(Comparator.comparing(this::priority))
-                .map(target -> request(session, target))
-                .toList());
+    /**
+     * Adds targets to this poll, which are in its snapshots from then on.
+     *
+     * @return the requests for those that were not in it yet, the most urgent first
+     */
+    List<StatusRequest> add(List<Target> targets) {
+        return targets.stream()
+                .map(target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
+                .filter(request -> requests.putIfAbsent(request.target().key(), request) == null)
+                .sorted(Comparator.comparing(StatusRequest::priority))
+                .toList();
     }
 
-    private Priority priority(Target target) {
-        return priorities.getOrDefault(target.key(), Priority.STATUS);
+    /** Requests the status of these targets, and their metadata if that is due. Never fails. */
+    CompletableFuture<Void> requestAll(Session session, List<StatusRequest> added) {
+        return CallBatch.all(
+                added.stream().map(request -> request(session, request)).toList());
     }
 
-    /** Requests the status of the target, unless this poll has requested it already, and its metadata if that is due. */
-    private CompletableFuture<Void> request(Session session, Target target) {
-        StatusRequest request = new StatusRequest(target, priority(target));
-        if (requests.putIfAbsent(target.key(), request) != null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Void> answered = calls.submit(request.priority(), () -> {
+    private CompletableFuture<Void> request(Session session, StatusRequest request) {
+        Target target = request.target();
+        CompletableFuture<Void> status = calls.submit(request.priority(), () -> {
                     request.started(elapsed());
                     return session.trailStatus(target.arn(), target.region(), remaining());
                 })
-                .handle((status, error) -> {
-                    request.ended(
-                            error == null
-                                    ? new TrailOutcome.Observed(
-                                            status, resources.clock().instant())
-                                    : new TrailOutcome.Failed(AwsCallException.failureOf(error)));
+                .handle((response, error) -> {
+                    request.ended(outcome(response, error));
                     return null;
                 });
-        return CallBatch.all(List.of(answered, loadSettings(session, target), loadSelectors(session, target)));
+        return CallBatch.all(List.of(status, loadSettings(session, target), loadSelectors(session, target)));
+    }
+
+    private TrailOutcome outcome(TrailStatus response, Throwable error) {
+        return error == null
+                ? new TrailOutcome.Observed(response, resources.clock().instant())
+                : new TrailOutcome.Failed(AwsCallException.failureOf(error));
     }
 
     private CompletableFuture<Void> loadSettings(Session session, Target target) {
@@ -228,12 +233,5 @@ final class Poll {
                         target.identity(),
                         target.arn(),
                         () -> session.eventSelectors(target.arn(), target.region(), remaining()));
-    }
-
-    /** Records a failure for a target for which no session could be opened. */
-    void failWithoutCall(Target target, Failure failure) {
-        StatusRequest request = new StatusRequest(target, priority(target));
-        request.ended(new TrailOutcome.Failed(failure));
-        requests.putIfAbsent(target.key(), request);
     }
 }

@@ -55,7 +55,6 @@ final class SnapshotBuilder {
         SnapshotBuilder builder = new SnapshotBuilder(poll);
         builder.requests.values().forEach(builder::addRequested);
         poll.listed().forEach(builder::addListed);
-        poll.discovered().targets().forEach(builder::addNotRequested);
         return new Snapshot(List.copyOf(builder.reports.values()), List.copyOf(discoveries), pollDuration);
     }
 
@@ -85,7 +84,7 @@ final class SnapshotBuilder {
                 .ifPresentOrElse(targets -> targets.forEach(this::addNotRequested), () -> addPlaceholders(listed));
     }
 
-    /** A trail that waits for a session or a thread. */
+    /** A trail that was added to the poll after the requests were read. */
     private void addNotRequested(Target target) {
         if (!requests.containsKey(target.key())) {
             add(target, new Failed(Failure.of(FailureReason.NOT_RUN)));
