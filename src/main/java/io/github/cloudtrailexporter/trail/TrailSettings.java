@@ -16,12 +16,6 @@ public record TrailSettings(
         boolean logFileValidation,
         Recording recording) {
 
-    /** The settings of a trail with the default selectors. */
-    public TrailSettings(
-            Destinations destinations, boolean multiRegion, boolean organization, boolean logFileValidation) {
-        this(destinations, multiRegion, organization, logFileValidation, Recording.DEFAULT);
-    }
-
     /**
      * What the trail records.
      *
@@ -29,10 +23,7 @@ public record TrailSettings(
      * @param customSelectors {@code HasCustomEventSelectors}; true if AWS returned none
      * @param insights whether it has insight selectors
      */
-    public record Recording(boolean globalServiceEvents, boolean customSelectors, boolean insights) {
-        /** That of a trail made with the defaults of the console. */
-        public static final Recording DEFAULT = new Recording(true, false, false);
-    }
+    public record Recording(boolean globalServiceEvents, boolean customSelectors, boolean insights) {}
 
     /** The names of the destinations; empty for those that the trail does not use. */
     public record Destinations(

@@ -31,7 +31,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** The credentials of the process itself may be missing or slow; neither holds anybody up. */
+/** Missing or slow credentials of the process block no caller beyond its timeout. */
 class AmbientCredentialsTest {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);
@@ -42,7 +42,7 @@ class AmbientCredentialsTest {
     }
 
     @Test
-    void noCredentialsAnywhereIsCredentials() {
+    void missingCredentialsAreReportedAsCredentials() {
         AwsCredentialsProvider none = () -> {
             throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
         };
@@ -53,11 +53,11 @@ class AmbientCredentialsTest {
 
     @Test
     @Tag("A41")
-    void aChainThatHangsHoldsNobodyLongerThanTheLimit() throws Exception {
+    void aHungChainBlocksNoCallerLongerThanTheLimit() throws Exception {
         CountDownLatch later = new CountDownLatch(1);
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
         AwsCredentialsProvider slow = () -> {
-            asked.incrementAndGet();
+            calls.incrementAndGet();
             awaitUninterruptibly(later);
             return KEYS;
         };
@@ -69,7 +69,7 @@ class AmbientCredentialsTest {
             for (Future<AwsCallException> failed : waiting) {
                 assertThat(failed.get().failure().reason()).isEqualTo(FailureReason.TIMEOUT);
             }
-            assertThat(asked).hasValue(1);
+            assertThat(calls).hasValue(1);
 
             later.countDown();
 
@@ -83,7 +83,7 @@ class AmbientCredentialsTest {
             try {
                 latch.await();
             } catch (InterruptedException ignored) {
-                // Like a blocking read, which does not notice.
+                // Like a blocking read, which ignores the interrupt.
             }
         }
     }
@@ -99,13 +99,13 @@ class AmbientCredentialsTest {
     @ParameterizedTest
     @MethodSource("brokenContainers")
     @Tag("A41")
-    void aContainerEndpointThatIsBrokenIsCredentials(Fault fault) {
+    void aBrokenContainerEndpointIsReportedAsCredentials(Fault fault) {
         assertThat(failureOfContainer(fault)).isEqualTo(FailureReason.CREDENTIALS);
     }
 
     @Test
     @Tag("A41")
-    void aContainerEndpointThatHangsIsATimeoutInTime() {
+    void aHungContainerEndpointIsATimeout() {
         long start = System.nanoTime();
 
         assertThat(failureOfContainer(Fault.hang())).isEqualTo(FailureReason.TIMEOUT);
@@ -129,7 +129,7 @@ class AmbientCredentialsTest {
     }
 
     @Test
-    void aProfileThatIsNotThereIsCredentials() {
+    void aMissingProfileIsReportedAsCredentials() {
         AwsOptions options = new AwsOptions(
                 Optional.of("no-such-profile"), Optional.empty(), Duration.ofSeconds(3), 4, "cloudtrail-exporter/test");
         try (AwsCloudTrail port = new AwsCloudTrail(options, CallListener.NONE, Clock.systemUTC())) {

@@ -74,7 +74,7 @@ class AnswerFaultsTest {
         assertThat(simulation.status().logging()).isTrue();
     }
 
-    /** What the SDK makes of it is the bad of the two, and CloudTrailNotLogging tells. */
+    /** The SDK reads it as false, so CloudTrailNotLogging fires. */
     @ParameterizedTest
     @ValueSource(strings = {"\"false\"", "\"yes\"", "\"\"", "\" true\""})
     @Tag("A11")

@@ -12,7 +12,7 @@ class DedupLoggerTest {
     @Test
     @Tag("A27")
     @Tag("A28")
-    void whatAwsSendsBecomesOneLineOfPrintableAscii() {
+    void textOfAwsBecomesOneLineOfPrintableAscii() {
         assertThat(DedupLogger.line("a\r\n\tb\u0000\u2028\ud800\\é\"} 1"))
                 .isEqualTo("a\\r\\n\\tb\\u0000\\u2028\\ud800\\\\\\u00e9\"} 1");
     }
@@ -28,7 +28,7 @@ class DedupLoggerTest {
     }
 
     @Test
-    void whatStandsForItselfInAsciiDoesSo() {
+    void printableAsciiIsNotEscaped() {
         assertThat(DedupLogger.line(" ~")).isEqualTo(" ~");
         assertThat(DedupLogger.line("\u001f\u007f")).isEqualTo("\\u001f\\u007f");
     }

@@ -105,7 +105,7 @@ class EmulatedFleetTest {
         return URI.create(endpoint);
     }
 
-    /** Somebody who may change things in an account. */
+    /** A client that may change things in an account. */
     private static CloudTrailClient admin(URI endpoint, String account, Region region) {
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(endpoint)

@@ -46,7 +46,7 @@ class EmulatorTest {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATESTING000000001", "testing"));
 
     @Test
-    void aTrailOfAnAssumedAccountIsFoundAndItsStatusTold() throws Exception {
+    void aTrailOfAnAssumedAccountIsDiscoveredWithItsStatus() throws Exception {
         URI endpoint = endpoint();
         String name = "emulated-" + Long.toString(System.nanoTime(), 36);
 
@@ -82,7 +82,7 @@ class EmulatorTest {
     }
 
     @Test
-    void theAmbientAccountIsTold() throws Exception {
+    void theAmbientAccountIsReturned() throws Exception {
         try (AwsCloudTrail port = PortWithKeys.connect(options(endpoint()), CallListener.NONE, Clock.systemUTC())) {
             Session session = port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH);
 
@@ -114,7 +114,7 @@ class EmulatorTest {
                 Optional.empty(), Optional.of(endpoint), Duration.ofSeconds(10), 4, "cloudtrail-exporter/test");
     }
 
-    /** Somebody who may change things in the other account. */
+    /** A client that may change things in the other account. */
     private CloudTrailClient admin(URI endpoint) {
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(endpoint)

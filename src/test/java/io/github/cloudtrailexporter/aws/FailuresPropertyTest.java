@@ -25,7 +25,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 
-/** Whatever AWS refuses with and whatever the SDK wraps it into, there is one reason, and no text of AWS in it. */
+/** Every error response, however the SDK wraps it, has one reason without any text of AWS. */
 class FailuresPropertyTest {
 
     private static final String CANARY = "secret-canary";
@@ -74,7 +74,7 @@ class FailuresPropertyTest {
     }
 
     @Property
-    void theKindOfAFailureTellsNothingThatAwsSaid(
+    void theKindOfAFailureContainsNoTextOfAws(
             @ForAll @Size(max = 12) List<@From("wrappers") Function<Throwable, Throwable>> wrappers) {
         Throwable thrown = wrapped(refusal("AccessDenied", CANARY, 403), wrappers);
 

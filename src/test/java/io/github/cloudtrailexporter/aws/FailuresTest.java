@@ -101,7 +101,7 @@ class FailuresTest {
     }
 
     @Test
-    void theKindOfAFailureHoldsNoMessage() {
+    void theKindOfAFailureContainsNoMessage() {
         Throwable refusal = CloudTrailException.builder()
                 .message("secret-canary")
                 .awsErrorDetails(

@@ -64,7 +64,7 @@ class HttpsProxyTest {
         "example.com, exampleXcom, false",
         "*, anything, true"
     })
-    void whatIsToBeAskedWithoutIsAskedWithout(String noProxy, String host, boolean without) {
+    void hostsInNoProxyAreCalledDirectly(String noProxy, String host, boolean without) {
         ProxyConfiguration proxy =
                 proxy("HTTPS_PROXY", "http://proxy.example.com:3128", "NO_PROXY", "localhost, " + noProxy);
 
@@ -79,21 +79,21 @@ class HttpsProxyTest {
         assertThat(proxy.password()).isEmpty();
     }
 
-    /** Port 0 is nothing that could be asked, but it is what was written. */
+    /** Port 0 cannot be called, but it is what was configured. */
     @Test
     void aWrittenPortIsKept() {
         assertThat(proxy("HTTPS_PROXY", "http://proxy.example.com:0").port()).isZero();
     }
 
     @Test
-    void nobodyIsAskedWithoutTheProxyUnlessNamed() {
+    void allHostsAreCalledThroughTheProxyByDefault() {
         assertThat(proxy("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", " , ").nonProxyHosts())
                 .isEmpty();
         assertThat(proxy("HTTPS_PROXY", "http://proxy:1").nonProxyHosts()).isEmpty();
     }
 
     @Test
-    void whatIsNoProxyIsSaidWithoutItsPassword() {
+    void anInvalidProxyIsLoggedWithoutItsPassword() {
         try (LogLines log = LogLines.of(HttpsProxy.class.getName())) {
             HttpsProxy.of(Map.of("HTTPS_PROXY", "socks5://user:secret-canary@proxy:1080"));
 

@@ -80,7 +80,7 @@ class NetworkFaultsTest {
 
     @Test
     @Tag("A32")
-    void aCertificateThatNobodyVouchesForIsTls(@TempDir Path folder) throws Exception {
+    void anUntrustedCertificateIsReportedAsTls(@TempDir Path folder) throws Exception {
         try (SSLServerSocket server = tlsServer(folder, "-validity", "2")) {
             assertThat(reasonAt("https://127.0.0.1:" + server.getLocalPort())).isEqualTo(FailureReason.TLS);
         }
@@ -94,7 +94,7 @@ class NetworkFaultsTest {
         }
     }
 
-    /** The alert is what a server says that speaks TLS 1.1 at most. */
+    /** The alert that a server sends if it supports TLS 1.1 at most. */
     @Test
     @Tag("A32")
     void aPeerWithAnOldVersionIsTls() throws Exception {

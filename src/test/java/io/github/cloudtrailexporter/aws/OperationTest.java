@@ -15,7 +15,7 @@ class OperationTest {
         assertThat(Operation.GET_TRAIL_STATUS.wholeCall(TIMEOUT)).isEqualTo(Duration.ofSeconds(4));
     }
 
-    /** Two attempts at signing in take no longer than one at what is asked then. */
+    /** Two attempts of AssumeRole take no longer than one attempt of the call that follows. */
     @Test
     void aSignInIsOverAfterOneTimeout() {
         assertThat(Operation.ASSUME_ROLE.oneAttempt(TIMEOUT)).isEqualTo(Duration.ofMillis(1500));

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.organizations.endpoints.OrganizationsEndpointProvider;
 
-/** What the exporter asks of AWS: no call too many, each counted, each by its name. */
+/** The exporter's own calls: none superfluous, each counted under its name. */
 class OwnCallsTest {
 
     private static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
@@ -38,12 +38,12 @@ class OwnCallsTest {
     }
 
     @Test
-    void nothingIsAskedBeforeItIsNeeded() {
+    void noCallIsMadeBeforeItIsNeeded() {
         assertThat(simulation.aws.calls().total()).isZero();
     }
 
     @Test
-    void everyAttemptIsToldWithServiceOperationAndDuration() throws Exception {
+    void everyAttemptIsReportedWithServiceOperationAndDuration() throws Exception {
         simulation.aws.latency(Duration.ofMillis(50));
         Session session = simulation.signIn();
         session.trailStatus(Simulation.TRAIL, Simulation.REGION, Simulation.ENOUGH);
@@ -80,7 +80,7 @@ class OwnCallsTest {
     }
 
     @Test
-    void theAccountOfTheAmbientCredentialsIsAskedOnceAndAFailureIsNotKept() throws Exception {
+    void theAccountOfTheAmbientCredentialsIsRequestedOnceAndAFailureIsNotCached() throws Exception {
         simulation.aws.inject(FaultScope.on("GetCallerIdentity"), Fault.accessDenied(), 1);
         Session session = simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH);
         AwsCallException denied =
@@ -95,14 +95,14 @@ class OwnCallsTest {
     }
 
     @Test
-    void theAccountOfARoleIsNotAskedFor() throws Exception {
+    void theAccountOfARoleNeedsNoCall() throws Exception {
         assertThat(simulation.signIn().accountId(Duration.ZERO)).isEqualTo(Simulation.ACCOUNT);
 
         assertThat(simulation.aws.calls().counts()).isEqualTo(Map.of("AssumeRole", 1L));
     }
 
     @Test
-    void everyRegionIsAskedInItself() throws Exception {
+    void everyRegionIsCalledAtItsOwnEndpoint() throws Exception {
         simulation.trail.multiRegion(true);
         Session session = simulation.signIn();
         for (String region : List.of("eu-west-1", "us-east-1", "ap-northeast-1")) {
@@ -160,7 +160,7 @@ class OwnCallsTest {
     /** The endpoints are the SDK's own for the pseudo-Regions that stand for whole partitions. */
     @ParameterizedTest
     @CsvSource({"eu-west-1, aws-global", "cn-north-1, aws-cn-global", "us-gov-east-1, aws-us-gov-global"})
-    void organizationsIsAskedWhereThePartitionHasIt(String region, String wholePartition) {
+    void organizationsIsCalledInTheRegionOfItsPartition(String region, String wholePartition) {
         assertThat(organizationsHost(AwsClients.organizationsHome(region)))
                 .isEqualTo(organizationsHost(wholePartition));
     }
@@ -197,7 +197,7 @@ class OwnCallsTest {
     }
 
     @Test
-    void aListOfAccountsThatGoesRoundInCirclesIsABadResponse() throws Exception {
+    void aRepeatedPageTokenIsABadResponse() throws Exception {
         simulation.aws.organization(SimulatedWorld.AMBIENT_ACCOUNT);
         simulation.aws.inject(
                 FaultScope.on("ListAccounts"), Fault.body("{\"Accounts\":[null],\"NextToken\":\"again\"}"));

@@ -5,7 +5,7 @@ import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The real port with keys that a simulator or an emulator accepts, whatever the environment holds. */
+/** The real port with keys that a simulator or an emulator accepts, whatever the environment contains. */
 public final class PortWithKeys {
 
     private static final AwsBasicCredentials KEYS = AwsBasicCredentials.create("AKIASIMULATED0000001", "secret-canary");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the port makes of AWS's refusals, and of what stands between us and AWS. */
+/** The reasons of error responses of AWS, and of proxies on the way. */
 class RefusalFaultsTest {
 
     private final Simulation simulation = new Simulation();
@@ -30,7 +30,7 @@ class RefusalFaultsTest {
 
     @Test
     @Tag("A1")
-    void throttledForGoodIsThrottledAfterTwoAttempts() {
+    void permanentThrottlingIsReportedAfterTwoAttempts() {
         simulation.breakStatus(Fault.throttling());
 
         assertThat(simulation.failure()).isEqualTo(new Failure(FailureReason.THROTTLED, "ThrottlingException"));
@@ -51,7 +51,7 @@ class RefusalFaultsTest {
 
     @Test
     @Tag("A3")
-    void oneThrottledAttemptIsMadeUpForAndCounted() throws Exception {
+    void oneThrottledAttemptIsRetriedAndCounted() throws Exception {
         simulation.aws.inject(FaultScope.on("GetTrailStatus"), Fault.response(500, "text/html", "<html>"), 1);
 
         assertThat(simulation.status().logging()).isTrue();
@@ -71,7 +71,7 @@ class RefusalFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TrailNotFoundException", "com.amazonaws.cloudtrail.v20131101#TrailNotFoundException"})
     @Tag("A18")
-    void aTrailThatIsNotThereIsTrailNotFoundWithAndWithoutNamespace(String code) {
+    void aMissingTrailIsTrailNotFoundWithAndWithoutNamespace(String code) {
         simulation.breakStatus(Fault.error(code, 400, "Unknown trail"));
 
         assertThat(simulation.failure())
@@ -136,7 +136,7 @@ class RefusalFaultsTest {
 
     /** AWS repeats the canonical request, which contains the session token, if a signature does not match. */
     @Test
-    void aMessageHoldsNoKeyNoTokenAndNoSignature() {
+    void aMessageContainsNoKeyTokenOrSignature() {
         String echo = "expected 'AWS4-HMAC-SHA256 x-amz-security-token:" + "Tok3n/+".repeat(20)
                 + "== AKIASIMULATED0000001 " + "0123456789abcdef".repeat(4) + "' (simulated-session-token)";
         simulation.breakStatus(Fault.error("InvalidSignatureException", 400, echo));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 
-/** Whatever AWS calls an error and says about it, the page is a page. */
+/** Any error code and message of AWS leaves a valid page. */
 @Tag("nightly")
 class RefusalFuzzTest {
 

@@ -88,7 +88,7 @@ class RoleSessionTest {
 
     @Test
     @Tag("A20")
-    void aTokenThatIsNeverAcceptedCostsOneSignInForEachPoll() {
+    void aTokenThatIsNeverAcceptedCausesOneAssumeRoleForEachPoll() {
         simulation.breakStatus(Fault.error("ExpiredTokenException", 400, "expired"));
 
         for (int i = 0; i < 3; i++) {
@@ -115,7 +115,7 @@ class RoleSessionTest {
 
     @Test
     @Tag("A21")
-    void aRoleThatMayNotBeAssumedHarmsNoOther() throws Exception {
+    void aRoleThatMayNotBeAssumedDoesNotAffectOthers() throws Exception {
         simulation.role.denied(true);
 
         assertThat(simulation.reason()).isEqualTo(FailureReason.ASSUME_ROLE_DENIED);
@@ -142,17 +142,17 @@ class RoleSessionTest {
 
     @Test
     @Tag("A23")
-    void hungStsEndsAllWhoWaitWithinTheBudgetAndIsAskedOnce() throws Exception {
+    void hungStsFailsAllCallersWithinTheirTimeoutAfterOneCall() throws Exception {
         try (Simulation hung = new Simulation(Duration.ofSeconds(1))) {
             hung.breakSts(Fault.hang());
             ExecutorService pool = Executors.newFixedThreadPool(8);
 
             long start = System.nanoTime();
-            List<Future<FailureReason>> asked = IntStream.range(0, 8)
+            List<Future<FailureReason>> statuses = IntStream.range(0, 8)
                     .mapToObj(i -> pool.submit(hung::reason))
                     .toList();
 
-            for (Future<FailureReason> reason : asked) {
+            for (Future<FailureReason> reason : statuses) {
                 assertThat(reason.get()).isEqualTo(FailureReason.TIMEOUT);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
@@ -163,7 +163,7 @@ class RoleSessionTest {
 
     @Test
     @Tag("A23")
-    void whoeverCanWaitLessWaitsLess() throws Exception {
+    void aCallerWithAShorterTimeoutWaitsLess() throws Exception {
         simulation.breakSts(Fault.delay(Duration.ofSeconds(2)));
         ExecutorService pool = Executors.newFixedThreadPool(1);
         Future<Session> patient = pool.submit(simulation::signIn);
@@ -206,7 +206,7 @@ class RoleSessionTest {
 
     @Test
     @Tag("A25")
-    void aSessionThatIsOverWhenItIsHandedOutIsNotAskedForAgainInThePoll() {
+    void aSessionThatHasExpiredOnArrivalIsNotRequestedAgainInThePoll() {
         simulation.role.sessionLifetime(Duration.ofMinutes(-5));
 
         for (int i = 0; i < 3; i++) {
@@ -218,7 +218,7 @@ class RoleSessionTest {
 
     @Test
     @Tag("A25")
-    void aSessionThatIsOverByOurClockOnlyIsUsed() throws Exception {
+    void aSessionThatHasExpiredByOurClockOnlyIsUsed() throws Exception {
         simulation.breakSts(
                 Fault.edited(body -> body.replaceAll("<Expiration>[^<]*<", "<Expiration>2020-01-01T00:00:00Z<")));
 
@@ -259,7 +259,7 @@ class RoleSessionTest {
 
     @Test
     @Tag("A26")
-    void aDisabledRegionShowsAsAnUnknownTokenAndCostsNoSignIns() throws Exception {
+    void aDisabledRegionShowsAsAnUnknownTokenWithoutFurtherAssumeRoles() throws Exception {
         simulation.aws.account(Simulation.ACCOUNT).enabledRegions(Set.of(Simulation.REGION));
         Session session = simulation.signIn();
         session.trailStatus(Simulation.TRAIL, Simulation.REGION, Simulation.ENOUGH);

@@ -52,10 +52,10 @@ final class Simulation implements AutoCloseable {
         port = PortWithKeys.connect(SimulatedWorld.options(aws, callTimeout), recorder, clock);
     }
 
-    /** One attempt that was told to the listener; the code is empty for a success. */
+    /** One attempt that was reported to the listener; the code is empty for a success. */
     record Attempt(String service, String operation, String code, Duration duration) {}
 
-    /** Remembers what the listener was told. */
+    /** Records what is reported to the listener. */
     static final class Recorder implements CallListener {
         final List<Attempt> attempts = new CopyOnWriteArrayList<>();
         final List<String> implausible = new CopyOnWriteArrayList<>();
@@ -115,7 +115,7 @@ final class Simulation implements AutoCloseable {
         return port.signIn(ROLE, REGION, ENOUGH);
     }
 
-    /** Signs in and asks for the trail, as one poll does. */
+    /** Signs in and requests the status of the trail, as one poll does. */
     TrailStatus status() throws AwsCallException {
         return signIn().trailStatus(TRAIL, REGION, ENOUGH);
     }

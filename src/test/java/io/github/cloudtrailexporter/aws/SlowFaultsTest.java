@@ -83,11 +83,11 @@ class SlowFaultsTest {
         ExecutorService pool = Executors.newFixedThreadPool(60);
 
         long start = System.nanoTime();
-        List<Future<FailureReason>> asked = IntStream.range(0, 60)
+        List<Future<FailureReason>> statuses = IntStream.range(0, 60)
                 .mapToObj(i -> pool.submit(simulation::reason))
                 .toList();
 
-        for (Future<FailureReason> reason : asked) {
+        for (Future<FailureReason> reason : statuses) {
             assertThat(reason.get()).isEqualTo(FailureReason.TIMEOUT);
         }
         assertThat(since(start)).isLessThan(BUDGET);

@@ -43,8 +43,8 @@ class StatusFuzzTest {
             PORT.signIn(Simulation.ROLE, Simulation.REGION, Simulation.ENOUGH)
                     .trailStatus(Simulation.TRAIL, Simulation.REGION, Simulation.ENOUGH);
 
-            assertThat(text).matches(said -> said.contains("IsLogging") || said.contains("\\u"));
-            assertThat(text).matches(said -> said.contains("true") || said.contains("false") || said.contains("\""));
+            assertThat(text).matches(line -> line.contains("IsLogging") || line.contains("\\u"));
+            assertThat(text).matches(line -> line.contains("true") || line.contains("false") || line.contains("\""));
         } catch (AwsCallException e) {
             assertThat(e.failure().reason()).isIn(EXPECTED);
         } finally {

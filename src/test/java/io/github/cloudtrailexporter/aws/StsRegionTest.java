@@ -23,20 +23,20 @@ class StsRegionTest {
     }
 
     @Test
-    void theOwnRegionServesItsPartition() {
+    void theOwnRegionIsUsedInItsPartition() {
         assertThat(Sts.near("eu-central-1", "us-east-1")).isEqualTo("eu-central-1");
         assertThat(Sts.near("eu-central-1", "ap-east-1")).isEqualTo("eu-central-1");
     }
 
     @Test
-    void anotherPartitionIsAskedInItself() {
+    void anotherPartitionUsesItsOwnRegion() {
         assertThat(Sts.near("eu-central-1", "cn-north-1")).isEqualTo("cn-north-1");
         assertThat(Sts.near("eu-central-1", "us-gov-west-1")).isEqualTo("us-gov-west-1");
         assertThat(Sts.near("eu-central-1", "eusc-de-east-1")).isEqualTo("eusc-de-east-1");
     }
 
     @Test
-    void withoutAnOwnRegionTheOneAskedForServes() {
+    void withoutAnOwnRegionTheRequestedOneIsUsed() {
         assertThat(Sts.near("", "us-east-1")).isEqualTo("us-east-1");
         assertThat(Sts.near("", "eu-west-1")).isEqualTo("eu-west-1");
     }

@@ -35,29 +35,29 @@ class TrailMappingTest {
         log.close();
     }
 
-    private Delivery error(String said) throws AwsCallException {
-        return delivery(answer -> answer.latestDeliveryError(said));
+    private Delivery error(String value) throws AwsCallException {
+        return delivery(response -> response.latestDeliveryError(value));
     }
 
-    private Delivery delivered(Instant said) throws AwsCallException {
-        return delivery(answer -> answer.latestDeliveryTime(said));
+    private Delivery delivered(Instant value) throws AwsCallException {
+        return delivery(response -> response.latestDeliveryTime(value));
     }
 
-    private Delivery delivery(UnaryOperator<GetTrailStatusResponse.Builder> said) throws AwsCallException {
-        GetTrailStatusResponse answer =
-                said.apply(GetTrailStatusResponse.builder().isLogging(true)).build();
-        return mapping.status(TRAIL, answer).delivery(Destination.S3);
+    private Delivery delivery(UnaryOperator<GetTrailStatusResponse.Builder> fields) throws AwsCallException {
+        GetTrailStatusResponse response =
+                fields.apply(GetTrailStatusResponse.builder().isLogging(true)).build();
+        return mapping.status(TRAIL, response).delivery(Destination.S3);
     }
 
     @Test
-    void aCodeIsTakenAndNotTalkedAbout() throws AwsCallException {
+    void aCodeIsKeptAndNotLogged() throws AwsCallException {
         assertThat(error("AccessDenied").error()).map(ErrorCode::value).contains("AccessDenied");
         assertThat(error(ErrorCode.OTHER.value()).error()).contains(ErrorCode.OTHER);
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
-    void aTextInThePlaceOfACodeIsSaidOnce() throws AwsCallException {
+    void aTextInPlaceOfACodeIsLoggedOnce() throws AwsCallException {
         assertThat(error("the bucket\nis gone").error()).contains(ErrorCode.OTHER);
         error("the bucket\nis gone");
 
@@ -67,7 +67,7 @@ class TrailMappingTest {
     }
 
     @Test
-    void aTimeThatCannotBeIsSaidOncePerField() throws AwsCallException {
+    void anImpossibleTimeIsLoggedOncePerField() throws AwsCallException {
         assertThat(delivered(Instant.EPOCH).latest()).isEmpty();
         delivered(Instant.EPOCH.plusSeconds(1));
 
@@ -76,7 +76,7 @@ class TrailMappingTest {
                         + " is an impossible time and is ignored: 1970-01-01T00:00:00Z");
     }
 
-    /** The first and the last that are believed. */
+    /** The first and the last plausible time. */
     @Test
     void timesAtTheEdgesAreKept() throws AwsCallException {
         Instant first = Instant.parse("2013-01-01T00:00:00Z");
@@ -89,14 +89,14 @@ class TrailMappingTest {
     }
 
     @Test
-    void aTrailWithoutAnArnIsLeftOutAndSaid() {
-        DescribeTrailsResponse said = DescribeTrailsResponse.builder()
+    void aTrailWithAnInvalidArnIsIgnoredAndLogged() {
+        DescribeTrailsResponse response = DescribeTrailsResponse.builder()
                 .trailList(
                         Trail.builder().trailARN(TRAIL.toString()).build(),
                         Trail.builder().trailARN("management").build())
                 .build();
 
-        assertThat(mapping.settings(said)).containsOnlyKeys(TRAIL);
+        assertThat(mapping.settings(response)).containsOnlyKeys(TRAIL);
         assertThat(log.lines())
                 .containsExactly(
                         "WARN DescribeTrails returned a trail that is ignored because its ARN is invalid: management");

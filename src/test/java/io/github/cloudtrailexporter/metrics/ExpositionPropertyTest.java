@@ -103,8 +103,12 @@ class ExpositionPropertyTest {
     @Property
     void theSettingsOfATrailAreOneSampleOfBoundedLength(
             @ForAll("texts") String account, @ForAll("texts") String bucket, @ForAll("texts") String key) {
-        TrailSettings settings =
-                new TrailSettings(new TrailSettings.Destinations(bucket, key, account, bucket, key), true, false, true);
+        TrailSettings settings = new TrailSettings(
+                new TrailSettings.Destinations(bucket, key, account, bucket, key),
+                true,
+                false,
+                true,
+                new TrailSettings.Recording(true, false, false));
         Snapshot snapshot = snapshot(
                 report(account, new TrailOutcome.Failed(Failure.of(FailureReason.TIMEOUT)), Optional.of(settings)));
 

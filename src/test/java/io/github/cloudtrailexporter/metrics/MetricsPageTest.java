@@ -112,7 +112,11 @@ class MetricsPageTest {
     void hostileTextFromOutsideCannotBreakALineOrGrowALabel() throws IOException {
         String hostile = "\"} 1\nfake_metric 1\r\u0000\u2028\uD800";
         TrailSettings settings = new TrailSettings(
-                new TrailSettings.Destinations(hostile, "x".repeat(100_000), "", "", ""), false, false, false);
+                new TrailSettings.Destinations(hostile, "x".repeat(100_000), "", "", ""),
+                false,
+                false,
+                false,
+                new TrailSettings.Recording(true, false, false));
         TrailReport report = new TrailReport(
                 TrailKey.of(ARN, "eu-west-1"),
                 Optional.of(ARN),
@@ -177,7 +181,8 @@ class MetricsPageTest {
                         "arn:aws:kms:eu-west-1:111122223333:key/1"),
                 true,
                 false,
-                true);
+                true,
+                new TrailSettings.Recording(true, false, false));
         TrailReport healthy = new TrailReport(
                 TrailKey.of(ARN, "eu-west-1"),
                 Optional.of(ARN),

@@ -22,8 +22,12 @@ class FakeCloudTrailContractTest extends CloudTrailPortContract {
 
     private static final class FakeWorld implements World {
 
-        private static final TrailSettings SETTINGS =
-                new TrailSettings(new TrailSettings.Destinations("bucket", "", "", "", ""), false, false, false);
+        private static final TrailSettings SETTINGS = new TrailSettings(
+                new TrailSettings.Destinations("bucket", "", "", "", ""),
+                false,
+                false,
+                false,
+                new TrailSettings.Recording(true, false, false));
 
         private final FakeCloudTrail aws = new FakeCloudTrail();
         private final Map<TrailArn, TrailSettings> trails = new HashMap<>();

@@ -390,8 +390,12 @@ class PollerTest {
 
     @Test
     void settingsAreRequestedOnceInAnAccountAndRegion() {
-        TrailSettings settings =
-                new TrailSettings(new TrailSettings.Destinations("bucket", "", "", "", ""), true, false, true);
+        TrailSettings settings = new TrailSettings(
+                new TrailSettings.Destinations("bucket", "", "", "", ""),
+                true,
+                false,
+                true,
+                new TrailSettings.Recording(true, false, false));
         aws.trailStatus(AMBIENT, MAIN, "eu-west-1", Answer.value(LOGGING))
                 .describeTrails(AMBIENT, "eu-west-1", Answer.value(Map.of(MAIN, settings)));
         Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));

@@ -22,11 +22,6 @@ public interface Timeline {
      */
     record Delivery(Optional<Instant> latest, String error) {}
 
-    /** No delivery and no error. */
-    static Timeline never() {
-        return now -> new Delivery(Optional.empty(), "");
-    }
-
     /** One last success, nothing since: an idle trail. */
     static Timeline last(Instant latest) {
         return now -> new Delivery(Optional.of(latest), "");

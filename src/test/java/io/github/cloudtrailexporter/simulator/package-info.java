@@ -3,7 +3,7 @@
  * that the real AWS SDK talks to it. A test fixture: it is never in the jar.
  *
  * <p>Start with {@link io.github.cloudtrailexporter.simulator.SimulatedAws}. The model (accounts, trails, roles, an
- * organization) says what AWS would answer, {@link io.github.cloudtrailexporter.simulator.Fault} what goes wrong on the
+ * organization) determines the response of AWS, {@link io.github.cloudtrailexporter.simulator.Fault} an error on the
  * way. Imports nothing of ours and nothing outside the JDK.
  */
 package io.github.cloudtrailexporter.simulator;

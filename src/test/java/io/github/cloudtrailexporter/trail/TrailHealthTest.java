@@ -204,7 +204,12 @@ class TrailHealthTest {
     }
 
     private static TrailSettings settings(boolean validation) {
-        return new TrailSettings(new Destinations("bucket", "", "", "", ""), true, false, validation);
+        return new TrailSettings(
+                new Destinations("bucket", "", "", "", ""),
+                true,
+                false,
+                validation,
+                new TrailSettings.Recording(true, false, false));
     }
 
     private static Instant ago(Duration duration) {

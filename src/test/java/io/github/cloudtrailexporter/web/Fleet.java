@@ -109,7 +109,8 @@ public final class Fleet {
                         "arn:aws:kms:" + home + ":" + suffix + "key/1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901"),
                 name.startsWith("org") || name.equals("management"),
                 name.startsWith("org"),
-                !name.contains("data"));
+                !name.contains("data"),
+                new TrailSettings.Recording(true, false, false));
     }
 
     /** What CloudTrail says about a trail. */

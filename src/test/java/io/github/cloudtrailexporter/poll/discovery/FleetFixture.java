@@ -41,8 +41,12 @@ final class FleetFixture {
     static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
     static final TrailStatus LOGGING = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
 
-    private static final TrailSettings SETTINGS =
-            new TrailSettings(new TrailSettings.Destinations("bucket", "", "", "", ""), true, false, false);
+    private static final TrailSettings SETTINGS = new TrailSettings(
+            new TrailSettings.Destinations("bucket", "", "", "", ""),
+            true,
+            false,
+            false,
+            new TrailSettings.Recording(true, false, false));
 
     private FleetFixture() {}
 
