@@ -47,8 +47,8 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private String json(ILoggingEvent event) {
-        JsonStringWriter line = JsonWriter.string();
-        line.object()
+        JsonStringWriter line = JsonWriter.string()
+                .object()
                 .value("timestamp", event.getInstant().toEpochMilli())
                 .value("level", event.getLevel().toString())
                 .value("threadName", event.getThreadName())
@@ -61,8 +61,7 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
         if (event.getThrowableProxy() != null) {
             line.value("err", error(event.getThrowableProxy()));
         }
-        line.end();
-        return line.done();
+        return line.end().done();
     }
 
     private String logfmt(ILoggingEvent event) {
@@ -71,12 +70,12 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
         line.append(" level=").append(event.getLevel().toString().toLowerCase(Locale.ROOT));
         String logger = event.getLoggerName();
         line.append(" logger=").append(logger.substring(logger.lastIndexOf('.') + 1));
-        quote(line.append(" msg="), event.getFormattedMessage());
+        line.append(" msg=").append(quoted(event.getFormattedMessage()));
         for (KeyValuePair pair : pairs(event)) {
-            value(line.append(' ').append(pair.key).append('='), String.valueOf(pair.value));
+            line.append(' ').append(pair.key).append('=').append(value(String.valueOf(pair.value)));
         }
         if (event.getThrowableProxy() != null) {
-            quote(line.append(" err="), error(event.getThrowableProxy()));
+            line.append(" err=").append(quoted(error(event.getThrowableProxy())));
         }
         return line.toString();
     }
@@ -101,33 +100,12 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
         return place.toString();
     }
 
-    private static void value(StringBuilder line, String text) {
-        if (BARE.matcher(text).matches()) {
-            line.append(text);
-        } else {
-            quote(line, text);
-        }
+    private static String value(String text) {
+        return BARE.matcher(text).matches() ? text : quoted(text);
     }
 
-    private static void quote(StringBuilder line, String text) {
-        line.append('"');
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"', '\\' -> line.append('\\').appendCodePoint(c);
-                case '\n' -> line.append("\\n");
-                case '\r' -> line.append("\\r");
-                case '\t' -> line.append("\\t");
-                default -> appendVisible(line, c);
-            }
-        });
-        line.append('"');
-    }
-
-    private static void appendVisible(StringBuilder line, int c) {
-        if (PrintableText.isPrintable(c)) {
-            line.appendCodePoint(c);
-        } else {
-            line.append(String.format("\\u%04x", c));
-        }
+    /** Quoted and escaped as in JSON. */
+    private static String quoted(String text) {
+        return PrintableText.of(JsonWriter.string(text));
     }
 }
