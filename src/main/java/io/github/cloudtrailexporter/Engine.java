@@ -56,15 +56,6 @@ public final class Engine implements SnapshotSource, AutoCloseable {
         /** The Region of STS if neither the configuration nor the environment names one. */
         private static final String LAST_RESORT_REGION = "us-east-1";
 
-        /** A factory whose engines report the results of their polls only when they are requested. */
-        public Factory(Cloud cloud, Shard shard, Clock clock) {
-            this(cloud, shard, clock, snapshot -> {});
-        }
-
-        Factory withListener(Consumer<Snapshot> listener) {
-            return new Factory(cloud, shard, clock, listener);
-        }
-
         /** What the configuration polls. */
         public Plan plan(ExporterConfig config) {
             return config.plan(shard, cloud.region(config.aws()).orElse(LAST_RESORT_REGION));

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
@@ -19,7 +20,6 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLConnection;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +35,11 @@ public final class Exporter {
 
     private final CommandContext context;
     private final WebOptions web;
-    private final AwsCallMetrics calls;
     private final BuildInfo build = BuildInfo.current();
 
-    private Exporter(CommandContext context, WebOptions web, AwsCallMetrics calls) {
+    private Exporter(CommandContext context, WebOptions web) {
         this.context = context;
         this.web = web;
-        this.calls = calls;
     }
 
     /** Counts the calls to AWS in the exporter's own metrics. */
@@ -64,28 +62,26 @@ public final class Exporter {
      * @param exitAfterScrape ends after one request for each page, made by itself
      */
     public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
-            throws ConfigException, IOException, InterruptedException, FailedCommandException {
+            throws ConfigException, IOException, InterruptedException, NothingToPollException {
         AwsCallMetrics calls = new AwsCallMetrics();
-        CommandContext command = CommandContext.of(config, new CountedCalls(calls), Clock.systemUTC());
-        CommandContext context =
-                new CommandContext(command.source(), command.engines().withListener(new StateLog()));
-        try (ReloadableEngine engine = new ReloadableEngine(context.start())) {
-            new Exporter(context, web, calls).serve(engine, exitAfterScrape);
+        CommandContext context = CommandContext.of(config, new CountedCalls(calls), new StateLog());
+        Engine first = context.start();
+        ReloadMetrics reloads =
+                ReloadMetrics.ofConfiguration(context.engines().clock().instant());
+        try (ReloadableEngine engine = new ReloadableEngine(first, context, reloads)) {
+            new Exporter(context, web).serve(engine, calls, reloads, exitAfterScrape);
         }
     }
 
-    private void serve(ReloadableEngine engine, boolean exitAfterScrape) throws IOException, InterruptedException {
-        Clock clock = context.engines().clock();
-        ReloadMetrics reloads = ReloadMetrics.ofConfiguration(clock.instant());
-        FileReloads fileReloads = FileReloads.of(clock.instant());
-        ConfigReloader reloader = new ConfigReloader(context, engine, reloads);
-        ProcessMetrics process = new ProcessMetrics(build.version(), build.revision());
+    private void serve(ReloadableEngine engine, AwsCallMetrics calls, ReloadMetrics reloads, boolean exitAfterScrape)
+            throws IOException, InterruptedException {
+        FileReloads fileReloads = FileReloads.of(context.engines().clock().instant());
         List<Collector> own = new ArrayList<>(List.of(calls, reloads));
         own.addAll(web.web().reloads(fileReloads));
-        own.add(process);
-        WebHandlers handlers = new WebHandlers(engine, own, reloader, fileReloads, () -> true, engine::pollTimeout);
+        own.add(new ProcessMetrics(build.version(), build.revision()));
+        WebHandlers handlers = new WebHandlers(engine, own, engine, fileReloads, () -> true, engine::pollTimeout);
         // Before the server is ready, because from then on a SIGHUP must be a reload.
-        Signals signals = Signals.install(reloader::reload);
+        Signals signals = Signals.install(engine::reload);
         WebServer server = WebServer.start(web, handlers, build);
         logStart(server.addresses());
         if (exitAfterScrape) {
@@ -119,7 +115,7 @@ public final class Exporter {
                 .addKeyValue("version", build.version())
                 .addKeyValue("revision", build.revision())
                 .addKeyValue("java", System.getProperty("java.version"))
-                .addKeyValue("config", context.source().name())
+                .addKeyValue("config", context.name())
                 .log("cloudtrail-exporter started");
         for (InetSocketAddress address : addresses) {
             LOG.atInfo()
@@ -127,9 +123,9 @@ public final class Exporter {
                     .addKeyValue("tls", tls())
                     .log("listening");
         }
-        if (context.engines().cloud() instanceof Demo) {
+        if (context.engines().cloud() instanceof Cloud.Demo) {
             int port = addresses.get(0).getPort();
-            System.err.println(Demo.announcement((tls() ? "https" : "http") + "://localhost:" + port));
+            System.err.println(Cloud.Demo.announcement((tls() ? "https" : "http") + "://localhost:" + port));
         }
     }
 

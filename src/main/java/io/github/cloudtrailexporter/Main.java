@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.cli.ServeCommand;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.log.Logs;
@@ -87,7 +88,7 @@ public final class Main {
 
     private static int explain(Exception error, CommandLine command) {
         if (error instanceof ConfigException
-                || error instanceof FailedCommandException
+                || error instanceof NothingToPollException
                 || error instanceof IOException) {
             command.getErr().println(error.getMessage());
             return ERROR;

@@ -1,15 +1,25 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.ConfigException.Problem;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.web.WebHandlers.Reloader;
 import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The engine of the configuration in force. One engine makes the whole of a page; an engine that has been replaced is
- * closed when its last page is done.
+ * The engine of the configuration in force. A reload reads the configuration again: a good one replaces everything at
+ * once, a bad one changes nothing. One engine makes the whole of a page; an engine that has been replaced is closed when
+ * its last page is done.
  */
-final class ReloadableEngine implements SnapshotSource, AutoCloseable {
+final class ReloadableEngine implements SnapshotSource, Reloader, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadableEngine.class);
 
     /** An engine and the number of its users, of which being in force is one. */
     private static final class Lease {
@@ -21,10 +31,15 @@ final class ReloadableEngine implements SnapshotSource, AutoCloseable {
         }
     }
 
+    private final CommandContext context;
+    private final ReloadMetrics metrics;
+    private final Object reloading = new Object();
     private Lease current;
 
-    ReloadableEngine(Engine engine) {
-        current = new Lease(engine);
+    ReloadableEngine(Engine engine, CommandContext context, ReloadMetrics metrics) {
+        this.current = new Lease(engine);
+        this.context = context;
+        this.metrics = metrics;
     }
 
     @Override
@@ -41,18 +56,35 @@ final class ReloadableEngine implements SnapshotSource, AutoCloseable {
         return current.engine.pollTimeout();
     }
 
-    /** Puts this engine into force. */
-    void replace(Engine next) {
-        giveBack(put(next));
+    @Override
+    public ReloadResult reload() {
+        synchronized (reloading) {
+            try {
+                giveBack(put(context.engines().create(context.read())));
+            } catch (ConfigException e) {
+                return failed(e.problems().stream().map(Problem::toString).toList());
+            } catch (RuntimeException e) {
+                LOG.error("configuration cannot be applied", e);
+                return failed(List.of(context.name() + ": cannot be applied, see the log"));
+            }
+            metrics.succeeded(context.engines().clock().instant());
+            LOG.atInfo().addKeyValue("config", context.name()).log("configuration reloaded");
+            return ReloadResult.done();
+        }
+    }
+
+    private ReloadResult failed(List<String> problems) {
+        metrics.failed();
+        LOG.atError()
+                .addKeyValue("config", context.name())
+                .addKeyValue("problems", String.join("; ", problems))
+                .log("configuration not reloaded, the previous one stays in force");
+        return new ReloadResult(problems);
     }
 
     @Override
-    public void close() {
-        Lease last;
-        synchronized (this) {
-            last = current;
-        }
-        last.engine.close();
+    public synchronized void close() {
+        current.engine.close();
     }
 
     private synchronized Lease put(Engine next) {

@@ -140,7 +140,7 @@ class FleetIT {
                 TO_BE_DISABLED,
                 listed.account().role(Fleet.ROLE).arn(),
                 aws.endpoint());
-        Engine.Factory engines = new Engine.Factory(new SimulatedCloud(clock), shard, clock);
+        Engine.Factory engines = new Engine.Factory(new SimulatedCloud(clock), shard, clock, snapshot -> {});
         try (Engine engine = engines.create(ConfigReader.read("test", yaml, Map.of()))) {
             return engine.snapshot(Deadline.in(ENOUGH));
         }

@@ -8,7 +8,6 @@ import com.grack.nanojson.JsonParser;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.iam.IamPolicies;
-import io.github.cloudtrailexporter.iam.IamPolicyJson;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.simulator.CallRecord;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
@@ -109,9 +108,9 @@ class IamPolicyCallsTest {
     void thePoliciesHoldExactlyTheCallsThatAwsSees() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
         Clock clock = Clock.systemUTC();
-        Engine.Factory engines = new Engine.Factory(new SimulatedCloud(clock), Shard.ALL, clock);
+        Engine.Factory engines = new Engine.Factory(new SimulatedCloud(clock), Shard.ALL, clock, snapshot -> {});
         List<Statement> statements =
-                statements(IamPolicyJson.of(IamPolicies.of(engines.plan(config)), "arn:aws:iam::1:role/x"));
+                statements(IamPolicies.of(engines.plan(config)).json("arn:aws:iam::1:role/x"));
 
         poll(config, engines);
 

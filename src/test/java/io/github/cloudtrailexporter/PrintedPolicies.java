@@ -6,7 +6,6 @@ import com.grack.nanojson.JsonParserException;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.iam.IamPolicies;
-import io.github.cloudtrailexporter.iam.IamPolicyJson;
 import io.github.cloudtrailexporter.target.Shard;
 import java.util.Map;
 
@@ -24,6 +23,6 @@ public final class PrintedPolicies {
     public static JsonObject of(String yaml, String principal) throws ConfigException, JsonParserException {
         IamPolicies policies =
                 IamPolicies.of(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1"));
-        return JsonParser.object().from(IamPolicyJson.of(policies, principal));
+        return JsonParser.object().from(policies.json(principal));
     }
 }

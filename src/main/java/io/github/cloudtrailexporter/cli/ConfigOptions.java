@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.cli;
 
+import io.github.cloudtrailexporter.log.Logs;
 import io.github.cloudtrailexporter.target.Shard;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of every command that reads the configuration. */
+/** The options of every command that reads the configuration: which one, and how the command logs. */
 public final class ConfigOptions {
 
     private static final Path DEFAULT_FILE = Path.of("config.yml");
@@ -44,6 +45,24 @@ public final class ConfigOptions {
             description = "Run against the built-in simulated AWS; no account, no credentials, no network.")
     private boolean demo;
 
+    @Option(
+            names = "--log.level",
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "debug, info, warn or error (default: ${DEFAULT-VALUE}).")
+    private Logs.Level level;
+
+    @Option(
+            names = "--log.format",
+            paramLabel = "FORMAT",
+            defaultValue = "logfmt",
+            description = "logfmt or json (default: ${DEFAULT-VALUE}).")
+    private Logs.Format format;
+
+    void installLog() {
+        Logs.install(level, format);
+    }
+
     /** Throws if these options contradict each other. */
     void rejectContradictions() {
         shard();
@@ -53,8 +72,7 @@ public final class ConfigOptions {
 
     public boolean demo() {
         if (demo && file.isPresent()) {
-            throw new ParameterException(
-                    command.commandLine(), "--demo brings its own configuration: leave out --config.file");
+            throw wrongUsage("--demo brings its own configuration: leave out --config.file");
         }
         return demo;
     }
@@ -65,8 +83,7 @@ public final class ConfigOptions {
      */
     public Optional<Path> file() {
         if (file.filter(path -> path.toString().isEmpty()).isPresent()) {
-            throw new ParameterException(
-                    command.commandLine(), "--config.file= is empty: expected a file, as in --config.file=config.yml");
+            throw wrongUsage("--config.file= is empty: expected a file, as in --config.file=config.yml");
         }
         return file.or(
                 () -> Optional.of(DEFAULT_FILE).filter(path -> !Files.notExists(path, LinkOption.NOFOLLOW_LINKS)));
@@ -74,10 +91,12 @@ public final class ConfigOptions {
 
     public Shard shard() {
         if (totalShards < 1 || shard < 0 || shard >= totalShards) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--shard=" + shard + " --total-shards=" + totalShards + ": expected 0 <= I < N");
+            throw wrongUsage("--shard=" + shard + " --total-shards=" + totalShards + ": expected 0 <= I < N");
         }
         return new Shard(shard, totalShards);
+    }
+
+    private ParameterException wrongUsage(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 }

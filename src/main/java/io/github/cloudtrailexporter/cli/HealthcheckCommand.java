@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Requests a running exporter's {@code /-/healthy}: for the health check of an image without shell and curl. */
@@ -38,22 +37,15 @@ final class HealthcheckCommand implements Callable<Integer> {
     private Optional<Path> webConfig = Optional.empty();
 
     @Mixin
-    private PrefixOptions prefix;
+    private ServeCommand.PrefixOptions prefix;
 
     @Override
     public Integer call() throws Exception {
         Optional<TlsConfig> tls =
                 webConfig.isPresent() ? WebConfigReader.read(webConfig.get()).tls() : Optional.empty();
-        HealthProbe.ask(address(), prefix.prefix(), tls);
+        ListenAddress address = ServeCommand.valid(command, () -> ListenAddress.parse(listen));
+        HealthProbe.ask(address, ServeCommand.valid(command, prefix::prefix), tls);
         command.commandLine().getOut().println("healthy");
         return 0;
-    }
-
-    private ListenAddress address() {
-        try {
-            return ListenAddress.parse(listen);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage());
-        }
     }
 }

@@ -3,11 +3,8 @@ package io.github.cloudtrailexporter.cli;
 import io.github.cloudtrailexporter.CommandContext;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.iam.IamPolicies;
-import io.github.cloudtrailexporter.iam.IamPolicyJson;
-import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.trail.Arn;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,22 +41,19 @@ final class IamPolicyCommand implements Callable<Integer> {
                     + " (default: a placeholder).")
     private String principal;
 
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() throws ConfigException {
-        log.install();
+        config.installLog();
         if (!principal.isEmpty()
                 && Arn.parse(principal).filter(Arn::isPrincipal).isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
                     "--principal: expected an ARN such as arn:aws:iam::111122223333:role/cloudtrail-exporter");
         }
-        CommandContext context = CommandContext.of(config, CallListener.NONE, Clock.systemUTC());
+        CommandContext context = CommandContext.of(config);
         // Works without a Region in the environment, because the exporter may run on another machine than this command.
         Plan plan = context.engines().plan(context.source().read(aws -> Optional.of("us-east-1")));
-        command.commandLine().getOut().print(IamPolicyJson.of(IamPolicies.of(plan), principal));
+        command.commandLine().getOut().print(IamPolicies.of(plan).json(principal));
         return 0;
     }
 }

@@ -1,21 +1,21 @@
 package io.github.cloudtrailexporter.cli;
 
 import io.github.cloudtrailexporter.CommandContext;
+import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.Exporter;
-import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
-import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.web.ListenAddress;
+import io.github.cloudtrailexporter.web.PathPrefix;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +42,26 @@ import picocli.CommandLine.Spec;
             AutoComplete.GenerateCompletion.class
         })
 public final class ServeCommand implements Callable<Integer> {
+
+    /** The options for a reverse proxy. */
+    static final class PrefixOptions {
+
+        @Option(
+                names = "--web.external-url",
+                paramLabel = "URL",
+                description = "URL of the exporter behind a reverse proxy; its path is the prefix of links.")
+        private Optional<String> externalUrl = Optional.empty();
+
+        @Option(
+                names = "--web.route-prefix",
+                paramLabel = "PATH",
+                description = "Prefix of all paths that are served. Default: the path of --web.external-url.")
+        private Optional<String> routePrefix = Optional.empty();
+
+        PathPrefix prefix() {
+            return PathPrefix.of(externalUrl, routePrefix);
+        }
+    }
 
     @Spec
     private CommandSpec command;
@@ -88,12 +108,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Request each page once and exit: the training run of an archive of classes.")
     private boolean exitAfterScrape;
 
-    @Mixin
-    private LogOptions log;
-
     @Override
     public Integer call() throws Exception {
-        log.install();
+        config.installLog();
         WebOptions web = webOptions();
         config.rejectContradictions();
         if (check) {
@@ -108,21 +125,29 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int check() throws ConfigException, FailedCommandException {
-        CommandContext context = CommandContext.of(config, CallListener.NONE, Clock.systemUTC());
+    private int check() throws ConfigException, NothingToPollException {
+        CommandContext context = CommandContext.of(config);
         context.check();
-        command.commandLine().getOut().println(context.source().name() + ": ok");
+        command.commandLine().getOut().println(context.name() + ": ok");
         return 0;
     }
 
     private WebOptions webOptions() throws ConfigException {
+        WebConfigFile web = webConfig.isPresent() ? WebConfigFile.read(webConfig.get()) : WebConfigFile.NONE;
+        return valid(
+                command,
+                () -> new WebOptions(
+                        listen.stream().map(ListenAddress::parse).toList(),
+                        telemetryPath,
+                        prefix.prefix(),
+                        offset(),
+                        web));
+    }
+
+    /** Makes a value of options; an {@link IllegalArgumentException} is wrong usage. */
+    static <T> T valid(CommandSpec command, Supplier<T> value) {
         try {
-            return new WebOptions(
-                    listen.stream().map(ListenAddress::parse).toList(),
-                    telemetryPath,
-                    prefix.prefix(),
-                    offset(),
-                    webConfig.isPresent() ? WebConfigFile.read(webConfig.get()) : WebConfigFile.NONE);
+            return value.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage());
         }

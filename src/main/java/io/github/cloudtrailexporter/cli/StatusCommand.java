@@ -1,15 +1,13 @@
 package io.github.cloudtrailexporter.cli;
 
 import io.github.cloudtrailexporter.CommandContext;
+import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.Engine;
-import io.github.cloudtrailexporter.FailedCommandException;
 import io.github.cloudtrailexporter.config.ConfigException;
-import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -56,15 +54,11 @@ final class StatusCommand implements Callable<Integer> {
             description = "table, for people, or json, for programs (default: ${DEFAULT-VALUE}).")
     private Output output;
 
-    @Mixin
-    private LogOptions log;
-
     @Override
-    public Integer call() throws ConfigException, FailedCommandException {
-        log.install();
-        Clock clock = Clock.systemUTC();
-        Snapshot snapshot = poll(CommandContext.of(config, CallListener.NONE, clock));
-        Instant now = clock.instant();
+    public Integer call() throws ConfigException, NothingToPollException {
+        config.installLog();
+        Snapshot snapshot = poll(CommandContext.of(config));
+        Instant now = Instant.now();
         String result = output == Output.JSON
                 ? StatusJson.of(snapshot, now)
                 : new StatusTable(CommandLine.Help.Ansi.AUTO).of(snapshot, now);
@@ -72,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
         return exitCode(snapshot, now);
     }
 
-    private static Snapshot poll(CommandContext context) throws ConfigException, FailedCommandException {
+    private static Snapshot poll(CommandContext context) throws ConfigException, NothingToPollException {
         try (Engine engine = context.start()) {
             return engine.snapshot(Deadline.in(engine.pollTimeout()));
         }

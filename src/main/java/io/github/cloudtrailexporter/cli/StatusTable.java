@@ -9,18 +9,14 @@ import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
-import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints a snapshot as a table, the worst state first. */
@@ -65,38 +61,39 @@ final class StatusTable {
         TrailKey key = report.key();
         String account = key.accountId().isEmpty() ? "unknown" : key.accountId();
         String named = report.accountName().isEmpty() ? account : account + " " + report.accountName();
+        String note = report.selectors().note();
         List<String> cells = List.of(
                 health.state().title(),
                 PrintableText.of(named),
                 key.awsRegion(),
                 key.trail(),
                 lastLogFile(report, now),
-                PrintableText.of(details(health.message(), report.selectors().note())));
+                PrintableText.of(health.message() + (note.isEmpty() ? "" : ". " + note)));
         return new Row(health.state(), cells);
-    }
-
-    private static String details(String health, String recording) {
-        return recording.isEmpty() ? health : health + ". " + recording;
     }
 
     private static String lastLogFile(TrailReport report, Instant now) {
         if (!(report.outcome() instanceof Observed observed)) {
             return "?";
         }
-        Optional<Instant> latest =
-                Optional.of(observed.status().delivery(Destination.S3)).flatMap(Delivery::latest);
-        return latest.map(at -> Age.format(Age.of(at, now)) + " ago").orElse("never");
+        return observed.status()
+                .delivery(Destination.S3)
+                .latest()
+                .map(at -> Age.format(Age.of(at, now)) + " ago")
+                .orElse("never");
     }
 
     /** Each column as wide as its widest cell. */
     private static String format(List<Row> rows) {
-        return IntStream.range(0, HEAD.size())
-                .map(column -> Stream.concat(Stream.of(HEAD), rows.stream().map(Row::cells))
-                        .mapToInt(cells -> cells.get(column).length())
-                        .max()
-                        .orElseThrow())
-                .mapToObj(width -> "%-" + width + "s")
-                .collect(Collectors.joining("  "));
+        StringBuilder format = new StringBuilder();
+        for (int i = 0; i < HEAD.size(); i++) {
+            int width = HEAD.get(i).length();
+            for (Row row : rows) {
+                width = Math.max(width, row.cells().get(i).length());
+            }
+            format.append("%-").append(width).append("s  ");
+        }
+        return format.toString();
     }
 
     private static String line(String format, List<String> cells) {

@@ -1,6 +1,12 @@
 package io.github.cloudtrailexporter.iam;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,28 +17,19 @@ import java.util.stream.Collectors;
 /** The permissions of one principal, collected: actions, their resources and conditions. */
 final class Grants {
 
-    /** A condition of a policy: an operator, a key and values. */
-    record Condition(String operator, String key, Set<String> values) implements Comparable<Condition> {
-        Condition {
-            values = new TreeSet<>(values);
-        }
+    /**
+     * What distinguishes one statement of a policy from another.
+     *
+     * @param conditions as in the policy; empty for none
+     */
+    record Kind(int rank, String sid, String action, JsonObject conditions) implements Comparable<Kind> {
 
-        @Override
-        public int compareTo(Condition other) {
-            return toString().compareTo(other.toString());
-        }
-    }
-
-    /** What distinguishes one statement of a policy from another. */
-    record Kind(int rank, String sid, String action, Set<Condition> conditions) implements Comparable<Kind> {
-        Kind {
-            conditions = new TreeSet<>(conditions);
-        }
+        private static final Comparator<Kind> ORDER =
+                Comparator.comparingInt(Kind::rank).thenComparing(kind -> kind.conditions.toString());
 
         @Override
         public int compareTo(Kind other) {
-            int byRank = Integer.compare(rank, other.rank);
-            return byRank != 0 ? byRank : toString().compareTo(other.toString());
+            return ORDER.compare(this, other);
         }
     }
 
@@ -46,11 +43,11 @@ final class Grants {
     private final SortedMap<Kind, Set<String>> resources = new TreeMap<>();
 
     private static Kind kind(int rank, String sid, String action) {
-        return new Kind(rank, sid, action, Set.of());
+        return new Kind(rank, sid, action, new JsonObject());
     }
 
     /** The roles of an organization: the name is the same in every account, so conditions exclude other accounts. */
-    static Kind organizationRoles(Set<Condition> conditions) {
+    static Kind organizationRoles(JsonObject conditions) {
         return new Kind(6, "OrganizationRoles", "sts:AssumeRole", conditions);
     }
 
@@ -69,20 +66,40 @@ final class Grants {
         other.resources.forEach((kind, allowed) -> allowed.forEach(resource -> allow(kind, resource)));
     }
 
-    /** The resources of each statement, without those that another one of the statement includes. */
-    SortedMap<Kind, Set<String>> resources() {
-        SortedMap<Kind, Set<String>> needed = new TreeMap<>();
-        resources.forEach((kind, all) -> needed.put(
-                kind,
-                all.stream()
-                        .filter(one -> all.stream().noneMatch(other -> includes(other, one)))
-                        .collect(Collectors.toCollection(TreeSet::new))));
-        return needed;
+    /** The statements of the policy. */
+    JsonArray statements() {
+        JsonArray statements = new JsonArray();
+        Map<String, Integer> sids = new HashMap<>();
+        resources.forEach((kind, all) -> {
+            int number = sids.merge(kind.sid(), 1, Integer::sum);
+            JsonObject statement = new JsonObject();
+            statement.put("Sid", number == 1 ? kind.sid() : kind.sid() + number);
+            statement.put("Effect", "Allow");
+            statement.put("Action", kind.action());
+            statement.put("Resource", oneOrMore(needed(all)));
+            if (!kind.conditions().isEmpty()) {
+                statement.put("Condition", kind.conditions());
+            }
+            statements.add(statement);
+        });
+        return statements;
+    }
+
+    /** The resources without those that another one includes. */
+    private static Collection<String> needed(Set<String> all) {
+        return all.stream()
+                .filter(one -> all.stream().noneMatch(other -> includes(other, one)))
+                .toList();
     }
 
     private static boolean includes(String pattern, String resource) {
         String regex =
                 Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return !pattern.equals(resource) && resource.matches(regex);
+    }
+
+    /** As policies write a list: a single value without brackets. */
+    static Object oneOrMore(Collection<String> values) {
+        return values.size() == 1 ? values.iterator().next() : new JsonArray(values);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.cloudtrailexporter.iam;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
@@ -16,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The permissions that a plan needs, by principal. GetCallerIdentity is missing because it needs no permission.
+ * The IAM policies with the permissions that a plan needs, by principal. GetCallerIdentity is missing because it needs no permission.
  *
  * <p>The ARNs of discovered trails have {@code *} as account: an organization trail has the id of the management account,
  * which is not in the configuration, and no call can reach the trails of other accounts.
@@ -46,11 +49,6 @@ public final class IamPolicies {
         plan.sources().forEach(policies::add);
         plan.sources().forEach(policies::addToMembers);
         return policies;
-    }
-
-    /** The permissions of the exporter's own principal. */
-    Grants own() {
-        return own;
     }
 
     /** The roles that the exporter assumes, by ARN; with {@code *} as account for a role in every account of an organization. */
@@ -103,13 +101,14 @@ public final class IamPolicies {
     }
 
     /** Only roles of the exporter's own organization, if it is in the organization, and none of excluded accounts. */
-    private static Set<Grants.Condition> conditions(Organization organization) {
-        Set<Grants.Condition> conditions = new TreeSet<>();
+    private static JsonObject conditions(Organization organization) {
+        JsonObject conditions = new JsonObject();
         if (organization.lister() instanceof AwsIdentity.Ambient) {
-            conditions.add(new Grants.Condition("StringEquals", "aws:ResourceOrgID", Set.of("${aws:PrincipalOrgID}")));
+            conditions.put("StringEquals", object("aws:ResourceOrgID", "${aws:PrincipalOrgID}"));
         }
         if (!organization.excluded().isEmpty()) {
-            conditions.add(new Grants.Condition("StringNotEquals", "aws:ResourceAccount", organization.excluded()));
+            Object excluded = Grants.oneOrMore(new TreeSet<>(organization.excluded()));
+            conditions.put("StringNotEquals", object("aws:ResourceAccount", excluded));
         }
         return conditions;
     }
@@ -156,5 +155,50 @@ public final class IamPolicies {
         return !role.accountId().equals("*")
                 && !organization.excluded().contains(role.accountId())
                 && role.equals(Arn.ofRole(partition.id(), role.accountId(), organization.roleName()));
+    }
+
+    /**
+     * Writes the policies as JSON: one object with the exporter's own principal and every role, each with its policies.
+     *
+     * @param principal the ARN of the principal that assumes the roles; empty for a placeholder
+     */
+    public String json(String principal) {
+        JsonObject all = new JsonObject();
+        all.put("exporter", object("permissions", policy(own.statements())));
+        roles.forEach((arn, needs) -> {
+            JsonObject role = object("permissions", policy(needs.grants().statements()));
+            role.put("trust", trust(principal.isEmpty() ? placeholder(arn) : principal, needs.externalIds()));
+            all.put(arn, role);
+        });
+        return JsonWriter.indent("  ").string().value(all).done() + "\n";
+    }
+
+    /** AWS rejects a policy with this placeholder, so it cannot be used by mistake. */
+    private static String placeholder(String roleArn) {
+        String partition = Arn.parse(roleArn).orElseThrow().partition();
+        return Arn.ofRole(partition, "EXPORTER_ACCOUNT_ID", "EXPORTER_ROLE").toString();
+    }
+
+    private static JsonObject trust(String principal, Set<String> externalIds) {
+        JsonObject statement = object("Effect", "Allow");
+        statement.put("Principal", object("AWS", principal));
+        statement.put("Action", "sts:AssumeRole");
+        if (!externalIds.contains("")) {
+            JsonObject condition = object("sts:ExternalId", Grants.oneOrMore(externalIds));
+            statement.put("Condition", object("StringEquals", condition));
+        }
+        return policy(JsonArray.from(statement));
+    }
+
+    private static JsonObject policy(JsonArray statements) {
+        JsonObject policy = object("Version", "2012-10-17");
+        policy.put("Statement", statements);
+        return policy;
+    }
+
+    private static JsonObject object(String key, Object value) {
+        JsonObject object = new JsonObject();
+        object.put(key, value);
+        return object;
     }
 }

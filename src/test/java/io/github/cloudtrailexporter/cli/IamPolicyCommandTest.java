@@ -9,7 +9,6 @@ import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.iam.IamPolicies;
-import io.github.cloudtrailexporter.iam.IamPolicyJson;
 import io.github.cloudtrailexporter.target.Shard;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,8 +46,8 @@ class IamPolicyCommandTest {
     }
 
     private static String policies(String yaml) throws ConfigException {
-        return IamPolicyJson.of(
-                IamPolicies.of(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1")), "");
+        return IamPolicies.of(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1"))
+                .json("");
     }
 
     @Test
