@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.web.status;
 
 import io.github.cloudtrailexporter.trail.Age;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,11 @@ final class Format {
         return age.toMinutes() < 1 ? "just now" : Age.format(age) + " ago";
     }
 
+    /** A length as an attribute of SVG. */
+    static String tenths(double value) {
+        return Double.toString(Math.round(value * 10) / 10.0);
+    }
+
     static String exact(Instant instant) {
         return EXACT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
@@ -47,6 +53,16 @@ final class Format {
 
     static String number(long n) {
         return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** An account and Region. */
+    static String place(DiscoveryReport report) {
+        String account = account(report.accountId());
+        return report.awsRegion().isEmpty() ? account : account + " \u00b7 " + report.awsRegion();
+    }
+
+    static String account(String id) {
+        return id.isEmpty() ? "account not known" : id;
     }
 
     /** The Regions by name as long as there are few of them. */

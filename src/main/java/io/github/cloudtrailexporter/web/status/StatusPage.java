@@ -19,18 +19,15 @@ import java.util.Objects;
  * The status page: what is broken comes first, and every problem comes with its meaning and what to do. One document
  * without scripts and external resources; a fleet of any size makes a page of bounded size. The markup is in the templates
  * of {@code src/main/jte/status}, the style in {@code status.css}.
+ *
+ * @param telemetryPath the path of the metrics, for a link
  */
-public final class StatusPage {
+public record StatusPage(BuildInfo build, String telemetryPath) {
 
-    private static final String STYLE = style();
+    static final String STYLE = style();
 
-    private final TemplateEngine templates =
+    private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.github.cloudtrailexporter.web.status");
-    private final StatusView.Site site;
-
-    public StatusPage(BuildInfo build, String telemetryPath) {
-        this.site = new StatusView.Site(build, telemetryPath, STYLE);
-    }
 
     /** Allows the page its own style sheet, its icon, and nothing else. */
     public static String contentSecurityPolicy() {
@@ -40,9 +37,9 @@ public final class StatusPage {
 
     /** The page of this snapshot, at this instant. */
     public String render(Snapshot snapshot, Instant now) {
-        StringOutput page = new StringOutput();
-        templates.render("page.jte", StatusView.of(snapshot, now, site), page);
-        return page.toString();
+        StringOutput html = new StringOutput();
+        TEMPLATES.render("page.jte", StatusView.of(snapshot, now, this), html);
+        return html.toString();
     }
 
     private static String style() {

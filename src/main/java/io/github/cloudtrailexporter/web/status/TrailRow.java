@@ -5,13 +5,20 @@ import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
-import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One trail in one Region, with its health. */
 record TrailRow(TrailReport report, TrailHealth health) {
+
+    /** The same for all Regions of a trail. */
+    List<String> trail() {
+        return List.of(
+                report.key().accountId(),
+                report.key().homeRegion(),
+                report.key().trail());
+    }
 
     String region() {
         return report.key().awsRegion();
@@ -21,50 +28,16 @@ record TrailRow(TrailReport report, TrailHealth health) {
         return region().equals(report.key().homeRegion());
     }
 
-    StatusIcon icon() {
-        return StatusIcon.of(health.state());
-    }
-
-    String message() {
-        return health.message();
-    }
-
     /** What CloudTrail returned; nothing if the poll of this trail failed. */
     Optional<TrailStatus> status() {
         return report.outcome() instanceof Observed observed ? Optional.of(observed.status()) : Optional.empty();
     }
 
-    boolean isKnown() {
-        return status().isPresent();
-    }
-
-    boolean hasError(Destination destination) {
-        return delivery(destination).error().isPresent();
-    }
-
-    String error(Destination destination) {
-        return delivery(destination).error().orElseThrow().value();
-    }
-
-    boolean hasDelivered(Destination destination) {
-        return delivery(destination).latest().isPresent();
-    }
-
-    Instant latest(Destination destination) {
-        return delivery(destination).latest().orElseThrow();
-    }
-
-    /** The text in place of the time of a last delivery, where there was none. */
-    String nothing(Destination destination) {
-        boolean unused = report.settings()
-                .filter(settings -> !hasError(destination))
+    /** Whether the settings are known and do not name this destination. */
+    boolean isUnused(Destination destination) {
+        return report.settings()
                 .filter(settings -> isUnused(settings, destination))
                 .isPresent();
-        return unused ? "not set up" : "never";
-    }
-
-    private Delivery delivery(Destination destination) {
-        return status().map(status -> status.delivery(destination)).orElse(Delivery.NONE);
     }
 
     private static boolean isUnused(TrailSettings settings, Destination destination) {
