@@ -6,7 +6,6 @@ import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.github.cloudtrailexporter.web.WebHandlers.Reloader;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * once, a bad one changes nothing. One engine makes the whole of a page; an engine that has been replaced is closed when
  * its last page is done.
  */
-final class ReloadableEngine implements SnapshotSource, Reloader, AutoCloseable {
+final class ReloadableEngine implements SnapshotSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReloadableEngine.class);
 
@@ -56,8 +55,8 @@ final class ReloadableEngine implements SnapshotSource, Reloader, AutoCloseable 
         return current.engine.pollTimeout();
     }
 
-    @Override
-    public ReloadResult reload() {
+    /** Returns the problems of the file, for people; none if the new configuration is in force. */
+    List<String> reload() {
         synchronized (reloading) {
             try {
                 giveBack(put(context.engines().create(context.read())));
@@ -69,17 +68,17 @@ final class ReloadableEngine implements SnapshotSource, Reloader, AutoCloseable 
             }
             metrics.succeeded(context.engines().clock().instant());
             LOG.atInfo().addKeyValue("config", context.name()).log("configuration reloaded");
-            return ReloadResult.done();
+            return List.of();
         }
     }
 
-    private ReloadResult failed(List<String> problems) {
+    private List<String> failed(List<String> problems) {
         metrics.failed();
         LOG.atError()
                 .addKeyValue("config", context.name())
                 .addKeyValue("problems", String.join("; ", problems))
                 .log("configuration not reloaded, the previous one stays in force");
-        return new ReloadResult(problems);
+        return problems;
     }
 
     @Override

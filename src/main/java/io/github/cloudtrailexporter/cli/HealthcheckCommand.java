@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.cli;
 
-import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.web.HealthProbe;
 import io.github.cloudtrailexporter.web.ListenAddress;
@@ -41,10 +41,9 @@ final class HealthcheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<TlsConfig> tls =
-                webConfig.isPresent() ? WebConfigReader.read(webConfig.get()).tls() : Optional.empty();
+        WebConfig web = webConfig.isPresent() ? WebConfigReader.read(webConfig.get()) : WebConfig.NONE;
         ListenAddress address = ServeCommand.valid(command, () -> ListenAddress.parse(listen));
-        HealthProbe.ask(address, ServeCommand.valid(command, prefix::prefix), tls);
+        HealthProbe.check(address, ServeCommand.valid(command, prefix::prefix), web);
         command.commandLine().getOut().println("healthy");
         return 0;
     }

@@ -15,46 +15,28 @@ final class AcceptHeader {
 
     private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
-    private final Map<String, Double> weights = new HashMap<>();
+    private AcceptHeader() {}
 
-    private AcceptHeader(List<String> lines) {
-        for (String line : lines) {
-            for (String element : line.split(",", -1)) {
-                add(element);
+    /** The weight of each name in lower case, 0 (not accepted) to 1. A wildcard is a name like the others. */
+    static Map<String, Double> weights(Headers headers, String header) {
+        Map<String, Double> weights = new HashMap<>();
+        for (String line : headers.getOrDefault(header, List.of())) {
+            for (String element : line.toLowerCase(Locale.ROOT).split(",", -1)) {
+                String[] parts = element.split(";", -1);
+                weights.merge(parts[0].trim(), weight(parts), Math::max);
             }
         }
-    }
-
-    static AcceptHeader of(Headers headers, String header) {
-        return new AcceptHeader(headers.getOrDefault(header, List.of()));
-    }
-
-    private void add(String element) {
-        String[] parts = element.split(";", -1);
-        String name = parts[0].trim().toLowerCase(Locale.ROOT);
-        if (!name.isEmpty()) {
-            weights.merge(name, weight(parts), Math::max);
-        }
+        return weights;
     }
 
     private static double weight(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].trim().toLowerCase(Locale.ROOT);
+            String parameter = parts[i].trim();
             if (parameter.startsWith("q=")) {
                 String value = parameter.substring(2).trim();
                 return WEIGHT.matcher(value).matches() ? Double.parseDouble(value) : 0;
             }
         }
         return 1;
-    }
-
-    /** The weight of exactly this name, 0 (not accepted) to 1. Wildcards do not count. */
-    double weight(String name) {
-        return weights.getOrDefault(name, 0.0);
-    }
-
-    /** Whether this coding can be sent. */
-    boolean accepts(String coding) {
-        return weights.getOrDefault(coding, weight("*")) > 0;
     }
 }

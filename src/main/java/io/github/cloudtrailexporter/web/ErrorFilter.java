@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.cloudtrailexporter.poll.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -17,11 +18,11 @@ final class ErrorFilter implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
 
-    private final Endpoint.Action inner;
-    private final Places requests = new Places("requests", RequestThreads.MOST);
+    private final HttpHandler inner;
+    private final ClientLimit requests = new ClientLimit("requests", RequestThreads.MOST);
     private volatile boolean stopping;
 
-    ErrorFilter(Endpoint.Action inner) {
+    ErrorFilter(HttpHandler inner) {
         this.inner = inner;
     }
 
@@ -34,7 +35,7 @@ final class ErrorFilter implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) {
         try {
-            requests.run(exchange, Duration.ZERO, this::answer);
+            requests.run(exchange, Deadline.in(Duration.ZERO), this::answer);
         } catch (IOException | RuntimeException | Error e) {
             failed(exchange, e);
         } finally {
@@ -47,7 +48,7 @@ final class ErrorFilter implements HttpHandler {
             exchange.getResponseHeaders().set("Connection", "close");
             Responses.busy(exchange, "Shutting down");
         } else {
-            inner.answer(exchange);
+            inner.handle(exchange);
         }
     }
 
@@ -59,7 +60,9 @@ final class ErrorFilter implements HttpHandler {
             return;
         }
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        tryToAnswer(exchange, id);
+        if (!isAnswered(exchange)) {
+            tryToAnswer(exchange, id);
+        }
         LOG.atError().setCause(failure).addKeyValue("id", id).log("internal error");
         // After these the process is no longer sound; a stack overflow only ends its own call.
         if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
@@ -68,9 +71,6 @@ final class ErrorFilter implements HttpHandler {
     }
 
     private static void tryToAnswer(HttpExchange exchange, String id) {
-        if (isAnswered(exchange)) {
-            return;
-        }
         try {
             Responses.text(exchange, 500, "internal error, id=" + id);
         } catch (IOException e) {

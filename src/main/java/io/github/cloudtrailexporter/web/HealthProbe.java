@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.web.security.Tls;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 
 /** Checks whether an exporter on this machine serves. */
@@ -25,18 +24,18 @@ public final class HealthProbe {
      * the probe does not have, is healthy if it rejects the handshake.
      *
      * @param prefix before all paths of the exporter
-     * @param tls how it serves TLS, if it does
+     * @param web its web configuration
      * @throws IOException if it does not; the message is for people
      */
-    public static void ask(ListenAddress address, PathPrefix prefix, Optional<TlsConfig> tls) throws IOException {
+    public static void check(ListenAddress address, PathPrefix prefix, WebConfig web) throws IOException {
         String host = address.host().isEmpty() ? "localhost" : bracketed(address.host());
-        String scheme = tls.isPresent() ? "https://" : "http://";
+        String scheme = web.tls().isPresent() ? "https://" : "http://";
         URI uri = URI.create(scheme + host + ":" + address.port() + prefix.routes() + WebOptions.HEALTHY);
         int status;
         try {
             status = status(uri);
         } catch (IOException e) {
-            if (tls.isPresent() && tls.get().clientAuth().requires() && isRejected(e)) {
+            if (web.tls().filter(tls -> tls.clientAuth().requires()).isPresent() && isRejected(e)) {
                 return;
             }
             throw new IOException("no answer from " + uri + ": " + e.getClass().getSimpleName(), e);

@@ -2,18 +2,19 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.github.cloudtrailexporter.metrics.SnapshotCollector;
-import io.github.cloudtrailexporter.poll.Deadline;
-import io.github.cloudtrailexporter.trail.Snapshot;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 
 /** {@code /metrics}: polls by the scrape's deadline and lets simpleclient's handler write the page. */
-final class MetricsEndpoint implements Endpoint.Action {
+final class MetricsEndpoint implements HttpHandler {
 
     private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String PLAIN_TEXT = "text/plain";
@@ -23,6 +24,11 @@ final class MetricsEndpoint implements Endpoint.Action {
     private final ScrapeTimeout timeout;
     private final Pages pages;
 
+    /** Contains the collector of the page that is being rendered. */
+    private final CollectorRegistry registry = new CollectorRegistry();
+
+    private final HTTPMetricHandler handler = new HTTPMetricHandler(registry);
+
     MetricsEndpoint(WebHandlers handlers, ScrapeTimeout timeout, Pages pages) {
         this.handlers = handlers;
         this.timeout = timeout;
@@ -30,26 +36,24 @@ final class MetricsEndpoint implements Endpoint.Action {
     }
 
     @Override
-    public void answer(HttpExchange exchange) throws IOException {
+    public void handle(HttpExchange exchange) throws IOException {
+        Headers headers = exchange.getRequestHeaders();
         exchange.getResponseHeaders().set("Vary", "Accept, Accept-Encoding");
-        String accept = accept(exchange.getRequestHeaders());
         if (!isReadable(exchange.getRequestURI().getRawQuery())) {
             Responses.text(exchange, 400, "Invalid query; expected at most 1000 times name[]=METRIC");
-        } else if (Responses.isHead(exchange)) {
-            // No poll: a HEAD request must not cause calls to AWS.
-            exchange.getResponseHeaders().set("Content-Type", TextFormat.chooseContentType(accept));
-            Responses.headersOnly(exchange, 200);
-        } else {
-            scrape(exchange, accept);
+            return;
         }
-    }
-
-    private void scrape(HttpExchange exchange, String accept) throws IOException {
-        Duration whole = timeout.timeout(exchange.getRequestHeaders());
-        Deadline deadline = Deadline.in(whole);
-        Snapshot snapshot = handlers.snapshots().snapshot(ScrapeTimeout.pollDeadline(whole));
-        pages.sendMetrics(
-                exchange, deadline, accept, new SnapshotCollector(snapshot, Clock.systemUTC(), handlers.ownMetrics()));
+        String accept = accept(headers);
+        pages.respond(exchange, timeout.timeout(headers), TextFormat.chooseContentType(accept), snapshot -> {
+            ScrapeExchange scrape = new ScrapeExchange(exchange, accept);
+            registry.register(new SnapshotCollector(snapshot, Clock.systemUTC(), handlers.ownMetrics()));
+            try {
+                handler.handle(scrape);
+            } finally {
+                registry.clear();
+            }
+            return scrape.body();
+        });
     }
 
     /** Whether the handler can decode it; checked before the poll. */
@@ -67,8 +71,8 @@ final class MetricsEndpoint implements Endpoint.Action {
 
     /** The format that the client prefers, as the handler understands it. */
     private static String accept(Headers headers) {
-        AcceptHeader accept = AcceptHeader.of(headers, "Accept");
-        double openMetrics = accept.weight(OPEN_METRICS);
-        return openMetrics > 0 && openMetrics >= accept.weight(PLAIN_TEXT) ? OPEN_METRICS : PLAIN_TEXT;
+        Map<String, Double> accepted = AcceptHeader.weights(headers, "Accept");
+        double openMetrics = accepted.getOrDefault(OPEN_METRICS, 0.0);
+        return openMetrics > 0 && openMetrics >= accepted.getOrDefault(PLAIN_TEXT, 0.0) ? OPEN_METRICS : PLAIN_TEXT;
     }
 }

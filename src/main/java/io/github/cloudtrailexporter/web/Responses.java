@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Writes responses. A HEAD request gets the headers only. */
@@ -31,19 +32,15 @@ final class Responses {
             return;
         }
         exchange.sendResponseHeaders(status, body.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
-        }
+        exchange.getResponseBody().write(body);
     }
 
     /** A page that is compressed; expanded on the way if the client does not accept gzip. */
-    static void page(HttpExchange exchange, String contentType, byte[] gzip) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", contentType);
-        boolean compressed =
-                AcceptHeader.of(exchange.getRequestHeaders(), "Accept-Encoding").accepts("gzip");
+    static void page(HttpExchange exchange, byte[] gzip) throws IOException {
+        Map<String, Double> accepted = AcceptHeader.weights(exchange.getRequestHeaders(), "Accept-Encoding");
+        boolean compressed = accepted.getOrDefault("gzip", accepted.getOrDefault("*", 0.0)) > 0;
         if (compressed) {
-            headers.set("Content-Encoding", "gzip");
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         }
         // 0 stands for a length that is not known yet.
         exchange.sendResponseHeaders(200, compressed ? gzip.length : 0);

@@ -1,43 +1,78 @@
 package io.github.cloudtrailexporter.web;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 
 /** The endpoint of each path. Paths match exactly and undecoded: the JDK's contexts would match every longer path, too. */
-final class Routes implements Endpoint.Action {
+final class Routes implements HttpHandler {
 
+    private static final List<String> GET = List.of("GET", "HEAD");
+    private static final List<String> POST = List.of("POST", "PUT");
+    private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
+
+    private final WebHandlers handlers;
     private final Map<String, Endpoint> endpoints = new HashMap<>();
 
-    Routes(WebOptions options, WebHandlers handlers, Endpoint.Action status, Endpoint.Action metrics) {
+    /** @param methods the supported methods, in the order of the {@code Allow} header */
+    private record Endpoint(List<String> methods, HttpHandler handler) {}
+
+    Routes(WebOptions options, WebHandlers handlers, HttpHandler status, HttpHandler metrics) {
+        this.handlers = handlers;
         String prefix = options.prefix().routes();
-        endpoints.put(prefix + WebOptions.STATUS, Endpoint.get(status));
-        endpoints.put(prefix + options.telemetryPath(), Endpoint.get(metrics));
-        endpoints.put(prefix + WebOptions.HEALTHY, Endpoint.get(exchange -> Responses.text(exchange, 200, "Healthy")));
-        endpoints.put(prefix + WebOptions.READY, Endpoint.get(ready(handlers.ready())));
-        endpoints.put(prefix + WebOptions.RELOAD, Endpoint.post(new ReloadEndpoint(handlers.reloader())));
+        endpoints.put(prefix + WebOptions.STATUS, new Endpoint(GET, status));
+        endpoints.put(prefix + options.telemetryPath(), new Endpoint(GET, metrics));
+        endpoints.put(
+                prefix + WebOptions.HEALTHY, new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Healthy")));
+        endpoints.put(prefix + WebOptions.READY, new Endpoint(GET, this::ready));
+        endpoints.put(prefix + WebOptions.RELOAD, new Endpoint(POST, this::reload));
     }
 
     @Override
-    public void answer(HttpExchange exchange) throws IOException {
+    public void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         Endpoint endpoint = path == null ? null : endpoints.get(path);
         if (endpoint == null) {
             Responses.text(exchange, 404, "Not found");
+        } else if (endpoint.methods().contains(exchange.getRequestMethod())) {
+            endpoint.handler().handle(exchange);
         } else {
-            endpoint.answer(exchange);
+            String allowed = String.join(", ", endpoint.methods());
+            exchange.getResponseHeaders().set("Allow", allowed);
+            Responses.text(exchange, 405, "Method not allowed; allowed here: " + allowed);
         }
     }
 
-    private static Endpoint.Action ready(BooleanSupplier ready) {
-        return exchange -> {
-            if (ready.getAsBoolean()) {
-                Responses.text(exchange, 200, "Ready");
-            } else {
-                Responses.busy(exchange, "Not ready");
-            }
-        };
+    private void ready(HttpExchange exchange) throws IOException {
+        if (handlers.ready().getAsBoolean()) {
+            Responses.text(exchange, 200, "Ready");
+        } else {
+            Responses.busy(exchange, "Not ready");
+        }
+    }
+
+    /** One reload at a time. */
+    private synchronized void reload(HttpExchange exchange) throws IOException {
+        if (isCrossSite(exchange.getRequestHeaders())) {
+            Responses.text(exchange, 403, "Cross-site reload requests are rejected");
+            return;
+        }
+        List<String> problems = handlers.reload().get();
+        if (problems.isEmpty()) {
+            Responses.text(exchange, 200, "Reloaded");
+        } else {
+            Responses.text(exchange, 400, String.join("\n", problems));
+        }
+    }
+
+    /** A browser may send such a request from any page it shows; the exporter's own pages have no button for it. */
+    private static boolean isCrossSite(Headers headers) {
+        List<String> site = headers.getOrDefault("Sec-Fetch-Site", List.of("none"));
+        return headers.containsKey("Origin") || !OWN_SITES.containsAll(site);
     }
 }

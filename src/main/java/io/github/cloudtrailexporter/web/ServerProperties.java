@@ -26,7 +26,7 @@ public final class ServerProperties {
             Map.entry("sun.net.httpserver.idleInterval", "10"),
             // Without it every keep-alive request waits some 40 ms for a delayed ACK.
             Map.entry("sun.net.httpserver.nodelay", "true"),
-            // Larger than the limits of RequestRules, which answers 414 and 431; beyond these the JDK closes.
+            // Larger than the limits of RequestChecks, which answers 414 and 431; beyond these the JDK closes.
             Map.entry("sun.net.httpserver.maxReqHeaderSize", "20480"),
             Map.entry("sun.net.httpserver.maxReqHeaders", "128"),
             // Bodies are not read; 1 is the least that still keeps a connection without a body alive.

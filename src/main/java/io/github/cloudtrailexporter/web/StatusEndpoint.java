@@ -2,20 +2,20 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import io.github.cloudtrailexporter.poll.Deadline;
-import io.github.cloudtrailexporter.poll.SnapshotSource;
+import com.sun.net.httpserver.HttpHandler;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.status.StatusPage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** {@code /}: the status page. */
-final class StatusEndpoint implements Endpoint.Action {
-
-    private static final String TYPE = "text/html; charset=utf-8";
+final class StatusEndpoint implements HttpHandler {
 
     /** Used unless the web configuration sets another value. */
     private static final Map<String, String> PROTECTION = Map.of(
@@ -24,39 +24,30 @@ final class StatusEndpoint implements Endpoint.Action {
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer");
 
-    private final SnapshotSource snapshots;
+    private final StatusPage page;
     private final ScrapeTimeout timeout;
     private final Pages pages;
-    private final StatusPage page;
 
-    StatusEndpoint(SnapshotSource snapshots, ScrapeTimeout timeout, Pages pages, StatusPage page) {
-        this.snapshots = snapshots;
+    StatusEndpoint(StatusPage page, ScrapeTimeout timeout, Pages pages) {
+        this.page = page;
         this.timeout = timeout;
         this.pages = pages;
-        this.page = page;
     }
 
     @Override
-    public void answer(HttpExchange exchange) throws IOException {
-        secure(exchange.getResponseHeaders());
-        if (Responses.isHead(exchange)) {
-            exchange.getResponseHeaders().set("Content-Type", TYPE);
-            Responses.headersOnly(exchange, 200);
-            return;
-        }
-        Duration whole = timeout.timeout(new Headers());
-        Deadline deadline = Deadline.in(whole);
-        Snapshot snapshot = snapshots.snapshot(ScrapeTimeout.pollDeadline(whole));
-        pages.sendText(
-                exchange,
-                deadline,
-                TYPE,
-                () -> page.render(snapshot, Clock.systemUTC().instant()));
-    }
-
-    private static void secure(Headers headers) {
+    public void handle(HttpExchange exchange) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
         PROTECTION.forEach((name, value) -> headers.putIfAbsent(name, List.of(value)));
         headers.set("Cache-Control", "no-store");
         headers.set("Vary", "Accept-Encoding");
+        pages.respond(exchange, timeout.timeout(new Headers()), "text/html; charset=utf-8", this::render);
+    }
+
+    private byte[] render(Snapshot snapshot) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(page.render(snapshot, Instant.now()).getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 }

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.web.security.Tls;
 import io.github.cloudtrailexporter.web.security.WebAccess;
 import io.github.cloudtrailexporter.web.status.StatusPage;
@@ -33,19 +34,18 @@ public final class WebServer {
 
     private final List<HttpServer> servers = new ArrayList<>();
     private final RequestThreads threads = new RequestThreads();
-    private final Pages pages = new Pages();
+    private final Pages pages;
     private final ErrorFilter filter;
 
     private WebServer(WebOptions options, WebHandlers handlers, BuildInfo build) {
         ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
+        pages = new Pages(handlers.snapshots());
         StatusPage page = new StatusPage(build, options.prefix().links() + options.telemetryPath());
-        Routes routes = new Routes(
-                options,
-                handlers,
-                new StatusEndpoint(handlers.snapshots(), timeout, pages, page),
-                new MetricsEndpoint(handlers, timeout, pages));
+        StatusEndpoint status = new StatusEndpoint(page, timeout, pages);
+        MetricsEndpoint metrics = new MetricsEndpoint(handlers, timeout, pages);
+        Routes routes = new Routes(options, handlers, status, metrics);
         WebAccess access = new WebAccess(options.web(), handlers.fileReloads().webConfig());
-        filter = new ErrorFilter(new RequestRules(new WebConfigFilter(access, routes)));
+        filter = new ErrorFilter(new RequestChecks(access, routes));
     }
 
     /**
@@ -59,10 +59,9 @@ public final class WebServer {
         WebServer server = new WebServer(options, handlers, build);
         try {
             Optional<HttpsConfigurator> tls = Optional.empty();
-            if (options.web().config().tls().isPresent()) {
-                tls = Optional.of(Tls.of(
-                        options.web().config().tls().get(),
-                        handlers.fileReloads().tls()));
+            Optional<TlsConfig> config = options.web().config().tls();
+            if (config.isPresent()) {
+                tls = Optional.of(Tls.of(config.get(), handlers.fileReloads().tls()));
             }
             for (ListenAddress address : options.listen()) {
                 server.listen(address, tls);

@@ -4,7 +4,6 @@ import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.github.cloudtrailexporter.web.WebHandlers.Reloader.ReloadResult;
 import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
@@ -35,7 +34,7 @@ public final class Serving implements AutoCloseable {
     volatile Supplier<Snapshot> snapshots = () -> EMPTY;
     volatile Supplier<List<Collector.MetricFamilySamples>> families =
             () -> List.of(new GaugeMetricFamily("test_up", "Help.", 1), new GaugeMetricFamily("test_two", "Help.", 2));
-    volatile Supplier<ReloadResult> reload = ReloadResult::done;
+    volatile Supplier<List<String>> reload = List::of;
     volatile boolean ready = true;
     volatile Duration pollTimeout = Duration.ofSeconds(9);
 
@@ -59,7 +58,7 @@ public final class Serving implements AutoCloseable {
     }
 
     public static WebOptions options(WebConfig web) {
-        return options(WebConfigFile.fixed(web));
+        return options(new WebConfigFile(web, List.of()));
     }
 
     public static WebOptions options(WebConfigFile web) {

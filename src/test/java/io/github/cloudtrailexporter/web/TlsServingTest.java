@@ -113,8 +113,7 @@ class TlsServingTest {
     void theHealthProbeAsksOverTls() throws Exception {
         TlsConfig tls = TlsFixture.server("rsa.pem", "rsa.key");
         try (Serving serving = serving(tls)) {
-            HealthProbe.ask(
-                    new ListenAddress("127.0.0.1", serving.address().getPort()), PathPrefix.NONE, Optional.of(tls));
+            HealthProbe.check(new ListenAddress("127.0.0.1", serving.address().getPort()), PathPrefix.NONE, web(tls));
         }
     }
 
@@ -125,10 +124,10 @@ class TlsServingTest {
         ListenAddress address;
         try (Serving serving = serving(tls)) {
             address = new ListenAddress("127.0.0.1", serving.address().getPort());
-            HealthProbe.ask(address, PathPrefix.NONE, Optional.of(tls));
+            HealthProbe.check(address, PathPrefix.NONE, web(tls));
         }
 
-        assertThatThrownBy(() -> HealthProbe.ask(address, PathPrefix.NONE, Optional.of(tls)))
+        assertThatThrownBy(() -> HealthProbe.check(address, PathPrefix.NONE, web(tls)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no answer from https://" + address + "/-/healthy: ConnectException");
     }
@@ -141,8 +140,11 @@ class TlsServingTest {
     }
 
     private static Serving serving(TlsConfig tls) throws IOException {
-        WebConfig web = new WebConfig(Optional.of(tls), Map.of(), Map.of());
-        return new Serving(Serving.options(web));
+        return new Serving(Serving.options(web(tls)));
+    }
+
+    private static WebConfig web(TlsConfig tls) {
+        return new WebConfig(Optional.of(tls), Map.of(), Map.of());
     }
 
     private static boolean isServed(Serving serving, Optional<String> certificate)

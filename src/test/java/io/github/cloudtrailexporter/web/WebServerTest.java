@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.trail.Snapshot;
-import io.github.cloudtrailexporter.web.WebHandlers.Reloader.ReloadResult;
 import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import io.prometheus.client.GaugeMetricFamily;
 import java.io.ByteArrayInputStream;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -474,7 +473,7 @@ class WebServerTest {
         assertThat(serving.send("POST", "/-/reload").statusCode()).isEqualTo(200);
         assertThat(serving.send("PUT", "/-/reload").statusCode()).isEqualTo(200);
 
-        serving.reload = () -> new ReloadResult(List.of("config.yml:3:5: first", "config.yml:9:1: second"));
+        serving.reload = () -> List.of("config.yml:3:5: first", "config.yml:9:1: second");
         HttpResponse<String> refused = serving.send("POST", "/-/reload");
 
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -512,7 +511,7 @@ class WebServerTest {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             Thread.onSpinWait();
             running.decrementAndGet();
-            return ReloadResult.done();
+            return List.of();
         };
         ExecutorService clients = Executors.newFixedThreadPool(30);
         try {
@@ -595,8 +594,8 @@ class WebServerTest {
             assertThat(behind.get("/inner/metrics").statusCode()).isEqualTo(200);
             assertThat(behind.get("/inner/-/healthy").statusCode()).isEqualTo(200);
             assertThat(behind.get("/metrics").statusCode()).isEqualTo(404);
-            assertThat(behind.get("/inner/").body()).contains("\"/outer/metrics\"");
-            assertThatCode(() -> HealthProbe.ask(address, prefix, Optional.empty()))
+            assertThat(behind.get("/inner/").body()).contains("\"/outer/metrics\"", "\"-/healthy\"");
+            assertThatCode(() -> HealthProbe.check(address, prefix, WebConfig.NONE))
                     .doesNotThrowAnyException();
         }
     }

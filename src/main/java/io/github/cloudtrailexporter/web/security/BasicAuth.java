@@ -1,11 +1,14 @@
 package io.github.cloudtrailexporter.web.security;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import com.sun.net.httpserver.Headers;
-import io.github.cloudtrailexporter.web.security.LoginCache.Login;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * HTTP basic authentication against bcrypt hashes.
@@ -27,10 +30,22 @@ public final class BasicAuth {
     private static final String SCHEME = "basic ";
     private static final int REMEMBERED = 100;
 
+    /** More requests than these do not wait for a check, because each that waits holds a thread. */
+    private static final int MOST_WAITING = 8;
+
+    /** The salt and hash of a password that is not known. */
+    private static final String UNKNOWN_HASH = "LvQz3oTn8bXkYc1RdMhGue.qwxDxzkabYY0CUUUiVY/ayaN4PnoRO";
+
     private final Map<String, String> users;
-    private final PasswordHash hashing;
+
+    /** The hash for unknown users, as expensive as the most expensive one of the known. */
+    private final String fakeHash;
+
     private final LoginCache right = new LoginCache(REMEMBERED);
     private final LoginCache wrong = new LoginCache(REMEMBERED);
+
+    /** One check at a time: it is meant to be expensive, and a scrape needs the processor, too. */
+    private final Semaphore check = new Semaphore(1, true);
 
     /**
      * Creates the check for these users.
@@ -39,38 +54,63 @@ public final class BasicAuth {
      */
     public BasicAuth(Map<String, String> users) {
         this.users = Map.copyOf(users);
-        this.hashing = new PasswordHash(users.values());
+        String cost = users.values().stream()
+                .map(hash -> hash.substring(4, 6))
+                .max(String::compareTo)
+                .orElse("10");
+        this.fakeHash = "$2y$" + cost + "$" + UNKNOWN_HASH;
     }
 
+    /** Whether these headers contain the name and password of a user. */
     public Result check(Headers headers) {
         if (users.isEmpty()) {
             return Result.ACCEPTED;
         }
-        return login(headers).map(this::check).orElse(Result.REJECTED);
-    }
-
-    private Result check(Login login) {
+        byte[] login = login(headers);
+        int colon = new String(login, StandardCharsets.ISO_8859_1).indexOf(':');
+        if (colon < 0) {
+            return Result.REJECTED;
+        }
         if (right.contains(login)) {
             return Result.ACCEPTED;
         }
-        if (wrong.contains(login)) {
-            return Result.REJECTED;
-        }
-        Optional<Boolean> verified = hashing.verify(login.password(), Optional.ofNullable(users.get(login.user())));
-        verified.ifPresent(good -> (good ? right : wrong).add(login));
-        return verified.map(good -> good ? Result.ACCEPTED : Result.REJECTED).orElse(Result.BUSY);
+        return wrong.contains(login) ? Result.REJECTED : verify(login, colon);
     }
 
-    private static Optional<Login> login(Headers headers) {
+    /** User, colon and password as the client sent them; empty if it did not. */
+    private static byte[] login(Headers headers) {
         List<String> values = headers.getOrDefault("Authorization", List.of());
         if (values.size() != 1 || !values.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
+            return new byte[0];
         }
         try {
-            String encoded = values.get(0).substring(SCHEME.length()).strip();
-            return Login.of(Base64.getDecoder().decode(encoded));
+            return Base64.getDecoder()
+                    .decode(values.get(0).substring(SCHEME.length()).strip());
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return new byte[0];
         }
+    }
+
+    private Result verify(byte[] login, int colon) {
+        if (check.getQueueLength() >= MOST_WAITING) {
+            return Result.BUSY;
+        }
+        String user = new String(login, 0, colon, StandardCharsets.UTF_8);
+        byte[] password = Arrays.copyOfRange(login, colon + 1, login.length);
+        check.acquireUninterruptibly();
+        try {
+            boolean same = matches(password, users.getOrDefault(user, fakeHash)) && users.containsKey(user);
+            (same ? right : wrong).add(login);
+            return same ? Result.ACCEPTED : Result.REJECTED;
+        } finally {
+            check.release();
+        }
+    }
+
+    /** bcrypt uses 72 bytes; more are ignored, as other implementations do. */
+    private static boolean matches(byte[] password, String hash) {
+        return BCrypt.verifyer(null, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2A))
+                .verify(password, hash.getBytes(StandardCharsets.US_ASCII))
+                .verified;
     }
 }

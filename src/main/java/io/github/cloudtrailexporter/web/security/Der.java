@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * As much of DER as it takes to put the two older forms of a private key into the one that the JDK reads: PKCS#1 for RSA
@@ -27,15 +26,18 @@ final class Der {
         return element(SEQUENCE, VERSION_0, RSA_ALGORITHM, element(OCTET_STRING, pkcs1));
     }
 
-    /** The PKCS#8 form of an elliptic curve key in SEC 1; nothing if it does not say which curve. */
-    static Optional<byte[]> pkcs8OfEc(byte[] sec1) {
-        return curve(sec1)
-                .map(curve -> element(
-                        SEQUENCE, VERSION_0, element(SEQUENCE, EC_ALGORITHM_ID, curve), element(OCTET_STRING, sec1)));
+    /**
+     * The PKCS#8 form of an elliptic curve key in SEC 1.
+     *
+     * @throws RuntimeException of any kind if it is no such key, or does not name its curve
+     */
+    static byte[] pkcs8OfEc(byte[] sec1) {
+        byte[] algorithm = element(SEQUENCE, EC_ALGORITHM_ID, curve(sec1));
+        return element(SEQUENCE, VERSION_0, algorithm, element(OCTET_STRING, sec1));
     }
 
     /** The content of the element tagged [0] within the outermost sequence. */
-    private static Optional<byte[]> curve(byte[] sec1) {
+    private static byte[] curve(byte[] sec1) {
         ByteBuffer key = ByteBuffer.wrap(sec1);
         key.get();
         length(key);
@@ -44,10 +46,10 @@ final class Der {
             byte[] content = new byte[length(key)];
             key.get(content);
             if (tag == CURVE) {
-                return Optional.of(content);
+                return content;
             }
         }
-        return Optional.empty();
+        throw new IllegalArgumentException("no curve");
     }
 
     private static int length(ByteBuffer in) {

@@ -1,21 +1,17 @@
 package io.github.cloudtrailexporter.web.security;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Remembers the logins that were checked last. It keeps no password: a key is a keyed hash of the whole login, with a
  * key that lives as long as the process. Two logins never share a key (in exporter-toolkit they once could,
- * CVE-2022-46146).
+ * CVE-2022-46146), because a user name has no colon: the first colon of a login is the end of its user.
  */
 final class LoginCache {
 
@@ -36,31 +32,26 @@ final class LoginCache {
         };
     }
 
-    boolean contains(Login login) {
+    /** @param login user, colon and password */
+    boolean contains(byte[] login) {
         String key = key(login);
         synchronized (known) {
             return known.get(key) != null;
         }
     }
 
-    void add(Login login) {
+    void add(byte[] login) {
         String key = key(login);
         synchronized (known) {
             known.put(key, true);
         }
     }
 
-    int size() {
-        synchronized (known) {
-            return known.size();
-        }
-    }
-
-    private String key(Login login) {
+    private String key(byte[] login) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            return HexFormat.of().formatHex(mac.doFinal(login.key()));
+            return HexFormat.of().formatHex(mac.doFinal(login));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -70,52 +61,5 @@ final class LoginCache {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         return new SecretKeySpec(random, ALGORITHM);
-    }
-
-    /** User and password as a client sent them. The password is in no text of this class. */
-    static final class Login {
-
-        private final String user;
-        private final byte[] password;
-
-        private Login(String user, byte[] password) {
-            this.user = user;
-            this.password = password;
-        }
-
-        /** What is before the first colon is the user, the rest is the password. */
-        static Optional<Login> of(byte[] decoded) {
-            for (int i = 0; i < decoded.length; i++) {
-                if (decoded[i] == ':') {
-                    String user = new String(decoded, 0, i, StandardCharsets.UTF_8);
-                    return Optional.of(new Login(user, Arrays.copyOfRange(decoded, i + 1, decoded.length)));
-                }
-            }
-            return Optional.empty();
-        }
-
-        String user() {
-            return user;
-        }
-
-        /** Not copied. */
-        byte[] password() {
-            return password;
-        }
-
-        /** The same bytes for the same login and for no other: the length says where the user ends. */
-        byte[] key() {
-            byte[] name = user.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.allocate(Integer.BYTES + name.length + password.length)
-                    .putInt(name.length)
-                    .put(name)
-                    .put(password)
-                    .array();
-        }
-
-        @Override
-        public String toString() {
-            return "Login[" + user + "]";
-        }
     }
 }

@@ -13,11 +13,11 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -82,41 +82,28 @@ public final class Pem {
             throw problem("the key is encrypted; decrypt it with: openssl pkey -in " + file + " -out KEY.pem");
         }
         byte[] bytes = decoded(block);
-        Optional<byte[]> pkcs8 =
-                switch (kind) {
-                    case "PRIVATE KEY" -> Optional.of(bytes);
-                    case "RSA PRIVATE KEY" -> Optional.of(Der.pkcs8OfRsa(bytes));
-                    case "EC PRIVATE KEY" -> pkcs8OfEc(bytes);
-                    default -> Optional.empty();
-                };
-        return pkcs8.flatMap(Pem::key)
-                .orElseThrow(() ->
-                        problem("its " + kind + " cannot be used; convert it with: openssl pkcs8 -topk8 -nocrypt -in "
-                                + file + " -out KEY.pem"));
-    }
-
-    private static Optional<byte[]> pkcs8OfEc(byte[] sec1) {
         try {
-            return Der.pkcs8OfEc(sec1);
-        } catch (RuntimeException e) {
-            // Whatever is wrong with the bytes, they are no such key.
-            return Optional.empty();
+            return switch (kind) {
+                case "RSA PRIVATE KEY" -> key(Der.pkcs8OfRsa(bytes));
+                case "EC PRIVATE KEY" -> key(Der.pkcs8OfEc(bytes));
+                default -> key(bytes);
+            };
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw problem("its " + kind + " cannot be used; convert it with: openssl pkcs8 -topk8 -nocrypt -in " + file
+                    + " -out KEY.pem");
         }
     }
 
     /** The bytes say of which algorithm they are, but only the right factory can read that. */
-    private static Optional<PrivateKey> key(byte[] pkcs8) {
-        return ALGORITHMS.stream()
-                .flatMap(algorithm -> key(algorithm, pkcs8).stream())
-                .findFirst();
-    }
-
-    private static Optional<PrivateKey> key(String algorithm, byte[] pkcs8) {
-        try {
-            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty();
+    private static PrivateKey key(byte[] pkcs8) throws GeneralSecurityException {
+        for (String algorithm : ALGORITHMS) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            } catch (InvalidKeySpecException e) {
+                // A key of another algorithm.
+            }
         }
+        throw new InvalidKeySpecException("expected a key of " + ALGORITHMS);
     }
 
     private X509Certificate certificate(byte[] der) throws IOException {

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import nl.altindag.ssl.SSLFactory;
 import nl.altindag.ssl.exception.GenericException;
 
@@ -18,6 +19,10 @@ final class TlsMaterial {
 
     /** After a change of the client CA no older session is resumed for longer than this. */
     private static final int SESSION_SECONDS = 300;
+
+    /** The signature scheme of a key's algorithm; a key of another one is not checked. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
     private TlsMaterial() {}
 
@@ -60,14 +65,8 @@ final class TlsMaterial {
     }
 
     private static boolean signsFor(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
-        String scheme =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    case "EdDSA" -> "EdDSA";
-                    default -> "";
-                };
-        if (scheme.isEmpty()) {
+        String scheme = SIGNATURES.get(key.getAlgorithm());
+        if (scheme == null) {
             return true;
         }
         byte[] text = {1, 2, 3};

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web.security;
 
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import java.time.Clock;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class WebAccess {
     WebAccess(WebConfigFile file, ReloadMetrics reloads, LongSupplier nanoTime) {
         this.file = file;
         this.reloads = reloads;
-        this.watch = file.watch(nanoTime);
+        this.watch = new FileWatch(file.files(), nanoTime);
         this.config = file.config();
         this.rules = new Rules(config.headers(), new BasicAuth(config.basicAuthUsers()));
     }
@@ -51,7 +52,7 @@ public final class WebAccess {
 
     private void readAgain() {
         try {
-            WebConfig changed = file.readAgain();
+            WebConfig changed = WebConfigReader.read(file.files().get(0));
             // The same users keep the passwords that are already verified.
             boolean sameUsers = changed.basicAuthUsers().equals(config.basicAuthUsers());
             BasicAuth auth = sameUsers ? rules.auth() : new BasicAuth(changed.basicAuthUsers());

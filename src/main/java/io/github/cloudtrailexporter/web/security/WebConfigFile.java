@@ -7,21 +7,17 @@ import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongSupplier;
 
-/** The web configuration and the file that it comes from, if there is one. */
-public final class WebConfigFile {
+/**
+ * The web configuration, and where it comes from.
+ *
+ * @param config as it was when the file was read
+ * @param files the file; none if the configuration never changes
+ */
+public record WebConfigFile(WebConfig config, List<Path> files) {
 
     /** No file: plain HTTP without a password. */
-    public static final WebConfigFile NONE = fixed(WebConfig.NONE);
-
-    private final WebConfig config;
-    private final List<Path> path;
-
-    private WebConfigFile(WebConfig config, List<Path> path) {
-        this.config = config;
-        this.path = path;
-    }
+    public static final WebConfigFile NONE = new WebConfigFile(WebConfig.NONE, List.of());
 
     /**
      * Reads a file.
@@ -32,29 +28,11 @@ public final class WebConfigFile {
         return new WebConfigFile(WebConfigReader.read(file), List.of(file));
     }
 
-    /** A web configuration that never changes. */
-    public static WebConfigFile fixed(WebConfig config) {
-        return new WebConfigFile(config, List.of());
-    }
-
-    /** The configuration when the file was read. */
-    public WebConfig config() {
-        return config;
-    }
-
     /** The reload metrics that apply: of the TLS files and of the file itself, as far as there are any. */
     public List<ReloadMetrics> reloads(FileReloads reloads) {
-        if (path.isEmpty()) {
+        if (files.isEmpty()) {
             return List.of();
         }
         return config.tls().isPresent() ? List.of(reloads.tls(), reloads.webConfig()) : List.of(reloads.webConfig());
-    }
-
-    FileWatch watch(LongSupplier nanoTime) {
-        return new FileWatch(path, nanoTime);
-    }
-
-    WebConfig readAgain() throws ConfigException {
-        return WebConfigReader.read(path.get(0));
     }
 }

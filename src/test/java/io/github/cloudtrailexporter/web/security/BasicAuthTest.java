@@ -11,7 +11,6 @@ import io.github.cloudtrailexporter.web.ListenAddress;
 import io.github.cloudtrailexporter.web.PathPrefix;
 import io.github.cloudtrailexporter.web.Serving;
 import io.github.cloudtrailexporter.web.security.BasicAuth.Result;
-import io.github.cloudtrailexporter.web.security.LoginCache.Login;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -176,13 +175,9 @@ class BasicAuthTest {
         cache.add(login("2", ""));
         cache.add(login("3", ""));
 
-        assertThat(cache.size()).isEqualTo(2);
         assertThat(cache.contains(login("ab", "c"))).isFalse();
-    }
-
-    @Test
-    void noTextOfALoginHasItsPassword() {
-        assertThat(login("user", "canary")).hasToString("Login[user]");
+        assertThat(cache.contains(login("2", ""))).isTrue();
+        assertThat(cache.contains(login("3", ""))).isTrue();
     }
 
     @Test
@@ -214,8 +209,7 @@ class BasicAuthTest {
     void theHealthProbeTakesARefusalAsASignOfLife() throws IOException {
         WebConfig web = new WebConfig(Optional.empty(), users, Map.of());
         try (Serving serving = new Serving(Serving.options(web))) {
-            HealthProbe.ask(
-                    new ListenAddress("127.0.0.1", serving.address().getPort()), PathPrefix.NONE, Optional.empty());
+            HealthProbe.check(new ListenAddress("127.0.0.1", serving.address().getPort()), PathPrefix.NONE, web);
         }
     }
 
@@ -230,12 +224,11 @@ class BasicAuthTest {
     }
 
     private static String header(String user, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(login(user, password));
     }
 
-    private static Login login(String user, String password) {
-        return Login.of((user + ":" + password).getBytes(StandardCharsets.UTF_8))
-                .orElseThrow();
+    private static byte[] login(String user, String password) {
+        return (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String hash(String password, int cost) {

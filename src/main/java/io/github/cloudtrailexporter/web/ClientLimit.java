@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.github.cloudtrailexporter.poll.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,49 +12,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits how many requests do the same thing at once. One client address holds at most half of the places, so that a
+ * Limits how many requests do the same thing at once, in total and by client: one address gets at most half, so that a
  * client that floods the exporter does not keep out the others.
  */
-final class Places {
+final class ClientLimit {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Places.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLimit.class);
     private static final long LOG_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String what;
     private final int total;
-    private final Map<InetAddress, Integer> taken = new HashMap<>();
-    private int used;
+    private final Map<InetAddress, Integer> byClient = new HashMap<>();
+    private int running;
     private long logged = System.nanoTime() - LOG_EVERY_NANOS;
 
-    /** @param what the name of these places in the log */
-    Places(String what, int total) {
+    /** @param what the name of these requests in the log */
+    ClientLimit(String what, int total) {
         this.what = what;
         this.total = total;
     }
 
-    /**
-     * Runs the action as soon as there is a place; if there is none in time, answers 503.
-     *
-     * @param atMost the longest time to wait for a place
-     */
-    void run(HttpExchange exchange, Duration atMost, Endpoint.Action action) throws IOException {
+    /** Handles the request as soon as the limit allows; if that is not before the deadline, responds with 503. */
+    void run(HttpExchange exchange, Deadline deadline, HttpHandler handler) throws IOException {
         InetAddress client = exchange.getRemoteAddress().getAddress();
-        if (!take(client, Deadline.in(atMost))) {
+        if (!enter(client, deadline)) {
             Responses.busy(exchange, "Too many " + what + " at once");
             return;
         }
         try {
-            action.answer(exchange);
+            handler.handle(exchange);
         } finally {
-            release(client);
+            leave(client);
         }
     }
 
-    /** Waits until no place is taken, at most this long. Returns early if interrupted. */
+    /** Waits until no request is being handled, at most this long. Returns early if interrupted. */
     synchronized void awaitNone(Duration atMost) {
         Deadline deadline = Deadline.in(atMost);
         try {
-            while (used > 0 && !deadline.passed()) {
+            while (running > 0 && !deadline.passed()) {
                 wait(millis(deadline));
             }
         } catch (InterruptedException e) {
@@ -61,10 +58,10 @@ final class Places {
         }
     }
 
-    /** Takes a place for this client; false if there was none in time. */
-    private synchronized boolean take(InetAddress client, Deadline deadline) {
+    /** Waits until another request of this client may run; false if that was not in time. */
+    private synchronized boolean enter(InetAddress client, Deadline deadline) {
         try {
-            while (used >= total || share(client) >= total / 2) {
+            while (running >= total || share(client) >= total / 2) {
                 logShare(client);
                 if (deadline.passed()) {
                     return false;
@@ -75,8 +72,8 @@ final class Places {
             Thread.currentThread().interrupt();
             return false;
         }
-        taken.put(client, share(client) + 1);
-        used++;
+        byClient.put(client, share(client) + 1);
+        running++;
         return true;
     }
 
@@ -84,14 +81,14 @@ final class Places {
         return Math.max(1, deadline.remaining().toMillis());
     }
 
-    private synchronized void release(InetAddress client) {
-        taken.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
-        used--;
+    private synchronized void leave(InetAddress client) {
+        byClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+        running--;
         notifyAll();
     }
 
     private int share(InetAddress client) {
-        return taken.getOrDefault(client, 0);
+        return byClient.getOrDefault(client, 0);
     }
 
     private void logShare(InetAddress client) {

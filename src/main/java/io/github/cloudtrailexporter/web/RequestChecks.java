@@ -2,28 +2,33 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Rejects requests that the JDK's server accepts but should not. What exceeds the JDK's own, larger limits never gets
- * here: the JDK closes the connection.
+ * Checks each request before its path is matched: rejects what the JDK's server accepts but should not, adds the headers of
+ * the web configuration, and requires a password for every path, including the health endpoints (exporter-toolkit does
+ * likewise). What exceeds the JDK's own, larger limits never gets here: the JDK closes the connection.
  */
-final class RequestRules implements Endpoint.Action {
+final class RequestChecks implements HttpHandler {
 
     private static final int LONGEST_TARGET = 12_288;
     private static final int LARGEST_HEADERS = 12_288;
     private static final int MOST_HEADERS = 64;
 
-    private final Endpoint.Action inner;
+    private final WebAccess access;
+    private final HttpHandler inner;
 
-    RequestRules(Endpoint.Action inner) {
+    RequestChecks(WebAccess access, HttpHandler inner) {
+        this.access = access;
         this.inner = inner;
     }
 
     @Override
-    public void answer(HttpExchange exchange) throws IOException {
+    public void handle(HttpExchange exchange) throws IOException {
         Headers headers = exchange.getRequestHeaders();
         if (exchange.getRequestURI().toString().length() > LONGEST_TARGET) {
             reject(exchange, 414, "The URI is too long");
@@ -32,7 +37,7 @@ final class RequestRules implements Endpoint.Action {
         } else if (!hasOneHost(exchange)) {
             reject(exchange, 400, "Expected one Host header");
         } else {
-            inner.answer(exchange);
+            authenticate(exchange);
         }
     }
 
@@ -55,5 +60,19 @@ final class RequestRules implements Endpoint.Action {
     private static boolean hasOneHost(HttpExchange exchange) {
         int hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of()).size();
         return hosts == 1 || (hosts == 0 && exchange.getProtocol().equalsIgnoreCase("HTTP/1.0"));
+    }
+
+    private void authenticate(HttpExchange exchange) throws IOException {
+        WebAccess.Rules rules = access.rules();
+        Headers headers = exchange.getResponseHeaders();
+        rules.headers().forEach(headers::set);
+        switch (rules.auth().check(exchange.getRequestHeaders())) {
+            case ACCEPTED -> inner.handle(exchange);
+            case REJECTED -> {
+                headers.set("WWW-Authenticate", "Basic realm=\"cloudtrail-exporter\", charset=\"UTF-8\"");
+                Responses.text(exchange, 401, "Unauthorized");
+            }
+            case BUSY -> Responses.busy(exchange, 429, "Too many passwords to check at once");
+        }
     }
 }
