@@ -9,7 +9,6 @@ import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.StateLog;
-import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.WebHandlers;
 import io.github.cloudtrailexporter.web.WebOptions;
@@ -23,7 +22,6 @@ import java.net.URLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +44,8 @@ public final class Exporter {
     private record CountedCalls(AwsCallMetrics metrics) implements CallListener {
 
         @Override
-        public void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {
-            metrics.attempt(service, operation, error.map(ErrorCode::value).orElse(""), duration);
+        public void attempt(String service, String operation, String errorCode, Duration duration) {
+            metrics.attempt(service, operation, errorCode, duration);
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -75,7 +74,7 @@ final class CountedRetries implements RetryStrategy {
 
     @Override
     public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-        current().attemptEnds(Optional.empty());
+        current().attemptEnds("");
         return standard.recordSuccess(request);
     }
 
@@ -115,13 +114,13 @@ final class CountedRetries implements RetryStrategy {
 
         /** Ends the attempt with this failure, if one is in progress. */
         void attemptFailed(Failure failure) {
-            attemptEnds(Optional.of(codes.of(failure)));
+            attemptEnds(codes.of(failure).value());
         }
 
-        private void attemptEnds(Optional<ErrorCode> error) {
+        private void attemptEnds(String errorCode) {
             long took = System.nanoTime() - attemptStart;
             if (attempting && took >= 0) {
-                listener.attempt(operation.service(), operation.action(), error, Duration.ofNanos(took));
+                listener.attempt(operation.service(), operation.action(), errorCode, Duration.ofNanos(took));
             }
             attempting = false;
         }

@@ -4,7 +4,6 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.AwsIdentity;
-import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -82,15 +80,15 @@ public final class DemoCloudTrail implements CloudTrailPort {
     private <T> T call(String service, String operation, String region, Duration timeout, Response<T> response)
             throws AwsCallException {
         long start = System.nanoTime();
-        Optional<ErrorCode> error = Optional.empty();
+        String errorCode = "";
         try {
             await(latency.apply(operation, region), timeout);
             return response.get();
         } catch (AwsCallException e) {
-            error = Optional.of(e.failure().errorCode());
+            errorCode = e.failure().errorCode().value();
             throw e;
         } finally {
-            calls.attempt(service, operation, error, Duration.ofNanos(System.nanoTime() - start));
+            calls.attempt(service, operation, errorCode, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 

@@ -1,8 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.trail.ErrorCode;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Is notified of the exporter's own calls to AWS, on the threads that make them; must return quickly. */
 public interface CallListener {
@@ -15,10 +13,10 @@ public interface CallListener {
      *
      * @param service {@code cloudtrail}, {@code sts}, {@code ec2} or {@code organizations}
      * @param operation AWS's name of the operation, such as {@code GetTrailStatus}
-     * @param error AWS's error code, or the label of the {@link io.github.cloudtrailexporter.trail.FailureReason} where
-     *     AWS gave none; empty if the attempt succeeded. The number of different codes is bounded
+     * @param errorCode AWS's error code, or the label of the {@link io.github.cloudtrailexporter.trail.FailureReason} if
+     *     AWS returned none, safe as a label; empty if the attempt succeeded. The number of different codes is bounded
      */
-    default void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {}
+    default void attempt(String service, String operation, String errorCode, Duration duration) {}
 
     /** CloudTrail returned an implausible time, which was dropped. {@code field} is AWS's name of it. */
     default void implausible(String field) {}

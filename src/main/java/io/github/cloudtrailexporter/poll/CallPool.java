@@ -12,11 +12,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the calls to AWS: at most {@code poll.concurrency} at once, the most urgent first. */
 public final class CallPool implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(CallPool.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(CallPool.class);
     private static final long IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor threads;
@@ -107,7 +109,7 @@ public final class CallPool implements AutoCloseable {
             if (error instanceof VirtualMachineError fatal) {
                 reportUncaught(fatal);
             } else {
-                LOG.log(System.Logger.Level.ERROR, "unexpected error in a call to AWS", error);
+                LOG.error("unexpected error in a call to AWS", error);
             }
         }
 

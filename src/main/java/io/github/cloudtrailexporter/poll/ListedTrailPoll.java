@@ -109,7 +109,10 @@ final class ListedTrailPoll {
         return regions;
     }
 
-    /** The keys that the trail has in the snapshot as long as its targets are not known: those of the poll before, if any. */
+    /**
+     * The keys that the trail has in the snapshot as long as its targets are not known: with the account and the Regions that
+     * are known from the configuration or from an earlier poll.
+     */
     List<TrailKey> placeholders() {
         String account =
                 listing.name() instanceof ByArn byArn ? byArn.arn().accountId() : cache.accountId(listing.identity());

@@ -34,7 +34,6 @@ final class Poll {
     private final CallBatch calls;
     private final long startedNanos;
     private final List<ListedTrailPoll> listed;
-
     private final DiscoveredTrailsPoll discovered;
     private final Map<TrailKey, StatusRequest> requests = new ConcurrentHashMap<>();
     private final CompletableFuture<Snapshot> result = new CompletableFuture<>();

@@ -10,7 +10,6 @@ import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedRole;
 import io.github.cloudtrailexporter.simulator.SimulatedTrail;
 import io.github.cloudtrailexporter.target.AwsIdentity;
-import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The real port on a simulated AWS with one role and one healthy trail, both of which the tests then break. */
@@ -61,9 +59,8 @@ final class Simulation implements AutoCloseable {
         final List<String> implausible = new CopyOnWriteArrayList<>();
 
         @Override
-        public void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {
-            attempts.add(
-                    new Attempt(service, operation, error.map(ErrorCode::value).orElse(""), duration));
+        public void attempt(String service, String operation, String errorCode, Duration duration) {
+            attempts.add(new Attempt(service, operation, errorCode, duration));
         }
 
         @Override

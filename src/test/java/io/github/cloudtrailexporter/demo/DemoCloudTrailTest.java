@@ -10,7 +10,6 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.simulator.SettableClock;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.target.AwsIdentity;
-import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,9 +133,8 @@ class DemoCloudTrailTest {
     private static CallListener listener(Set<String> calls) {
         return new CallListener() {
             @Override
-            public void attempt(String service, String operation, Optional<ErrorCode> error, Duration duration) {
-                calls.add(service + " " + operation + " "
-                        + error.map(ErrorCode::value).orElse(""));
+            public void attempt(String service, String operation, String errorCode, Duration duration) {
+                calls.add(service + " " + operation + " " + errorCode);
             }
 
             @Override

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Discovers trails in cycles, independently of the polls. Its results can be read at any time; a poll waits for the first
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Discovery implements TrailDiscovery {
 
-    private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
     /** Far longer than a cycle in the largest organization takes. */
     private static final Duration LONGEST_CYCLE = Duration.ofMinutes(10);
@@ -99,7 +101,7 @@ public final class Discovery implements TrailDiscovery {
             CallPool.reportUncaught(e);
         } catch (Throwable e) {
             // An exception that leaves this method would end the timer, and with it discovery.
-            LOG.log(System.Logger.Level.ERROR, "unexpected error in a discovery cycle", e);
+            LOG.error("unexpected error in a discovery cycle", e);
         } finally {
             firstCycle.complete(null);
         }
@@ -111,7 +113,7 @@ public final class Discovery implements TrailDiscovery {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
-            LOG.log(System.Logger.Level.WARNING, "a discovery cycle was cut short: {0}", e.toString());
+            LOG.warn("a discovery cycle was cut short: {}", e.toString());
         }
     }
 
