@@ -14,8 +14,10 @@ import java.util.Properties;
  */
 public record BuildInfo(String version, String revision) {
 
-    /** The home of the project. */
-    public static final String HOME = "https://github.com/cloudtrail-exporter/cloudtrail-exporter";
+    private static final Properties BUILD = read();
+
+    /** The home of the project: the URL in pom.xml. */
+    public static final String HOME = BUILD.getProperty("home");
 
     public BuildInfo {
         Objects.requireNonNull(version);
@@ -24,14 +26,18 @@ public record BuildInfo(String version, String revision) {
 
     /** The running build, from the file that the build writes into the jar. */
     public static BuildInfo current() {
+        String revision = BUILD.getProperty("revision");
+        return new BuildInfo(BUILD.getProperty("version"), revision.startsWith("${") ? "unknown" : revision);
+    }
+
+    private static Properties read() {
         Properties properties = new Properties();
         try (InputStream in = BuildInfo.class.getResourceAsStream("/build.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String revision = properties.getProperty("revision");
-        return new BuildInfo(properties.getProperty("version"), revision.startsWith("${") ? "unknown" : revision);
+        return properties;
     }
 
     /** The URL of the runbook of an alert. */

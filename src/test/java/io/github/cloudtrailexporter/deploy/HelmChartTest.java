@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.config.ConfigReader;
+import io.github.cloudtrailexporter.docs.Home;
 import io.github.cloudtrailexporter.e2e.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +58,7 @@ class HelmChartTest {
                 .isEqualTo("1");
         assertThat(Doc.all(HelmChart.only(objects, "ConfigMap").text("data", "config.yml")))
                 .containsExactly(new Doc(Map.of("discovery", List.of(Map.of("regions", "all")))));
-        assertThat(HelmChart.container(objects).text("image"))
-                .isEqualTo("ghcr.io/cloudtrail-exporter/cloudtrail-exporter:" + Shipped.version());
+        assertThat(HelmChart.container(objects).text("image")).isEqualTo(Home.image() + ":" + Shipped.version());
     }
 
     @Test
@@ -277,7 +277,7 @@ class HelmChartTest {
 
         assertThat(rendered)
                 .contains("runbook_url: https://wiki.example.com/runbooks/CloudTrailNotLogging.md")
-                .doesNotContain("cloudtrail-exporter/blob/main/docs/runbooks");
+                .doesNotContain(Home.url() + "/blob/main/docs/runbooks");
     }
 
     @Test

@@ -21,8 +21,8 @@ class LinksTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|mailto:)([^)\\s]+)\\)");
-    private static final Pattern OWN_ADDRESS = Pattern.compile(
-            "https://github\\.com/cloudtrail-exporter/cloudtrail-exporter/(?:blob|tree)/main/([^)\\s>#]+)");
+    private static final Pattern OWN_ADDRESS =
+            Pattern.compile(Pattern.quote(Home.url()) + "/(?:blob|tree)/main/([^)\\s>#]+)");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
 

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.docs.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,8 +64,7 @@ class InhibitionTest {
             assertThat(alertmanager.messagesTo("/slack").get(1).body().toString())
                     .contains("[RESOLVED] CloudTrail cannot write log files to the S3 bucket. Trail management"
                             + " in account payments (111122223333): AccessDenied,")
-                    .contains("title_link=https://github.com/cloudtrail-exporter/cloudtrail-exporter/blob/main/docs"
-                            + "/runbooks/CloudTrailDeliveryFailing.md")
+                    .contains("title_link=" + Home.url() + "/blob/main/docs/runbooks/CloudTrailDeliveryFailing.md")
                     .containsPattern(":white_check_mark: Resolved at [-0-9: ]+ UTC: CloudTrail cannot write log files"
                             + " to the S3 bucket. \\(trail management, [^\n]+, ap-northeast-1, AccessDenied, alert since"
                             + "[^\n]+\nAlso over: [^\n]+eu-west-1[^\n]+\nAlso over: [^\n]+us-east-1[^\n]+\nResolved");

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.docs.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class RulesConsistencyTest {
 
     private static final Path RUNBOOKS = Path.of("docs", "runbooks");
-    private static final String RUNBOOK_URL =
-            "https://github.com/cloudtrail-exporter/cloudtrail-exporter/blob/main/docs/runbooks/";
+    private static final String RUNBOOK_URL = Home.url() + "/blob/main/docs/runbooks/";
     private static final List<String> TRAIL_LABELS = List.of("aws_account_id", "aws_region", "trail");
     private static final Pattern METRIC = Pattern.compile("\\bcloudtrail_[a-z_]+\\b");
     private static final Pattern RECORDED = Pattern.compile("(?<![\\w:])cloudtrail:[a-z_:0-9]+[a-z]");
