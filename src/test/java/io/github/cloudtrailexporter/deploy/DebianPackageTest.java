@@ -7,17 +7,21 @@ import io.github.cloudtrailexporter.e2e.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The Debian package: its input files, and the package itself if it has been built. */
 class DebianPackageTest {
 
     private static final Path FOLDER = Shipped.DEPLOY.resolve("debian");
     private static final Pattern DATA = Pattern.compile("(?m)^put \\d+ (\\S+) (\\S+)$");
+    private static final Pattern CHECK = Pattern.compile("(?m)^sudo sh -c '[^']+'$");
     private static final Pattern PATH_IN_UNIT = Pattern.compile("/usr/share/cloudtrail-exporter/[^ ]+");
 
     @Test
@@ -72,6 +76,32 @@ class DebianPackageTest {
         for (Path dashboard : Shipped.dashboards()) {
             assertThat(contents.output()).contains("./usr/share/cloudtrail-exporter/" + dashboard);
         }
+    }
+
+    @Test
+    void checkInTheReadmeUsesTheVariablesOfTheService(@TempDir Path root) throws Exception {
+        Tools.need("sh");
+        String settings = Files.readString(Shipped.DEPLOY.resolve("systemd/cloudtrail-exporter.default"));
+        Files.writeString(
+                root.resolve("cloudtrail-exporter"), settings.replace("#EXTERNAL_ID=", "EXTERNAL_ID=a-secret"));
+        program(root, "sudo", "exec \"$@\"");
+        program(root, "runuser", "shift 3 && exec \"$@\"");
+        program(root, "cloudtrail-exporter", "echo \"EXTERNAL_ID is $EXTERNAL_ID: $*\"");
+        Matcher check = CHECK.matcher(Files.readString(FOLDER.resolve("README.md")));
+        assertThat(check.find()).isTrue();
+
+        String command = check.group().replace("/etc/default", root.toString());
+        Tools.Ran ran = Tools.run("", "sh", "-c", "PATH=" + root.resolve("bin") + ":$PATH; " + command);
+
+        assertThat(ran.output())
+                .isEqualTo("EXTERNAL_ID is a-secret: --config.check"
+                        + " --config.file=/etc/cloudtrail-exporter/config.yml\n");
+    }
+
+    private static void program(Path root, String name, String script) throws IOException {
+        Path file = Files.createDirectories(root.resolve("bin")).resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** The files that the script puts into the package, and their paths there. */

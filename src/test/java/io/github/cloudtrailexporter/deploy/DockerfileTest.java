@@ -34,7 +34,16 @@ class DockerfileTest {
     void everyBaseImageHasATag() {
         assertThat(FROM.matcher(dockerfile).results().map(match -> match.group(1)))
                 .hasSize(2)
-                .allMatch(image -> image.matches("[a-z0-9./-]+:[a-z0-9.-]+") && !image.endsWith(":latest"));
+                .allMatch(image ->
+                        image.matches("[a-z0-9./-]+:[a-z0-9.-]+(@sha256:[0-9a-f]{64})?") && !image.endsWith(":latest"));
+    }
+
+    /** Only BuildKit has cache mounts and the platform of the build. */
+    @Test
+    void needForBuildKitIsDocumented() throws IOException {
+        assertThat(dockerfile).contains("--mount=type=cache", "--platform=$BUILDPLATFORM");
+        assertThat(Files.readString(Shipped.DEPLOY.resolve("README.md"))).contains("needs BuildKit");
+        assertThat(Files.readString(Path.of("README.md"))).contains("BuildKit");
     }
 
     @Test
