@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.e2e;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
@@ -26,7 +25,7 @@ class LocalStackLifecycleIT extends TrailLifecycle {
         Skips.unless(DockerClientFactory.instance().isDockerAvailable(), "no Docker engine for LocalStack");
         LocalStackContainer localStack = container(environment);
         localStack.start();
-        return new InContainer(localStack, new SdkAdmin(localStack.getEndpoint()));
+        return new SdkAdmin(localStack.getEndpoint(), localStack::stop);
     }
 
     private static LocalStackContainer container(Map<String, String> environment) {
@@ -35,34 +34,5 @@ class LocalStackLifecycleIT extends TrailLifecycle {
         LocalStackContainer localStack = new LocalStackContainer(image).withServices("cloudtrail", "s3", "sts");
         Optional.ofNullable(environment.get(TOKEN)).ifPresent(token -> localStack.withEnv(TOKEN, token));
         return localStack;
-    }
-
-    /** The container ends with its admin. */
-    private record InContainer(LocalStackContainer container, SdkAdmin admin) implements TrailAdmin {
-        @Override
-        public URI endpoint() {
-            return admin.endpoint();
-        }
-
-        @Override
-        public void createAndStart(String name) {
-            admin.createAndStart(name);
-        }
-
-        @Override
-        public void stop(String name) {
-            admin.stop(name);
-        }
-
-        @Override
-        public void delete(String name) {
-            admin.delete(name);
-        }
-
-        @Override
-        public void close() {
-            admin.close();
-            container.stop();
-        }
     }
 }

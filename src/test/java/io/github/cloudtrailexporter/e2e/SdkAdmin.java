@@ -12,17 +12,22 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 
 /** Creates, stops and deletes trails in an emulator with the AWS SDK. */
 final class SdkAdmin implements TrailAdmin {
 
     private final URI endpoint;
+    private final Runnable end;
     private final CloudTrailClient cloudTrail;
     private final String bucket =
             "audit-" + Long.toString(System.nanoTime(), 36).toLowerCase(Locale.ROOT);
 
-    SdkAdmin(URI endpoint) {
+    /** @param end run at the end, for example to stop the emulator */
+    SdkAdmin(URI endpoint, Runnable end) {
         this.endpoint = endpoint;
+        this.end = end;
         this.cloudTrail = CloudTrailClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
@@ -73,8 +78,19 @@ final class SdkAdmin implements TrailAdmin {
         cloudTrail.deleteTrail(request -> request.name(name));
     }
 
+    /** Replaces the event selectors of a trail. */
+    void select(String name, EventSelector selector) {
+        cloudTrail.putEventSelectors(request -> request.trailName(name).eventSelectors(selector));
+    }
+
+    /** Replaces the event selectors of a trail. */
+    void select(String name, AdvancedEventSelector selector) {
+        cloudTrail.putEventSelectors(request -> request.trailName(name).advancedEventSelectors(selector));
+    }
+
     @Override
     public void close() {
         cloudTrail.close();
+        end.run();
     }
 }

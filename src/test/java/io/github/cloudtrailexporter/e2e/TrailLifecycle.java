@@ -16,7 +16,7 @@ abstract class TrailLifecycle {
     private static final String NAME = "lifecycle";
 
     @TempDir
-    private Path directory;
+    Path directory;
 
     /** An AWS or an emulator in which one trail can be created, stopped and deleted. */
     interface TrailAdmin extends AutoCloseable {
@@ -41,7 +41,7 @@ abstract class TrailLifecycle {
     void trailIsLoggingThenStoppedThenDeleted() throws Exception {
         try (TrailAdmin aws = open()) {
             aws.createAndStart(NAME);
-            try (ExporterProcess exporter = Jar.in(directory).withKeys().serve("--config.file=" + config(aws))) {
+            try (ExporterProcess exporter = Jar.in(directory).withKeys().serve("--config.file=" + config(aws, NAME))) {
                 assertLogging(exporter.scrape().trail(NAME));
 
                 aws.stop(NAME);
@@ -59,7 +59,8 @@ abstract class TrailLifecycle {
         }
     }
 
-    private String config(TrailAdmin aws) throws Exception {
+    /** A configuration file for this trail in two Regions. */
+    final String config(TrailAdmin aws, String trail) throws Exception {
         Path file = directory.resolve("config.yml");
         Files.writeString(file, """
                 trails:
@@ -72,7 +73,7 @@ abstract class TrailLifecycle {
                   call_timeout: 20s  # the first calls take long on a busy machine
                 aws:
                   endpoint_url: %s
-                """.formatted(NAME, aws.endpoint()));
+                """.formatted(trail, aws.endpoint()));
         return file.toString();
     }
 
