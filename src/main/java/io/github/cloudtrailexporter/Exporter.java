@@ -77,8 +77,7 @@ public final class Exporter {
         List<Collector> own = new ArrayList<>(List.of(calls, reloads));
         own.addAll(web.web().reloads(fileReloads));
         own.add(new ProcessMetrics(build.version(), build.revision()));
-        WebHandlers handlers =
-                new WebHandlers(engine, own, engine::reload, fileReloads, () -> true, engine::pollTimeout);
+        WebHandlers handlers = new WebHandlers(engine, own, engine::reload, fileReloads, engine::pollTimeout);
         // Before the server is ready, because from then on a SIGHUP must be a reload.
         Signals signals = Signals.install(engine::reload);
         WebServer server = WebServer.start(web, handlers, build);

@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -18,11 +17,6 @@ public record BuildInfo(String version, String revision) {
 
     /** The home of the project: the URL in pom.xml. */
     public static final String HOME = BUILD.getProperty("home");
-
-    public BuildInfo {
-        Objects.requireNonNull(version);
-        Objects.requireNonNull(revision);
-    }
 
     /** The running build, from the file that the build writes into the jar. */
     public static BuildInfo current() {

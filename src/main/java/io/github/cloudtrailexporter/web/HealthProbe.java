@@ -28,9 +28,9 @@ public final class HealthProbe {
      * @throws IOException if it does not; the message is for people
      */
     public static void check(ListenAddress address, PathPrefix prefix, WebConfig web) throws IOException {
-        String host = address.host().isEmpty() ? "localhost" : bracketed(address.host());
+        String authority = address.host().isEmpty() ? "localhost" + address : address.toString();
         String scheme = web.tls().isPresent() ? "https://" : "http://";
-        URI uri = URI.create(scheme + host + ":" + address.port() + prefix.routes() + WebOptions.HEALTHY);
+        URI uri = URI.create(scheme + authority + prefix.routes() + WebOptions.HEALTHY);
         int status;
         try {
             status = status(uri);
@@ -51,10 +51,6 @@ public final class HealthProbe {
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException
                 || failure instanceof SocketTimeoutException);
-    }
-
-    private static String bracketed(String host) {
-        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private static int status(URI uri) throws IOException {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The endpoint of each path. Paths match exactly and undecoded: the JDK's contexts would match every longer path, too. */
 final class Routes implements HttpHandler {
@@ -16,20 +17,21 @@ final class Routes implements HttpHandler {
     private static final List<String> POST = List.of("POST", "PUT");
     private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
 
-    private final WebHandlers handlers;
+    private final Supplier<List<String>> reload;
     private final Map<String, Endpoint> endpoints = new HashMap<>();
 
     /** @param methods the supported methods, in the order of the {@code Allow} header */
     private record Endpoint(List<String> methods, HttpHandler handler) {}
 
     Routes(WebOptions options, WebHandlers handlers, HttpHandler status, HttpHandler metrics) {
-        this.handlers = handlers;
+        this.reload = handlers.reload();
         String prefix = options.prefix().routes();
         endpoints.put(prefix + WebOptions.STATUS, new Endpoint(GET, status));
         endpoints.put(prefix + options.telemetryPath(), new Endpoint(GET, metrics));
         endpoints.put(
                 prefix + WebOptions.HEALTHY, new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Healthy")));
-        endpoints.put(prefix + WebOptions.READY, new Endpoint(GET, this::ready));
+        // Nothing is served before the configuration is in place, and ErrorFilter rejects what comes during a stop.
+        endpoints.put(prefix + WebOptions.READY, new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Ready")));
         endpoints.put(prefix + WebOptions.RELOAD, new Endpoint(POST, this::reload));
     }
 
@@ -48,21 +50,13 @@ final class Routes implements HttpHandler {
         }
     }
 
-    private void ready(HttpExchange exchange) throws IOException {
-        if (handlers.ready().getAsBoolean()) {
-            Responses.text(exchange, 200, "Ready");
-        } else {
-            Responses.busy(exchange, "Not ready");
-        }
-    }
-
     /** One reload at a time. */
     private synchronized void reload(HttpExchange exchange) throws IOException {
         if (isCrossSite(exchange.getRequestHeaders())) {
             Responses.text(exchange, 403, "Cross-site reload requests are rejected");
             return;
         }
-        List<String> problems = handlers.reload().get();
+        List<String> problems = reload.get();
         if (problems.isEmpty()) {
             Responses.text(exchange, 200, "Reloaded");
         } else {

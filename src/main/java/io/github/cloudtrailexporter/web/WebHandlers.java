@@ -5,7 +5,6 @@ import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.prometheus.client.Collector;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
  * @param reload reads the configuration again; returns the problems of the file, for people, or none if the new
  *     configuration is in force
  * @param fileReloads receives whether changed files of the web configuration could be used
- * @param ready whether the configuration is in place
  * @param pollTimeout the longest duration of a poll if the request sets none
  */
 public record WebHandlers(
@@ -23,7 +21,6 @@ public record WebHandlers(
         List<Collector> ownMetrics,
         Supplier<List<String>> reload,
         FileReloads fileReloads,
-        BooleanSupplier ready,
         Supplier<Duration> pollTimeout) {
 
     public WebHandlers {

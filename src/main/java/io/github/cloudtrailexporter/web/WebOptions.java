@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.web;
 import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,7 @@ public record WebOptions(
         WebConfigFile web) {
 
     static final String STATUS = "/";
-    public static final String HEALTHY = "/-/healthy";
+    static final String HEALTHY = "/-/healthy";
     static final String READY = "/-/ready";
     static final String RELOAD = "/-/reload";
 
@@ -44,11 +43,6 @@ public record WebOptions(
         if (TAKEN.contains(telemetryPath)) {
             throw new IllegalArgumentException(
                     "the telemetry path cannot be " + telemetryPath + ": that path is taken");
-        }
-        Objects.requireNonNull(prefix);
-        Objects.requireNonNull(web);
-        if (timeoutOffset.isNegative()) {
-            throw new IllegalArgumentException("the timeout offset cannot be negative");
         }
     }
 }

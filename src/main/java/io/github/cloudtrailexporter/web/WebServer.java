@@ -64,7 +64,7 @@ public final class WebServer {
                 tls = Optional.of(Tls.of(config.get(), handlers.fileReloads().tls()));
             }
             for (ListenAddress address : options.listen()) {
-                server.listen(address, tls);
+                server.serve(bind(address, tls));
             }
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -95,8 +95,7 @@ public final class WebServer {
         pages.close();
     }
 
-    private void listen(ListenAddress address, Optional<HttpsConfigurator> tls) throws IOException {
-        HttpServer server = bind(address, tls);
+    private void serve(HttpServer server) {
         servers.add(server);
         server.createContext("/", filter);
         server.setExecutor(threads);
@@ -128,8 +127,7 @@ public final class WebServer {
     private static void requestOnce(InetSocketAddress bound) {
         InetAddress host =
                 bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, bound.getPort()), 2000);
+        try (Socket socket = new Socket(host, bound.getPort())) {
             socket.setSoTimeout(2000);
             String request = "GET " + WebOptions.HEALTHY + " HTTP/1.0\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

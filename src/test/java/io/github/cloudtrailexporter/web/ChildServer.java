@@ -42,12 +42,7 @@ final class ChildServer implements AutoCloseable {
         }
         Snapshot snapshot = fleet.snapshot();
         WebHandlers handlers = new WebHandlers(
-                deadline -> snapshot,
-                List.of(),
-                List::of,
-                FileReloads.of(Instant.EPOCH),
-                () -> true,
-                () -> Duration.ofSeconds(9));
+                deadline -> snapshot, List.of(), List::of, FileReloads.of(Instant.EPOCH), () -> Duration.ofSeconds(9));
         try {
             WebServer server = WebServer.start(Serving.options(), handlers, new BuildInfo("1", ""));
             System.out.println(server.addresses().get(0).getPort());

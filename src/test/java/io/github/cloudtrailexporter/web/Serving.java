@@ -35,7 +35,6 @@ public final class Serving implements AutoCloseable {
     volatile Supplier<List<Collector.MetricFamilySamples>> families =
             () -> List.of(new GaugeMetricFamily("test_up", "Help.", 1), new GaugeMetricFamily("test_two", "Help.", 2));
     volatile Supplier<List<String>> reload = List::of;
-    volatile boolean ready = true;
     volatile Duration pollTimeout = Duration.ofSeconds(9);
 
     final FileReloads fileReloads = FileReloads.of(Instant.EPOCH);
@@ -49,7 +48,7 @@ public final class Serving implements AutoCloseable {
 
     public Serving(WebOptions options) throws IOException {
         WebHandlers handlers = new WebHandlers(
-                this::poll, List.of(new Families()), () -> reload.get(), fileReloads, () -> ready, () -> pollTimeout);
+                this::poll, List.of(new Families()), () -> reload.get(), fileReloads, () -> pollTimeout);
         server = WebServer.start(options, handlers, new BuildInfo("1.2.3", "abcdef0"));
     }
 

@@ -52,7 +52,7 @@ public final class BasicAuth {
      *
      * @param users the bcrypt hash of the password by user name; if there is none, every request is accepted
      */
-    public BasicAuth(Map<String, String> users) {
+    BasicAuth(Map<String, String> users) {
         this.users = Map.copyOf(users);
         String cost = users.values().stream()
                 .map(hash -> hash.substring(4, 6))

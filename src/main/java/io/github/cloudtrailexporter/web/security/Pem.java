@@ -22,7 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Reads PEM files (RFC 7468). Errors name the file, say what is wrong, and never show what is in it. */
-public final class Pem {
+final class Pem {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)-----END \\1-----", Pattern.DOTALL);
@@ -37,7 +37,7 @@ public final class Pem {
         this.text = text;
     }
 
-    public static Pem read(Path file) throws IOException {
+    static Pem read(Path file) throws IOException {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new IOException("it is larger than 1 MiB");
@@ -49,7 +49,7 @@ public final class Pem {
     }
 
     /** All certificates, in their order. At least one. */
-    public List<X509Certificate> certificates() throws IOException {
+    List<X509Certificate> certificates() throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (MatchResult block : blocks()) {
             if (block.group(1).equals("CERTIFICATE")) {
@@ -63,7 +63,7 @@ public final class Pem {
     }
 
     /** The first private key. */
-    public PrivateKey privateKey() throws IOException {
+    PrivateKey privateKey() throws IOException {
         for (MatchResult block : blocks()) {
             if (block.group(1).endsWith("PRIVATE KEY")) {
                 return privateKey(block);

@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
-import io.github.cloudtrailexporter.web.TlsFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
-package io.github.cloudtrailexporter.web;
+package io.github.cloudtrailexporter.web.security;
 
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
-import io.github.cloudtrailexporter.web.security.Pem;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URISyntaxException;
