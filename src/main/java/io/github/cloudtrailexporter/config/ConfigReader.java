@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the configuration file: all of it, or everything that is wrong with it. Warnings go to the log. */
 public final class ConfigReader {
@@ -25,8 +23,6 @@ public final class ConfigReader {
 
     /** Only for commands that read the configuration once; a reload cannot read it again. */
     public static final Path STANDARD_INPUT = Path.of("/dev/stdin");
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigReader.class);
 
     private final Function<AwsConfig, Optional<String>> defaultRegion;
 
@@ -66,31 +62,27 @@ public final class ConfigReader {
         Optional<ExporterConfig> config =
                 YamlParser.parse(problems).fields(KEYS).flatMap(this::config);
         problems.throwIfAny();
-        problems.warnings()
-                .forEach(warning -> LOG.atWarn()
-                        .addKeyValue("config", warning.where())
-                        .addKeyValue("problem", warning.message())
-                        .log("doubtful value in the configuration"));
         return config.orElseThrow();
     }
 
     private Optional<ExporterConfig> config(Fields fields) {
-        Optional<AwsConfig> aws =
-                fields.has("aws") ? fields.value("aws").flatMap(ConfigReader::aws) : Optional.of(AwsConfig.DEFAULT);
-        TargetReader targets = new TargetReader(
-                () -> aws.map(defaultRegion).filter(Optional::isEmpty).isPresent());
+        AwsConfig aws = fields.value("aws").flatMap(ConfigReader::aws).orElse(AwsConfig.DEFAULT);
+        TargetReader targets = new TargetReader(() -> defaultRegion.apply(aws).isEmpty());
         List<ListedTrail> trails = fields.value("trails").map(targets::trails).orElse(List.of());
         List<DiscoverySource> discovery =
                 fields.value("discovery").map(targets::discovery).orElse(List.of());
         Duration interval =
                 fields.get("discovery_interval", Rules.DURATION).orElse(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
-        PollConfig poll = fields.value("poll").map(ConfigReader::poll).orElse(PollConfig.DEFAULT);
+        PollConfig poll = fields.value("poll")
+                .flatMap(value -> value.fields(POLL_KEYS))
+                .map(ConfigReader::poll)
+                .orElse(PollConfig.DEFAULT);
         if (isEmpty(fields, "trails") && isEmpty(fields, "discovery") && !fields.hasUnknownKeys()) {
             fields.reject("nothing to monitor: expected trails, discovery or both");
         }
         return trails.isEmpty() && discovery.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws.orElse(AwsConfig.DEFAULT)));
+                : Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws));
     }
 
     private static boolean isEmpty(Fields fields, String key) {
@@ -100,10 +92,6 @@ public final class ConfigReader {
     private static Optional<AwsConfig> aws(Value value) {
         return value.fields(AWS_KEYS)
                 .map(fields -> new AwsConfig(fields.get("profile", Rules.PROFILE), Endpoint.read(fields)));
-    }
-
-    private static PollConfig poll(Value value) {
-        return value.fields(POLL_KEYS).map(ConfigReader::poll).orElse(PollConfig.DEFAULT);
     }
 
     private static PollConfig poll(Fields fields) {

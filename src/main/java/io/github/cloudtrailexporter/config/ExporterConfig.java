@@ -8,7 +8,6 @@ import io.github.cloudtrailexporter.trail.Check;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,8 +31,6 @@ public record ExporterConfig(
         discovery = List.copyOf(discovery);
         Check.that(!trails.isEmpty() || !discovery.isEmpty(), "nothing to monitor");
         Check.that(discoveryInterval.compareTo(Duration.ZERO) > 0, "discovery_interval " + discoveryInterval);
-        Objects.requireNonNull(poll);
-        Objects.requireNonNull(aws);
     }
 
     /** What this configuration polls: {@code region} is the Region of the environment. */
@@ -80,10 +77,5 @@ public record ExporterConfig(
     public record AwsConfig(Optional<String> profile, Optional<URI> endpointUrl) {
 
         public static final AwsConfig DEFAULT = new AwsConfig(Optional.empty(), Optional.empty());
-
-        public AwsConfig {
-            Objects.requireNonNull(profile);
-            Objects.requireNonNull(endpointUrl);
-        }
     }
 }

@@ -11,10 +11,14 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Collects the problems of one file, and the places that must not be shown. */
 final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** The most problems to report, because a generated file may have thousands. */
     private static final int SHOWN = 50;
@@ -27,7 +31,6 @@ final class Problems {
     private final Source source;
     private final Format format;
     private final List<Found> found = new ArrayList<>();
-    private final List<Found> warnings = new ArrayList<>();
     private final Set<Place> hidden = new HashSet<>();
 
     Problems(Source source, Format format) {
@@ -43,8 +46,13 @@ final class Problems {
         return format;
     }
 
+    /** Logs a doubt about a valid value. */
     void warn(Node node, String message) {
-        warnings.add(new Found(Place.of(node), message));
+        Problem problem = render(new Found(Place.of(node), message));
+        LOG.atWarn()
+                .addKeyValue("config", problem.where())
+                .addKeyValue("problem", message)
+                .log("doubtful value in the configuration");
     }
 
     void add(Node node, String message) {
@@ -69,11 +77,6 @@ final class Problems {
 
     int count() {
         return found.size();
-    }
-
-    /** Values that are valid but doubtful. */
-    List<Problem> warnings() {
-        return warnings.stream().map(this::render).toList();
     }
 
     void throwIfAny() throws ConfigException {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,6 @@ public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUs
     public static final WebConfig NONE = new WebConfig(Optional.empty(), Map.of(), Map.of());
 
     public WebConfig {
-        Objects.requireNonNull(tls);
         basicAuthUsers = Collections.unmodifiableMap(new LinkedHashMap<>(basicAuthUsers));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
@@ -104,8 +102,6 @@ public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUs
         }
 
         public TlsConfig {
-            Objects.requireNonNull(certFile);
-            Objects.requireNonNull(keyFile);
             Check.that(
                     clientCaFile.isPresent() ? clientAuth != ClientAuth.NO_CLIENT_CERT : !clientAuth.verifies(),
                     "client CA with " + clientAuth);

@@ -72,7 +72,7 @@ class RegionCheckTest {
                   - regions: [eu-west-1, moon-base-1]
                 """;
 
-        try (LogLines log = LogLines.of(ConfigReader.class.getName())) {
+        try (LogLines log = LogLines.of(Problems.class.getName())) {
             assertThat(ConfigReader.read("config.yml", text, Map.of()).trails()).hasSize(2);
 
             assertThat(log.lines())
@@ -86,7 +86,7 @@ class RegionCheckTest {
     @Test
     @Tag("C8")
     void everyRegionOfThisVersionIsKnown() throws Exception {
-        try (LogLines log = LogLines.of(ConfigReader.class.getName())) {
+        try (LogLines log = LogLines.of(Problems.class.getName())) {
             String text = "discovery: [{regions: [us-east-1, ap-southeast-7]}, {regions: [cn-north-1]}]";
             ConfigReader.read("config.yml", text, Map.of());
 
