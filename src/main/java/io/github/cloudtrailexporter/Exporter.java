@@ -22,6 +22,7 @@ import java.net.URLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +41,20 @@ public final class Exporter {
         this.web = web;
     }
 
-    /** Counts the calls to AWS in the exporter's own metrics. */
-    private record CountedCalls(AwsCallMetrics metrics) implements CallListener {
+    /** Counts the calls to AWS in the exporter's own metrics, and logs its identity in AWS. */
+    private record OwnCalls(AwsCallMetrics metrics, AtomicReference<String> identity) implements CallListener {
 
         @Override
         public void attempt(String service, String operation, String errorCode, Duration duration) {
             metrics.attempt(service, operation, errorCode, duration);
+        }
+
+        /** A reload signs in again, usually as the same. */
+        @Override
+        public void identified(String arn) {
+            if (!arn.equals(identity.getAndSet(arn))) {
+                LOG.atInfo().addKeyValue("arn", arn).log("signed in to AWS");
+            }
         }
 
         @Override
@@ -62,7 +71,8 @@ public final class Exporter {
     public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
             throws ConfigException, IOException, InterruptedException, NothingToPollException {
         AwsCallMetrics calls = new AwsCallMetrics();
-        CommandContext context = CommandContext.of(config, new CountedCalls(calls), new StateLog());
+        CommandContext context =
+                CommandContext.of(config, new OwnCalls(calls, new AtomicReference<>()), new StateLog());
         Engine first = context.start();
         ReloadMetrics reloads =
                 ReloadMetrics.ofConfiguration(context.engines().clock().instant());

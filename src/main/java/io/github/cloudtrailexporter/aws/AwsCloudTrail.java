@@ -43,7 +43,8 @@ public final class AwsCloudTrail implements CloudTrailPort {
                 ambient,
                 clients,
                 calls,
-                environmentRegion(options.profile().orElse("")).orElse(""));
+                environmentRegion(options.profile().orElse("")).orElse(""),
+                listener);
         this.aws = new AwsSession.Aws(clients, calls, sts, new TrailMapping(clock, listener, anomalies));
     }
 

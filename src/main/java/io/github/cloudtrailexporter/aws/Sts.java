@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.AwsName;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The calls to STS, made with the ambient credentials. */
 final class Sts {
@@ -31,15 +33,17 @@ final class Sts {
     private final AwsClients clients;
     private final AwsCalls calls;
     private final String ownRegion;
+    private final CallListener listener;
     private final SingleFlight<String> running = new SingleFlight<>(Runnable::run);
     private volatile String accountId = "";
 
     /** @param ownRegion {@link #environmentRegion}, or empty */
-    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, String ownRegion) {
+    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, String ownRegion, CallListener listener) {
         this.ambient = ambient;
         this.clients = clients;
         this.calls = calls;
         this.ownRegion = ownRegion;
+        this.listener = listener;
     }
 
     SessionCredentials ambient(Duration timeout) throws AwsCallException {
@@ -80,17 +84,18 @@ final class Sts {
 
     private String requestAccountId(SessionCredentials credentials, String region, Duration timeout)
             throws AwsCallException {
-        String account = calls.make(
+        GetCallerIdentityResponse identity = calls.make(
                 Operation.GET_CALLER_IDENTITY,
                 credentials,
                 timeout,
-                bounds -> client(region)
-                        .getCallerIdentity(request -> request.overrideConfiguration(bounds))
-                        .account());
-        if (account == null || !AwsName.isAccountId(account)) {
+                bounds -> client(region).getCallerIdentity(request -> request.overrideConfiguration(bounds)));
+        if (identity.account() == null || !AwsName.isAccountId(identity.account())) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
-        return account;
+        if (identity.arn() != null) {
+            listener.identified(identity.arn());
+        }
+        return identity.account();
     }
 
     private StsClient client(String region) {

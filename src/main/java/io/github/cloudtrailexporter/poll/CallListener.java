@@ -18,6 +18,9 @@ public interface CallListener {
      */
     default void attempt(String service, String operation, String errorCode, Duration duration) {}
 
+    /** AWS has returned the identity of the ambient credentials: the ARN of a user, or of a role and its session. */
+    default void identified(String arn) {}
+
     /** CloudTrail returned an implausible time, which was dropped. {@code field} is AWS's name of it. */
     default void implausible(String field) {}
 }

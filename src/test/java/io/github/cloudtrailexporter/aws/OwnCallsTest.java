@@ -43,6 +43,19 @@ class OwnCallsTest {
     }
 
     @Test
+    void identityOfTheAmbientCredentialsIsReportedOnce() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            simulation.port.signIn(AMBIENT, "us-east-1", Simulation.ENOUGH).accountId(Simulation.ENOUGH);
+        }
+
+        assertThat(simulation.recorder.identities)
+                .singleElement()
+                .asString()
+                .startsWith("arn:aws:")
+                .contains(SimulatedWorld.AMBIENT_ACCOUNT);
+    }
+
+    @Test
     void everyAttemptIsReportedWithServiceOperationAndDuration() throws Exception {
         simulation.aws.latency(Duration.ofMillis(50));
         Session session = simulation.signIn();

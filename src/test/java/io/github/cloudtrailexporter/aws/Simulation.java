@@ -57,6 +57,7 @@ final class Simulation implements AutoCloseable {
     static final class Recorder implements CallListener {
         final List<Attempt> attempts = new CopyOnWriteArrayList<>();
         final List<String> implausible = new CopyOnWriteArrayList<>();
+        final List<String> identities = new CopyOnWriteArrayList<>();
 
         @Override
         public void attempt(String service, String operation, String errorCode, Duration duration) {
@@ -66,6 +67,11 @@ final class Simulation implements AutoCloseable {
         @Override
         public void implausible(String field) {
             implausible.add(field);
+        }
+
+        @Override
+        public void identified(String arn) {
+            identities.add(arn);
         }
 
         List<String> codes(String operation) {
