@@ -113,7 +113,11 @@ final class DemoTrail {
      */
     @FunctionalInterface
     interface Story {
-        /** @param regular the last delivery of a healthy trail before a time */
+        /**
+         * The state at this time.
+         *
+         * @param regular the last delivery of a healthy trail before a time
+         */
         Delivery at(UnaryOperator<Instant> regular, Instant now);
     }
 

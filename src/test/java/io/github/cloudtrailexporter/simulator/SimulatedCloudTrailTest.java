@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,19 +116,6 @@ class SimulatedCloudTrailTest {
         trail.healthy(Destination.S3);
 
         assertThat(status(trail, "us-east-1").latestDeliveryError()).isNull();
-    }
-
-    @Test
-    void outageEndsWithTheBacklog() {
-        Timeline timeline = Timeline.every(Duration.ofMinutes(5), Duration.ZERO)
-                .outage(NOW.plusSeconds(60), NOW.plusSeconds(200), "AccessDenied");
-
-        assertThat(timeline.at(NOW).error()).isEmpty();
-        assertThat(timeline.at(NOW.plusSeconds(60)).error()).isEqualTo("AccessDenied");
-        assertThat(timeline.at(NOW.plusSeconds(199)).latest()).contains(Instant.parse("2026-11-24T12:00:00Z"));
-        assertThat(timeline.at(NOW.plusSeconds(210)))
-                .isEqualTo(new Timeline.Delivery(Optional.of(NOW.plusSeconds(200)), ""));
-        assertThat(timeline.at(NOW.plusSeconds(400)).latest()).contains(Instant.parse("2026-11-24T12:05:00Z"));
     }
 
     @Test

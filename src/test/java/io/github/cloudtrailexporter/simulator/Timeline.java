@@ -40,19 +40,4 @@ public interface Timeline {
     default Timeline failingSince(Instant since, String error) {
         return now -> now.isBefore(since) ? at(now) : new Delivery(at(since).latest(), error);
     }
-
-    /**
-     * This timeline with an outage in it. At its end the backlog is delivered at once and the error is gone, as AWS does
-     * it once the cause is repaired.
-     */
-    default Timeline outage(Instant from, Instant until, String error) {
-        Timeline failing = failingSince(from, error);
-        return now -> {
-            if (now.isBefore(until)) {
-                return failing.at(now);
-            }
-            Optional<Instant> latest = at(now).latest().filter(regular -> regular.isAfter(until));
-            return new Delivery(Optional.of(latest.orElse(until)), "");
-        };
-    }
 }
