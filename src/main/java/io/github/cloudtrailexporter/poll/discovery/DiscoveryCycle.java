@@ -31,20 +31,13 @@ import java.util.concurrent.CompletionException;
 
 /**
  * One discovery of everything: the accounts of every source, then the Regions of every account, then the trails of every
- * Region, in parallel as far as the concurrency allows. A failure affects its own account or Region only. Each call is
- * made once, however many sources need its response.
+ * Region, in parallel as far as the concurrency allows. A failure affects its own account or Region only. Each identity
+ * signs in once, and each of its Regions is called once, however many sources need them.
  */
 final class DiscoveryCycle {
 
     /** No call takes longer: each has a shorter limit of its own. */
     private static final Duration CALL_LIMIT = Duration.ofMinutes(1);
-
-    /** The keys of the shared calls, beside {@link AwsIdentity} for a session and {@link RegionAccess} for trails. */
-    private record AccountId(AwsIdentity identity) {}
-
-    private record OrganizationAccounts(AwsIdentity identity) {}
-
-    private record EnabledRegions(AwsIdentity identity) {}
 
     private final PollerResources resources;
     private final DiscoveredTrails discovered;
@@ -130,16 +123,13 @@ final class DiscoveryCycle {
         return session(lister, region)
                 .thenCompose(session -> source.scope() instanceof Organization organization
                         ? members(organization, session, Partition.ofRegion(region))
-                        : accountId(lister, session)
-                                .thenApply(id -> SourceAccounts.of((OneAccount) source.scope(), id)));
+                        : accountId(session).thenApply(id -> SourceAccounts.of((OneAccount) source.scope(), id)));
     }
 
     private CompletableFuture<List<Account>> members(Organization scope, Session session, Partition partition) {
-        CompletableFuture<List<OrganizationAccount>> members = once(
-                        new OrganizationAccounts(scope.lister()), () -> session.organizationAccounts(CALL_LIMIT))
-                .thenApply(DiscoveryCycle::notEmpty);
-        return accountId(scope.lister(), session)
-                .thenCombine(members, (id, listed) -> SourceAccounts.of(scope, id, partition, listed));
+        CompletableFuture<List<OrganizationAccount>> members =
+                submit(() -> session.organizationAccounts(CALL_LIMIT)).thenApply(DiscoveryCycle::notEmpty);
+        return accountId(session).thenCombine(members, (id, listed) -> SourceAccounts.of(scope, id, partition, listed));
     }
 
     /**
@@ -166,8 +156,8 @@ final class DiscoveryCycle {
         return once(identity, () -> resources.port().signIn(identity, region, CALL_LIMIT));
     }
 
-    private CompletableFuture<String> accountId(AwsIdentity identity, Session session) {
-        return once(new AccountId(identity), () -> session.accountId(CALL_LIMIT));
+    private CompletableFuture<String> accountId(Session session) {
+        return submit(() -> session.accountId(CALL_LIMIT));
     }
 
     /**
@@ -176,16 +166,14 @@ final class DiscoveryCycle {
      */
     CompletableFuture<Set<String>> enabledRegions(AwsIdentity identity, Session session, String queryRegion) {
         String first = Partition.ofRegion(queryRegion).firstRegion();
-        return calls.once(
-                new EnabledRegions(identity),
-                () -> enabledRegions(session, queryRegion)
-                        .exceptionallyCompose(error -> isRefusedInRegion(error) && !queryRegion.equals(first)
-                                ? enabledRegions(session, first)
-                                : CompletableFuture.failedFuture(error))
-                        .thenApply(enabled -> {
-                            resources.cache().putRegions(identity, enabled);
-                            return enabled;
-                        }));
+        return enabledRegions(session, queryRegion)
+                .exceptionallyCompose(error -> isRefusedInRegion(error) && !queryRegion.equals(first)
+                        ? enabledRegions(session, first)
+                        : CompletableFuture.failedFuture(error))
+                .thenApply(enabled -> {
+                    resources.cache().putRegions(identity, enabled);
+                    return enabled;
+                });
     }
 
     private CompletableFuture<Set<String>> enabledRegions(Session session, String region) {
