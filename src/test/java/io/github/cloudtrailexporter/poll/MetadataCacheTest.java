@@ -106,6 +106,18 @@ class MetadataCacheTest {
     }
 
     @Test
+    void aCallThatWasNotMadeInTimeChangesNothing() {
+        read(OWNER, () -> ALL);
+        nanos.addAndGet(INTERVAL.toNanos());
+
+        CallBatch tooLate = new CallBatch(pool, () -> true);
+        cache.loadSelectors(tooLate, OWNER, ARN, counted(() -> ALL)).join();
+
+        assertThat(outcome(OWNER)).isInstanceOf(Known.class);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
     void withoutSelectorsTheSettingsDecide() {
         read(OWNER, () -> new EventSelectors(List.of(), List.of()));
 
