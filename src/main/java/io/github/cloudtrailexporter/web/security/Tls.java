@@ -6,9 +6,14 @@ import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
@@ -27,6 +32,16 @@ public final class Tls extends HttpsConfigurator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
+    /** Not a secret: the key store never leaves the memory of this process. */
+    private static final char[] NO_PASSWORD = new char[0];
+
+    /** After a change of the client CA no older session is resumed for longer than this. */
+    private static final int SESSION_SECONDS = 300;
+
+    /** The signature scheme of a key's algorithm; a key of another one is not checked. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+
     private final TlsConfig config;
     private final SSLFactory factory;
     private final ReloadMetrics reloads;
@@ -41,7 +56,7 @@ public final class Tls extends HttpsConfigurator {
     }
 
     /**
-     * Reads the certificate, the key and the client CAs.
+     * Reads the files and builds a context from them, whose content can be replaced.
      *
      * @throws IOException if the files cannot be used; the message is for people
      */
@@ -51,14 +66,14 @@ public final class Tls extends HttpsConfigurator {
 
     static Tls of(TlsConfig config, ReloadMetrics reloads, LongSupplier nanoTime) throws IOException {
         FileWatch watch = new FileWatch(files(config), nanoTime);
-        SSLFactory factory = TlsMaterial.load(config)
+        SSLFactory factory = load(config)
                 .withSwappableIdentityMaterial()
                 .withSwappableTrustMaterial()
                 .build();
         return new Tls(config, factory, reloads, watch);
     }
 
-    /** Connects to a server without checking who it is. */
+    /** Connects to a server without verifying its certificate. */
     public static SSLSocketFactory clientTrustingAnyServer() {
         return SSLFactory.builder()
                 .withTrustingAllCertificatesWithoutValidation()
@@ -89,7 +104,7 @@ public final class Tls extends HttpsConfigurator {
             return;
         }
         try {
-            SSLFactoryUtils.reload(factory, TlsMaterial.load(config).build());
+            SSLFactoryUtils.reload(factory, load(config).build());
             reloads.succeeded(Clock.systemUTC().instant());
             LOG.atInfo().addKeyValue("cert", config.certFile()).log("reloaded the TLS certificate");
         } catch (IOException | GenericException e) {
@@ -106,5 +121,58 @@ public final class Tls extends HttpsConfigurator {
                 .filter(version -> version.compareTo(config.maxVersion()) <= 0)
                 .map(TlsConfig.Version::protocol)
                 .toArray(String[]::new);
+    }
+
+    /**
+     * Reads the certificate, the key and the client CAs from their files.
+     *
+     * @throws IOException if they cannot be used; the message is for people
+     */
+    static SSLFactory.Builder load(TlsConfig config) throws IOException {
+        List<X509Certificate> chain = Pem.read(config.certFile()).certificates();
+        PrivateKey key = Pem.read(config.keyFile()).privateKey();
+        try {
+            checkPair(config, chain.get(0), key);
+            SSLFactory.Builder builder = SSLFactory.builder()
+                    .withIdentityMaterial(key, NO_PASSWORD, chain)
+                    .withSessionTimeout(SESSION_SECONDS);
+            return withClientCa(builder, config);
+        } catch (GeneralSecurityException | GenericException e) {
+            throw new IOException("cannot use the certificate in " + config.certFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SSLFactory.Builder withClientCa(SSLFactory.Builder builder, TlsConfig config) throws IOException {
+        if (config.clientAuth().verifies() && config.clientCaFile().isPresent()) {
+            return builder.withTrustMaterial(
+                    Pem.read(config.clientCaFile().get()).certificates());
+        }
+        // The policies that do not verify accept any certificate; without a policy none is requested.
+        return builder.withUnsafeTrustMaterial();
+    }
+
+    /** Without this, a key that does not match shows only in the handshakes, and there only as a failure. */
+    private static void checkPair(TlsConfig config, X509Certificate certificate, PrivateKey key)
+            throws IOException, GeneralSecurityException {
+        String algorithm = certificate.getPublicKey().getAlgorithm();
+        if (!algorithm.equals(key.getAlgorithm()) || !signsFor(certificate, key)) {
+            throw new IOException(
+                    "the key in " + config.keyFile() + " does not belong to the certificate in " + config.certFile());
+        }
+    }
+
+    private static boolean signsFor(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
+        String scheme = SIGNATURES.get(key.getAlgorithm());
+        if (scheme == null) {
+            return true;
+        }
+        byte[] text = {1, 2, 3};
+        Signature signature = Signature.getInstance(scheme);
+        signature.initSign(key);
+        signature.update(text);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(text);
+        return signature.verify(signed);
     }
 }

@@ -7,7 +7,7 @@
  * <ul>
  *   <li>login: the user and the password of one request
  *   <li>web access: the users and headers that are in force
- *   <li>TLS material: certificate, key and client CAs, read from PEM files
+ *   <li>TLS files: certificate, key and client CAs, in PEM
  * </ul>
  */
 package io.github.cloudtrailexporter.web.security;

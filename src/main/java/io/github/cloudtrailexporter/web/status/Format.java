@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.web.status;
 import io.github.cloudtrailexporter.trail.Age;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
+import io.github.cloudtrailexporter.web.status.TrailGroup.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,13 +67,13 @@ final class Format {
     }
 
     /** The Regions by name as long as there are few of them. */
-    static String regions(List<TrailRow> rows) {
+    static String regions(List<Row> rows) {
         return areNamed(rows)
-                ? String.join(", ", rows.stream().map(TrailRow::region).toList())
+                ? String.join(", ", rows.stream().map(Row::region).toList())
                 : count(rows.size(), "Region");
     }
 
-    static boolean areNamed(List<TrailRow> rows) {
+    static boolean areNamed(List<Row> rows) {
         return rows.size() <= 3;
     }
 

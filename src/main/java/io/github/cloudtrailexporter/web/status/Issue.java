@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
+import io.github.cloudtrailexporter.web.status.TrailGroup.Row;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 record Issue(String title, Advice advice, String alert) {
 
     /** All that is wrong, the worst first; none for a healthy trail. */
-    static List<Issue> of(TrailRow row) {
+    static List<Issue> of(Row row) {
         if (row.report().outcome() instanceof Failed failed) {
             return List.of(unknown(row, failed.failure().reason()));
         }
@@ -31,7 +32,7 @@ record Issue(String title, Advice advice, String alert) {
                 .toList();
     }
 
-    private static Issue unknown(TrailRow row, FailureReason reason) {
+    private static Issue unknown(Row row, FailureReason reason) {
         String alert = reason == FailureReason.TRAIL_NOT_FOUND ? "CloudTrailTrailMissing" : "CloudTrailStatusUnknown";
         return new Issue(row.health().message(), Advice.of(reason), alert);
     }

@@ -5,11 +5,16 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,16 +22,58 @@ import java.util.stream.Collectors;
  *
  * @param rows at least one
  */
-record TrailGroup(List<TrailRow> rows) {
+record TrailGroup(List<Row> rows) {
+
+    /** One trail in one Region, with its health. */
+    record Row(TrailReport report, TrailHealth health) {
+
+        /** The same for all Regions of a trail. */
+        List<String> trail() {
+            return List.of(
+                    report.key().accountId(),
+                    report.key().homeRegion(),
+                    report.key().trail());
+        }
+
+        String region() {
+            return report.key().awsRegion();
+        }
+
+        boolean isHome() {
+            return region().equals(report.key().homeRegion());
+        }
+
+        /** What CloudTrail returned; nothing if the poll of this trail failed. */
+        Optional<TrailStatus> status() {
+            return report.outcome() instanceof Observed observed ? Optional.of(observed.status()) : Optional.empty();
+        }
+
+        /** Whether the settings are known and do not name this destination. */
+        boolean isUnused(Destination destination) {
+            return report.settings()
+                    .filter(settings -> isUnused(settings, destination))
+                    .isPresent();
+        }
+
+        private static boolean isUnused(TrailSettings settings, Destination destination) {
+            TrailSettings.Destinations destinations = settings.destinations();
+            return switch (destination) {
+                case S3 -> destinations.s3Bucket().isEmpty();
+                case SNS -> destinations.snsTopicArn().isEmpty();
+                case CLOUDWATCH_LOGS -> destinations.logGroupArn().isEmpty();
+                case DIGEST -> !settings.logFileValidation();
+            };
+        }
+    }
 
     /** The Regions of a trail that have the very same problem. */
-    record Problem(List<Issue> issues, List<TrailRow> rows) {}
+    record Problem(List<Issue> issues, List<Row> rows) {}
 
     /** All trails of a snapshot, the worst first. */
     static List<TrailGroup> of(Snapshot snapshot, Instant now) {
-        Map<List<String>, List<TrailRow>> byTrail = snapshot.trails().stream()
-                .map(report -> new TrailRow(report, TrailHealth.of(report, now)))
-                .collect(Collectors.groupingBy(TrailRow::trail, LinkedHashMap::new, Collectors.toList()));
+        Map<List<String>, List<Row>> byTrail = snapshot.trails().stream()
+                .map(report -> new Row(report, TrailHealth.of(report, now)))
+                .collect(Collectors.groupingBy(Row::trail, LinkedHashMap::new, Collectors.toList()));
         return byTrail.values().stream()
                 .map(TrailGroup::new)
                 .sorted(Comparator.comparing(TrailGroup::worst))
@@ -34,8 +81,8 @@ record TrailGroup(List<TrailRow> rows) {
     }
 
     /** The row to read what holds in all Regions from: that of the home Region if it was polled. */
-    private TrailRow first() {
-        return rows.stream().filter(TrailRow::isHome).findFirst().orElse(rows.get(0));
+    private Row first() {
+        return rows.stream().filter(Row::isHome).findFirst().orElse(rows.get(0));
     }
 
     TrailReport report() {
@@ -66,13 +113,13 @@ record TrailGroup(List<TrailRow> rows) {
         return worst() == State.HEALTHY;
     }
 
-    List<TrailRow> healthyRows() {
+    List<Row> healthyRows() {
         return rows.stream().filter(row -> row.health().healthy()).toList();
     }
 
     /** The rows that are not healthy, grouped by problem, the worst first. */
     List<Problem> problems() {
-        Map<List<Issue>, List<TrailRow>> byIssue = rows.stream()
+        Map<List<Issue>, List<Row>> byIssue = rows.stream()
                 .filter(row -> !row.health().healthy())
                 .sorted(Comparator.comparing(row -> row.health().state()))
                 .collect(Collectors.groupingBy(Issue::of, LinkedHashMap::new, Collectors.toList()));

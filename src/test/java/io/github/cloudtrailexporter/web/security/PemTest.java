@@ -32,8 +32,7 @@ class PemTest {
         "ed25519.pem, ed25519.key"
     })
     void keysInEveryUsualFormFitTheirCertificate(String certificate, String key) {
-        assertThatCode(() -> TlsMaterial.load(TlsFixture.server(certificate, key)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> Tls.load(TlsFixture.server(certificate, key))).doesNotThrowAnyException();
     }
 
     @Test
@@ -64,9 +63,9 @@ class PemTest {
 
     @Test
     void aKeyThatDoesNotFitIsNamed() {
-        assertThatThrownBy(() -> TlsMaterial.load(TlsFixture.server("rsa.pem", "stranger.key")))
+        assertThatThrownBy(() -> Tls.load(TlsFixture.server("rsa.pem", "stranger.key")))
                 .hasMessageMatching("the key in .*stranger.key does not belong to the certificate in .*rsa.pem");
-        assertThatThrownBy(() -> TlsMaterial.load(TlsFixture.server("rsa.pem", "ec.key")))
+        assertThatThrownBy(() -> Tls.load(TlsFixture.server("rsa.pem", "ec.key")))
                 .hasMessageMatching("the key in .*ec.key does not belong to the certificate in .*rsa.pem");
     }
 
