@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The demo's fictitious company: an organization of nine accounts with twelve trails, each in a state of its own. Healthy
+ * The demo's fictitious company: an organization of nine accounts with eleven trails, each in a state of its own. Healthy
  * trails stay healthy and broken ones broken; one trail breaks and recovers a few minutes after the start, another one
  * stops recording management events for a while, and one account outside the organization has no trail.
  */
