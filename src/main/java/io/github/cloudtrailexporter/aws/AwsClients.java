@@ -39,7 +39,10 @@ final class AwsClients implements AutoCloseable {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
+    private static final int TIMER_THREADS = 2;
+
     private final AwsOptions options;
+    private final String ownRegion;
     private final ScheduledThreadPoolExecutor timers;
     private final SdkHttpClient http;
     private final ClientOverrideConfiguration configuration;
@@ -48,11 +51,24 @@ final class AwsClients implements AutoCloseable {
     private final Map<String, Ec2Client> ec2 = new ConcurrentHashMap<>();
     private final Map<String, OrganizationsClient> organizations = new ConcurrentHashMap<>();
 
-    AwsClients(AwsOptions options, RetryStrategy retries, ScheduledThreadPoolExecutor timers) {
+    AwsClients(AwsOptions options, RetryStrategy retries) {
         this.options = options;
-        this.timers = timers;
+        this.ownRegion =
+                AwsCloudTrail.environmentRegion(options.profile().orElse("")).orElse("");
+        this.timers = timers();
         this.http = httpClient(options);
         this.configuration = configuration(options, retries, timers);
+    }
+
+    /** The timers of the call timeouts. Most never fire, so they leave the queue when their call ends. */
+    private static ScheduledThreadPoolExecutor timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(TIMER_THREADS, work -> {
+            Thread thread = new Thread(work, "aws-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
     }
 
     private static SdkHttpClient httpClient(AwsOptions options) {
@@ -89,7 +105,18 @@ final class AwsClients implements AutoCloseable {
 
     /** Uses a regional endpoint, because opt-in Regions reject tokens of the global one. */
     StsClient sts(String region) {
-        return sts.computeIfAbsent(region, r -> build(StsClient.builder(), Region.of(r)));
+        return sts.computeIfAbsent(near(ownRegion, region), r -> build(StsClient.builder(), Region.of(r)));
+    }
+
+    /**
+     * The Region in which STS is called: the own one, because it is near and enabled, unless there is none or it belongs to
+     * another partition.
+     *
+     * @param ownRegion that of the environment, or empty
+     */
+    static String near(String ownRegion, String region) {
+        boolean usable = !ownRegion.isEmpty() && Partition.ofRegion(ownRegion) == Partition.ofRegion(region);
+        return usable ? ownRegion : region;
     }
 
     Ec2Client ec2(String region) {

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 
 /** The real AWS, through its SDK. */
 public final class AwsCloudTrail implements CloudTrailPort {
-
-    private static final int TIMER_THREADS = 2;
 
     private final Clock clock;
     private final AmbientCredentials ambient;
@@ -33,35 +35,34 @@ public final class AwsCloudTrail implements CloudTrailPort {
     /** Closes {@code ambient} when it is closed itself. */
     AwsCloudTrail(AwsOptions options, AmbientCredentials ambient, CallListener listener, Clock clock) {
         this.clock = clock;
+        this.ambient = ambient;
         CountedRetries retries = new CountedRetries(listener);
         DedupLogger anomalies = new DedupLogger();
-        ScheduledThreadPoolExecutor timers = timers();
         AwsCalls calls = new AwsCalls(options.callTimeout(), retries, anomalies);
-        AwsClients clients = new AwsClients(options, retries, timers);
-        this.ambient = ambient;
-        Sts sts = new Sts(
-                ambient,
-                clients,
-                calls,
-                environmentRegion(options.profile().orElse("")).orElse(""),
-                listener);
+        AwsClients clients = new AwsClients(options, retries);
+        Sts sts = new Sts(ambient, clients, calls, listener);
         this.aws = new AwsSession.Aws(clients, calls, sts, new TrailMapping(clock, listener, anomalies));
     }
 
-    /** The Region of the environment or the profile; the metadata of the instance is never queried for it. */
+    /**
+     * The Region of the environment or the profile. The metadata of the instance is never queried for it.
+     *
+     * @param profile empty for the profile of the environment
+     */
     public static Optional<String> environmentRegion(String profile) {
-        return Sts.environmentRegion(profile);
+        return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> profileRegion(profile));
     }
 
-    /** The timers of the call timeouts. Most never fire, so they leave the queue when their call ends. */
-    private static ScheduledThreadPoolExecutor timers() {
-        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(TIMER_THREADS, work -> {
-            Thread thread = new Thread(work, "aws-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timers.setRemoveOnCancelPolicy(true);
-        return timers;
+    private static Optional<String> profileRegion(String configured) {
+        String profile =
+                configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
+        try {
+            Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
+            return Optional.ofNullable(region).map(Region::id);
+        } catch (RuntimeException none) {
+            // Also for an invalid file, because resolving the credentials reports it.
+            return Optional.empty();
+        }
     }
 
     @Override

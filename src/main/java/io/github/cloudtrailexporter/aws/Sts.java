@@ -6,15 +6,7 @@ import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.FailureReason;
-import io.github.cloudtrailexporter.trail.Partition;
 import java.time.Duration;
-import java.util.Optional;
-import software.amazon.awssdk.core.SdkSystemSetting;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -32,17 +24,14 @@ final class Sts {
     private final AmbientCredentials ambient;
     private final AwsClients clients;
     private final AwsCalls calls;
-    private final String ownRegion;
     private final CallListener listener;
     private final SingleFlight<String> running = new SingleFlight<>(Runnable::run);
     private volatile String accountId = "";
 
-    /** @param ownRegion {@link #environmentRegion}, or empty */
-    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, String ownRegion, CallListener listener) {
+    Sts(AmbientCredentials ambient, AwsClients clients, AwsCalls calls, CallListener listener) {
         this.ambient = ambient;
         this.clients = clients;
         this.calls = calls;
-        this.ownRegion = ownRegion;
         this.listener = listener;
     }
 
@@ -59,7 +48,7 @@ final class Sts {
                     Operation.ASSUME_ROLE,
                     credentials,
                     deadline.remaining(),
-                    bounds -> client(region)
+                    bounds -> clients.sts(region)
                             .assumeRole(r -> r.roleArn(role.roleArn())
                                     .roleSessionName(SESSION_NAME)
                                     .durationSeconds(SESSION_SECONDS)
@@ -88,7 +77,7 @@ final class Sts {
                 Operation.GET_CALLER_IDENTITY,
                 credentials,
                 timeout,
-                bounds -> client(region).getCallerIdentity(request -> request.overrideConfiguration(bounds)));
+                bounds -> clients.sts(region).getCallerIdentity(request -> request.overrideConfiguration(bounds)));
         if (identity.account() == null || !AwsName.isAccountId(identity.account())) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
@@ -96,41 +85,5 @@ final class Sts {
             listener.identified(identity.arn());
         }
         return identity.account();
-    }
-
-    private StsClient client(String region) {
-        return clients.sts(near(ownRegion, region));
-    }
-
-    /**
-     * The Region in which STS is called: the own one, because it is near and enabled. Another one only if there is none, or
-     * if it belongs to another partition.
-     *
-     * @param region the Region if there is no better one; determines the partition
-     */
-    static String near(String ownRegion, String region) {
-        boolean usable = !ownRegion.isEmpty() && Partition.ofRegion(ownRegion) == Partition.ofRegion(region);
-        return usable ? ownRegion : region;
-    }
-
-    /**
-     * The Region of the environment or the profile. The metadata of the instance is never queried.
-     *
-     * @param profile empty for the profile of the environment
-     */
-    static Optional<String> environmentRegion(String profile) {
-        return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> profileRegion(profile));
-    }
-
-    private static Optional<String> profileRegion(String configured) {
-        String profile =
-                configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
-        try {
-            Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
-            return Optional.ofNullable(region).map(Region::id);
-        } catch (RuntimeException none) {
-            // Also for an invalid file, because resolving the credentials reports it.
-            return Optional.empty();
-        }
     }
 }

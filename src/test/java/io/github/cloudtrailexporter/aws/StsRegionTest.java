@@ -24,21 +24,21 @@ class StsRegionTest {
 
     @Test
     void theOwnRegionIsUsedInItsPartition() {
-        assertThat(Sts.near("eu-central-1", "us-east-1")).isEqualTo("eu-central-1");
-        assertThat(Sts.near("eu-central-1", "ap-east-1")).isEqualTo("eu-central-1");
+        assertThat(AwsClients.near("eu-central-1", "us-east-1")).isEqualTo("eu-central-1");
+        assertThat(AwsClients.near("eu-central-1", "ap-east-1")).isEqualTo("eu-central-1");
     }
 
     @Test
     void anotherPartitionUsesItsOwnRegion() {
-        assertThat(Sts.near("eu-central-1", "cn-north-1")).isEqualTo("cn-north-1");
-        assertThat(Sts.near("eu-central-1", "us-gov-west-1")).isEqualTo("us-gov-west-1");
-        assertThat(Sts.near("eu-central-1", "eusc-de-east-1")).isEqualTo("eusc-de-east-1");
+        assertThat(AwsClients.near("eu-central-1", "cn-north-1")).isEqualTo("cn-north-1");
+        assertThat(AwsClients.near("eu-central-1", "us-gov-west-1")).isEqualTo("us-gov-west-1");
+        assertThat(AwsClients.near("eu-central-1", "eusc-de-east-1")).isEqualTo("eusc-de-east-1");
     }
 
     @Test
     void withoutAnOwnRegionTheRequestedOneIsUsed() {
-        assertThat(Sts.near("", "us-east-1")).isEqualTo("us-east-1");
-        assertThat(Sts.near("", "eu-west-1")).isEqualTo("eu-west-1");
+        assertThat(AwsClients.near("", "us-east-1")).isEqualTo("us-east-1");
+        assertThat(AwsClients.near("", "eu-west-1")).isEqualTo("eu-west-1");
     }
 
     @Test
@@ -51,13 +51,13 @@ class StsRegionTest {
                 """);
         System.setProperty(CONFIG_FILE, file.toString());
 
-        assertThat(Sts.environmentRegion("security")).contains("eu-central-1");
-        assertThat(Sts.environmentRegion("nowhere")).isEmpty();
-        assertThat(Sts.environmentRegion("unknown")).isEmpty();
+        assertThat(AwsCloudTrail.environmentRegion("security")).contains("eu-central-1");
+        assertThat(AwsCloudTrail.environmentRegion("nowhere")).isEmpty();
+        assertThat(AwsCloudTrail.environmentRegion("unknown")).isEmpty();
 
         System.setProperty(REGION, "eu-west-3");
 
-        assertThat(Sts.environmentRegion("security")).contains("eu-west-3");
+        assertThat(AwsCloudTrail.environmentRegion("security")).contains("eu-west-3");
     }
 
     @Test
@@ -65,6 +65,6 @@ class StsRegionTest {
         Path file = Files.writeString(dir.resolve("config"), "region = eu-central-1\n");
         System.setProperty(CONFIG_FILE, file.toString());
 
-        assertThat(Sts.environmentRegion("security")).isEmpty();
+        assertThat(AwsCloudTrail.environmentRegion("security")).isEmpty();
     }
 }
