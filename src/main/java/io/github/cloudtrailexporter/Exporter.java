@@ -10,6 +10,7 @@ import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.StateLog;
 import io.github.cloudtrailexporter.web.BuildInfo;
+import io.github.cloudtrailexporter.web.ListenAddress;
 import io.github.cloudtrailexporter.web.WebHandlers;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebServer;
@@ -141,6 +142,6 @@ public final class Exporter {
         String host = address.getAddress().isAnyLocalAddress()
                 ? ""
                 : address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return new ListenAddress(host, address.getPort()).toString();
     }
 }

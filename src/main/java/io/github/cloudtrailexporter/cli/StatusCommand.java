@@ -9,9 +9,7 @@ import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,12 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     /** How the status is printed. */
     enum Output {
         TABLE,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        JSON
     }
 
     @Spec
@@ -59,10 +52,9 @@ final class StatusCommand implements Callable<Integer> {
         config.installLog();
         Snapshot snapshot = poll(CommandContext.of(config));
         Instant now = Instant.now();
-        String result = output == Output.JSON
-                ? StatusJson.of(snapshot, now)
-                : new StatusTable(CommandLine.Help.Ansi.AUTO).of(snapshot, now);
-        command.commandLine().getOut().print(result);
+        command.commandLine()
+                .getOut()
+                .print(output == Output.JSON ? StatusJson.of(snapshot, now) : StatusTable.of(snapshot, now));
         return exitCode(snapshot, now);
     }
 

@@ -24,15 +24,11 @@ final class StatusTable {
 
     private static final List<String> HEAD = List.of("STATE", "ACCOUNT", "REGION", "TRAIL", "LAST LOG FILE", "DETAILS");
 
-    private final Ansi ansi;
-
-    StatusTable(Ansi ansi) {
-        this.ansi = ansi;
-    }
+    private StatusTable() {}
 
     private record Row(State state, List<String> cells) {}
 
-    String of(Snapshot snapshot, Instant now) {
+    static String of(Snapshot snapshot, Instant now) {
         List<Row> rows = snapshot.trails().stream()
                 .map(report -> row(report, now))
                 .sorted(Comparator.comparing(Row::state))
@@ -100,7 +96,7 @@ final class StatusTable {
         return format.formatted(cells.toArray()).stripTrailing() + "\n";
     }
 
-    private String colored(State state, String line) {
+    private static String colored(State state, String line) {
         String color =
                 switch (state) {
                     case HEALTHY -> "green";
@@ -109,7 +105,7 @@ final class StatusTable {
                 };
         // The other cells contain text from outside, which is not markup.
         int end = state.title().length();
-        return ansi.string("@|" + color + " " + line.substring(0, end) + "|@") + line.substring(end);
+        return Ansi.AUTO.string("@|" + color + " " + line.substring(0, end) + "|@") + line.substring(end);
     }
 
     private static String summary(Snapshot snapshot, List<Row> rows) {

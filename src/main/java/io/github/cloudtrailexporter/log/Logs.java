@@ -8,34 +8,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The log: lines on stderr. Lines that cannot be written are dropped, so that a blocked stderr delays no scrape. */
 public final class Logs {
 
-    /** The lowest level of the exporter's own messages in the log; of libraries, warnings and errors are logged. */
-    public enum Level {
-        DEBUG,
-        INFO,
-        WARN,
-        ERROR;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** The format of a line. */
     public enum Format {
         LOGFMT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        JSON
     }
 
     /**
@@ -57,7 +39,11 @@ public final class Logs {
 
     private Logs() {}
 
-    /** Replaces the log in force. */
+    /**
+     * Replaces the log in force.
+     *
+     * @param level the lowest level of the exporter's own messages; of libraries, warnings and errors are logged
+     */
     public static void install(Level level, Format format) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
@@ -68,8 +54,8 @@ public final class Logs {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         // Below this level the AWS SDK and its HTTP client log requests with their signatures.
         root.setLevel(ch.qos.logback.classic.Level.WARN);
-        context.getLogger(EXPORTER).setLevel(ch.qos.logback.classic.Level.toLevel(level.name()));
-        root.addAppender(appender(context, new LineEncoder(format, level == Level.DEBUG)));
+        context.getLogger(EXPORTER).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        root.addAppender(appender(context, new LineEncoder(format, level.toInt() <= Level.DEBUG.toInt())));
     }
 
     /** Writes the queued lines. */
