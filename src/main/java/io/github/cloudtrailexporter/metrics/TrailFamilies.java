@@ -42,25 +42,7 @@ final class TrailFamilies {
     private TrailFamilies() {}
 
     private static List<Family<TrailReport>> table() {
-        List<Family<TrailReport>> rows = new ArrayList<>();
-        rows.add(family(
-                "cloudtrail_up",
-                "1 if CloudTrail responded for this trail in this poll, 0 if its state is unknown.",
-                List.of(),
-                (report, now, sink) -> sink.add(report.outcome() instanceof Observed ? 1 : 0)));
-        rows.add(family(
-                "cloudtrail_failure",
-                "1 with the reason why the state of this trail is unknown; only if cloudtrail_up is 0.",
-                List.of("reason"),
-                (report, now, sink) -> {
-                    if (report.outcome() instanceof Failed failed) {
-                        sink.add(1, failed.failure().reason().label());
-                    }
-                }));
-        rows.add(observed(
-                "cloudtrail_is_logging",
-                "1 if the trail is recording events; does not imply that they are delivered.",
-                (status, now, sink) -> sink.add(status.logging() ? 1 : 0)));
+        List<Family<TrailReport>> rows = new ArrayList<>(status());
         DESTINATIONS.forEach(names -> rows.add(error(names)));
         DESTINATIONS.forEach(names -> rows.add(age(names)));
         DESTINATIONS.forEach(names -> rows.add(latest(names)));
@@ -68,6 +50,28 @@ final class TrailFamilies {
         rows.add(info());
         rows.addAll(selectors());
         return List.copyOf(rows);
+    }
+
+    private static List<Family<TrailReport>> status() {
+        return List.of(
+                family(
+                        "cloudtrail_up",
+                        "1 if CloudTrail responded for this trail in this poll, 0 if its state is unknown.",
+                        List.of(),
+                        (report, now, sink) -> sink.add(report.outcome() instanceof Observed ? 1 : 0)),
+                family(
+                        "cloudtrail_failure",
+                        "1 with the reason why the state of this trail is unknown; only if cloudtrail_up is 0.",
+                        List.of("reason"),
+                        (report, now, sink) -> {
+                            if (report.outcome() instanceof Failed failed) {
+                                sink.add(1, failed.failure().reason().label());
+                            }
+                        }),
+                observed(
+                        "cloudtrail_is_logging",
+                        "1 if the trail is recording events; does not imply that they are delivered.",
+                        (status, now, sink) -> sink.add(status.logging() ? 1 : 0)));
     }
 
     private static Family<TrailReport> error(Names names) {
