@@ -88,6 +88,7 @@ public final class DemoCompany {
         trail(MANAGEMENT, "organization-trail", "us-east-1", "acme-org-cloudtrail-logs")
                 .organization(REGIONS)
                 .topic("cloudtrail-log-files")
+                .key("0d9f8a1c-5b2e-4c7d-9e1f-2a3b4c5d6e7f")
                 .logGroup();
         // Nothing to log for five days; the hourly digests prove that the trail works.
         Instant eventsOff = start.plus(EVENTS_OFF_AFTER);
@@ -107,6 +108,7 @@ public final class DemoCompany {
                 .failing(ago(Duration.ofDays(8)), "NoSuchBucket", Destination.S3, Destination.DIGEST);
         // The KMS key is disabled: neither log files nor digests can be encrypted.
         trail(PEOPLE, "people-records", "eu-central-1", "acme-people-cloudtrail")
+                .key("7c1e2f3a-9b8d-4e6f-a1b2-c3d4e5f60718")
                 .failing(ago(Duration.ofMinutes(100)), "KMS.DisabledException", Destination.S3, Destination.DIGEST);
         // The policy of the SNS topic denies notifications.
         trail(WEBSHOP, "webshop-trail", "us-east-1", "acme-webshop-cloudtrail")

@@ -39,6 +39,7 @@ final class DemoTrail {
     private boolean organization;
     private boolean denied;
     private String topicArn = "";
+    private String keyArn = "";
 
     DemoTrail(TrailArn arn, String bucket, Instant now) {
         this.arn = arn;
@@ -62,6 +63,11 @@ final class DemoTrail {
 
     DemoTrail logGroup() {
         return healthy(Destination.CLOUDWATCH_LOGS);
+    }
+
+    DemoTrail key(String id) {
+        keyArn = arnOf("kms", "key/" + id);
+        return this;
     }
 
     /** StartLogging was called then, and nothing has been delivered since; log file validation is off. */
@@ -150,9 +156,8 @@ final class DemoTrail {
     TrailSettings settings() {
         boolean logs = stories.containsKey(Destination.CLOUDWATCH_LOGS);
         String logGroup = logs ? arnOf("logs", "log-group:cloudtrail/" + arn.name() + ":*") : "";
-        String key = arnOf("kms", "alias/cloudtrail");
         return new TrailSettings(
-                new TrailSettings.Destinations(bucket, organization ? "org" : "", topicArn, logGroup, key),
+                new TrailSettings.Destinations(bucket, organization ? "org" : "", topicArn, logGroup, keyArn),
                 organization,
                 organization,
                 stories.containsKey(Destination.DIGEST),

@@ -77,7 +77,10 @@ public final class SimulatedDemo {
     }
 
     private static void addDestinations(SimulatedTrail trail, TrailSettings.Destinations destinations) {
-        trail.bucket(destinations.s3Bucket()).kmsKey(destinations.kmsKeyId());
+        trail.bucket(destinations.s3Bucket());
+        if (!destinations.kmsKeyId().isEmpty()) {
+            trail.kmsKey(destinations.kmsKeyId());
+        }
         if (!destinations.s3KeyPrefix().isEmpty()) {
             trail.keyPrefix(destinations.s3KeyPrefix());
         }
