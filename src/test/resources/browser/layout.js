@@ -17,6 +17,12 @@
     top: box.top + box.height * 0.2, bottom: box.bottom - box.height * 0.2,
   });
 
+  // The part of a text that a box shows; the rest can be scrolled to.
+  const shown = (text, box) => {
+    const left = Math.max(text.left, box.left);
+    return new DOMRect(left, text.top, Math.min(text.right, box.right) - left, text.height);
+  };
+
   const range = document.createRange();
   const lines = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,8 +30,10 @@
     if (!node.data.trim() || !visible(node.parentElement)) continue;
     range.selectNodeContents(node);
     const frame = (node.parentElement.closest('article, details') ?? root).getBoundingClientRect();
-    for (const box of range.getClientRects()) {
-      if (box.width === 0) continue;
+    const scroller = node.parentElement.closest('.wide')?.getBoundingClientRect();
+    for (const rect of range.getClientRects()) {
+      const box = scroller ? shown(rect, scroller) : rect;
+      if (box.width <= 0) continue;
       lines.push({node, ...inner(box)});
       if (box.left < frame.left - 0.5 || box.right > frame.right + 0.5) faults.add(`cut off: ${node.data.trim()}`);
     }
