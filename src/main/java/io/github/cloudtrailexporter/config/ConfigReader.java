@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the configuration file: all of it, or everything that is wrong with it. Warnings go to the log. */
 public final class ConfigReader {
@@ -66,7 +67,10 @@ public final class ConfigReader {
     }
 
     private Optional<ExporterConfig> config(Fields fields) {
-        AwsConfig aws = fields.value("aws").flatMap(ConfigReader::aws).orElse(AwsConfig.DEFAULT);
+        AwsConfig aws = fields.value("aws")
+                .flatMap(value -> value.fields(AWS_KEYS))
+                .map(ConfigReader::aws)
+                .orElse(AwsConfig.DEFAULT);
         TargetReader targets = new TargetReader(() -> defaultRegion.apply(aws).isEmpty());
         List<ListedTrail> trails = fields.value("trails").map(targets::trails).orElse(List.of());
         List<DiscoverySource> discovery =
@@ -89,9 +93,13 @@ public final class ConfigReader {
         return fields.value(key).map(Value::isEmptyList).orElse(true);
     }
 
-    private static Optional<AwsConfig> aws(Value value) {
-        return value.fields(AWS_KEYS)
-                .map(fields -> new AwsConfig(fields.get("profile", Rules.PROFILE), Endpoint.read(fields)));
+    private static AwsConfig aws(Fields fields) {
+        // There may be a password before an @, and a token after a ? or #.
+        fields.value("endpoint_url")
+                .map(Value::node)
+                .filter(node -> node instanceof ScalarNode url && url.getValue().matches("(?s).*[@?#].*"))
+                .ifPresent(fields.problems()::hide);
+        return new AwsConfig(fields.get("profile", Rules.PROFILE), fields.get("endpoint_url", Rules.ENDPOINT));
     }
 
     private static PollConfig poll(Fields fields) {

@@ -9,12 +9,15 @@ import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.PrintableText;
 import io.github.cloudtrailexporter.trail.TrailArn;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** The forms that the values of the configuration file must have. */
@@ -74,6 +77,19 @@ final class Rules {
     static final Rule<String> PROFILE =
             text("the name of a profile in the AWS configuration files", PrintableText::isPlain);
 
+    /** The endpoint that replaces those of AWS: {@code https}, or {@code http} to a host in the same network. */
+    static final Rule<URI> ENDPOINT = Rule.text(
+                    "a URL such as https://vpce.example.com or http://127.0.0.1:5000, without user, query or fragment",
+                    Rules::uri)
+            .unless(Rules::endpointError);
+
+    /** Responses of STS contain session tokens, so plain HTTP is limited to this machine, its containers and its network. */
+    private static final Pattern LOCAL = Pattern.compile(
+            "[^.:]+" // a container or service, such as moto
+                    + "|.*\\.(localhost|local|internal|test)"
+                    + "|(127|10)\\.[0-9.]+|192\\.168\\.[0-9.]+|172\\.(1[6-9]|2[0-9]|3[01])\\.[0-9.]+"
+                    + "|\\[::1]");
+
     private Rules() {}
 
     private static Rule<String> text(String expected, Predicate<String> test) {
@@ -128,6 +144,34 @@ final class Rules {
         return Rule.text(expected, text -> Durations.parse(text).filter(test))
                 .of(Tag.STR, Tag.INT)
                 .hinting(text -> text.matches("[1-9][0-9]{0,8}") ? "with its unit: " + text + "s?" : "");
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = uri.getScheme();
+            return Optional.of(
+                    scheme == null ? uri : new URI(scheme.toLowerCase(Locale.ROOT) + text.substring(scheme.length())));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String endpointError(URI uri) {
+        String scheme = uri.getScheme();
+        if (!"http".equals(scheme) && !"https".equals(scheme)) {
+            return "it must begin with https:// or http://";
+        }
+        if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
+            return "it has no valid host and port";
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            return "it must not contain a user, query or fragment";
+        }
+        boolean local = LOCAL.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+        return scheme.equals("https") || local
+                ? ""
+                : "session tokens must not leave the local network over http://; use https://";
     }
 
     private static Optional<Integer> concurrency(String text) {

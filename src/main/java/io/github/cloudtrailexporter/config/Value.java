@@ -196,10 +196,6 @@ record Value(String path, Node node, Problems problems) {
         }
     }
 
-    boolean isMapping() {
-        return node instanceof MappingNode;
-    }
-
     boolean isScalar() {
         return node instanceof ScalarNode;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -169,7 +170,7 @@ public final class WebConfigReader {
     }
 
     private static Map<String, String> users(Value value) {
-        if (!value.isMapping()) {
+        if (!(value.node() instanceof MappingNode)) {
             // It is probably a password.
             value.problems().hide(value.node());
         }
