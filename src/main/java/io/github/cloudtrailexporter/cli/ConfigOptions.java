@@ -64,13 +64,6 @@ public final class ConfigOptions {
         Logs.install(level, format);
     }
 
-    /** Throws if these options contradict each other. */
-    void rejectContradictions() {
-        shard();
-        demo();
-        file();
-    }
-
     public boolean demo() {
         if (demo && file.isPresent()) {
             throw wrongUsage("--demo brings its own configuration: leave out --config.file");

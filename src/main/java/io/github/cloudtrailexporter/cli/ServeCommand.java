@@ -112,7 +112,6 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         config.installLog();
         WebOptions web = webOptions();
-        config.rejectContradictions();
         if (check) {
             return check();
         }
