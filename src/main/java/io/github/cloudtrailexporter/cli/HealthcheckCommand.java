@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.cli;
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.web.HealthProbe;
-import io.github.cloudtrailexporter.web.ListenAddress;
+import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

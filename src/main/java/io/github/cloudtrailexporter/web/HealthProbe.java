@@ -1,6 +1,8 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
+import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
 import io.github.cloudtrailexporter.web.security.Tls;
 import java.io.IOException;
 import java.net.ConnectException;

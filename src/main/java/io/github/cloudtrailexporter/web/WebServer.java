@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
+import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.security.Tls;
 import io.github.cloudtrailexporter.web.security.WebAccess;
 import io.github.cloudtrailexporter.web.status.StatusPage;

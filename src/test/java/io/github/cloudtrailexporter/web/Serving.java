@@ -4,6 +4,8 @@ import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
+import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
 import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;

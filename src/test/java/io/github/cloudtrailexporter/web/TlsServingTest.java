@@ -7,6 +7,8 @@ import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
+import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
+import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
 import io.github.cloudtrailexporter.web.security.TlsFixture;
 import java.io.IOException;
 import java.net.Socket;

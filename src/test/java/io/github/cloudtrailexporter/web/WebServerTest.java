@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
+import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
 import io.github.cloudtrailexporter.web.security.WebConfigFile;
 import io.prometheus.client.GaugeMetricFamily;
 import java.io.ByteArrayInputStream;
