@@ -61,13 +61,14 @@ final class Excerpt {
     private String render() {
         StringBuilder text = new StringBuilder();
         StringBuilder marks = new StringBuilder();
-        int next;
-        for (int i = 0; i < line.length(); i = next) {
-            next = hidden.get(i) ? hidden.nextClearBit(i) : i + 1;
-            String part = hidden.get(i) ? MASK : line.substring(i, next);
-            boolean mark = !marked.get(i, next).isEmpty();
+        int start = 0;
+        while (start < line.length()) {
+            int end = hidden.get(start) ? hidden.nextClearBit(start) : start + 1;
+            String part = hidden.get(start) ? MASK : line.substring(start, end);
+            boolean mark = !marked.get(start, end).isEmpty();
             text.append(part);
             marks.append((mark ? "^" : " ").repeat(part.length()));
+            start = end;
         }
         return cut(text.toString(), marks.toString());
     }

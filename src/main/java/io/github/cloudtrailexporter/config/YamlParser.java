@@ -81,19 +81,34 @@ final class YamlParser {
     }
 
     private void check(Event event) throws ConfigException {
-        if (event instanceof DocumentStartEvent && ++documents == 2) {
-            problems.addUnparsed(Place.of(event), "a second document begins here; expected only one in this file");
-        }
-        if (event instanceof NodeEvent node && !unsupported(node).isEmpty()) {
-            problems.addUnparsed(Place.of(event), unsupported(node) + " is not supported; write the value itself");
-        }
-        if (event instanceof CollectionEndEvent) {
+        if (event instanceof DocumentStartEvent) {
+            documents++;
+            if (documents == 2) {
+                reject(event, "a second document begins here; expected only one in this file");
+            }
+        } else if (event instanceof CollectionEndEvent) {
             depth--;
+        } else if (event instanceof NodeEvent node) {
+            check(node);
         }
-        if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-            problems.addUnparsed(Place.of(event), "nested more than " + MAX_DEPTH + " levels deep");
-            problems.throwIfAny();
+    }
+
+    private void check(NodeEvent event) throws ConfigException {
+        String unsupported = unsupported(event);
+        if (!unsupported.isEmpty()) {
+            reject(event, unsupported + " is not supported; write the value itself");
         }
+        if (event instanceof CollectionStartEvent) {
+            depth++;
+            if (depth > MAX_DEPTH) {
+                reject(event, "nested more than " + MAX_DEPTH + " levels deep");
+                problems.throwIfAny();
+            }
+        }
+    }
+
+    private void reject(Event event, String message) {
+        problems.addUnparsed(Place.of(event), message);
     }
 
     private static String unsupported(NodeEvent event) {
