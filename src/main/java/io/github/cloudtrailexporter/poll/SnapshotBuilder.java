@@ -48,9 +48,8 @@ final class SnapshotBuilder {
     }
 
     static Snapshot build(Poll poll, Duration pollDuration) {
-        // In this order: a discovery that ends in between may add more trails than it reports, never fewer, and a trail
-        // that
-        // is requested in between is reported as not requested, but never missing.
+        // First the discoveries: one that ends in between may add more trails than it reports, never fewer.
+        // Then the requests: a listing that is resolved in between is shown without them, but never missing.
         Collection<DiscoveryReport> discoveries = discoveries(poll);
         SnapshotBuilder builder = new SnapshotBuilder(poll);
         builder.requests.values().forEach(builder::addRequested);
@@ -124,12 +123,7 @@ final class SnapshotBuilder {
                 .filter(trail -> trail.listing().regions() instanceof Regions.Enabled)
                 .flatMap(trail -> trail.targets().orElse(List.of()).stream().limit(1))
                 .map(target -> regionsReport(poll, target));
-        return Stream.concat(poll.discovered().discovery().reports().stream(), listed)
-                .collect(Collectors.toMap(
-                        report -> List.of(report.accountId(), report.awsRegion()),
-                        report -> report,
-                        DiscoveryReport::merge))
-                .values();
+        return DiscoveryReport.merge(Stream.concat(poll.discovered().discovery().reports().stream(), listed));
     }
 
     private static DiscoveryReport regionsReport(Poll poll, Target target) {

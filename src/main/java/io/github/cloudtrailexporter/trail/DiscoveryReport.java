@@ -1,8 +1,12 @@
 package io.github.cloudtrailexporter.trail;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The last discovery of trails or of enabled Regions in one account and Region.
@@ -29,11 +33,20 @@ public record DiscoveryReport(
         this(accountId, awsRegion, trails, failure, Optional.empty());
     }
 
+    /** One report for each account and Region. If there are several failures, it has the first one. */
+    public static Collection<DiscoveryReport> merge(Stream<DiscoveryReport> reports) {
+        return reports.collect(Collectors.toMap(
+                        report -> List.of(report.accountId, report.awsRegion),
+                        report -> report,
+                        DiscoveryReport::merge))
+                .values();
+    }
+
     /**
      * One report of two about the same account and Region: the trails of both, and the failure of either. Both see the same
      * trails, so what these record is that of either, but nothing if one of the two failed.
      */
-    public DiscoveryReport merge(DiscoveryReport other) {
+    private DiscoveryReport merge(DiscoveryReport other) {
         boolean known = trails.isPresent() || other.trails.isPresent();
         int sum = trails.orElse(0) + other.trails.orElse(0);
         Optional<Failure> either = failure.or(() -> other.failure);

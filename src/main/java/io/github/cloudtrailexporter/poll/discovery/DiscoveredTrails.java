@@ -240,12 +240,7 @@ final class DiscoveredTrails {
                         shard.owns(entry.getKey().accountId(), entry.getKey().region()))
                 .map(entry -> report(entry.getKey(), entry.getValue(), trails.getOrDefault(entry.getKey(), 0L), cache));
         // Failures of sources come last, because that of an area is more specific.
-        return Stream.concat(discovered, unlisted.values().stream())
-                .collect(Collectors.toMap(
-                        report -> List.of(report.accountId(), report.awsRegion()),
-                        report -> report,
-                        DiscoveryReport::merge))
-                .values();
+        return DiscoveryReport.merge(Stream.concat(discovered, unlisted.values().stream()));
     }
 
     private DiscoveryReport report(Area area, AreaState state, long trails, MetadataCache cache) {
