@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads PEM files (RFC 7468). Errors name the file, say what is wrong, and never show what is in it. */
+/** Reads PEM files (RFC 7468). Errors name the file and the fault, and never contain the content. */
 final class Pem {
 
     private static final Pattern BLOCK =
@@ -94,7 +94,7 @@ final class Pem {
         }
     }
 
-    /** The bytes say of which algorithm they are, but only the right factory can read that. */
+    /** The bytes name their algorithm, but only the factory of that algorithm can read them. */
     private static PrivateKey key(byte[] pkcs8) throws GeneralSecurityException {
         for (String algorithm : ALGORITHMS) {
             try {

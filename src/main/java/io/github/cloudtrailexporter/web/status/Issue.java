@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Something that is wrong with a trail, and what to do about it.
  *
  * @param title a few words
- * @param alert the alert that tells about it, which is also the name of its runbook
+ * @param alert the name of its alert and of its runbook
  */
 record Issue(String title, Advice advice, String alert) {
 
