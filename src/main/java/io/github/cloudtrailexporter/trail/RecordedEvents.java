@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.trail;
 
 import io.github.cloudtrailexporter.trail.EventSelectors.Field;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +38,9 @@ public record RecordedEvents(
         if (selectors.isEmpty()) {
             return new RecordedEvents(!custom, !custom, List.of(), false, List.of());
         }
-        List<String> unsupported = new ArrayList<>();
         List<Scope> scopes = Stream.concat(
-                        selectors.basic().stream().map(selector -> scope(selector, unsupported)),
-                        selectors.advanced().stream().map(selector -> scope(selector, unsupported)))
+                        selectors.basic().stream().map(RecordedEvents::scope),
+                        selectors.advanced().stream().map(RecordedEvents::scope))
                 .toList();
         List<Scope> reads = scopes.stream().filter(Scope::read).toList();
         List<Scope> writes = scopes.stream().filter(Scope::write).toList();
@@ -53,7 +51,7 @@ public record RecordedEvents(
                 !writes.isEmpty() && notWritten.isEmpty(),
                 labels(notRead, notWritten),
                 recordsData(selectors),
-                unsupported);
+                scopes.stream().flatMap(scope -> scope.unsupported().stream()).toList());
     }
 
     private static boolean recordsData(EventSelectors selectors) {
@@ -88,37 +86,44 @@ public record RecordedEvents(
         return dataEvents && !read && !write ? "Records data events, but no " + kind : "Records no " + kind;
     }
 
-    /** The management events that one selector records: all of these kinds except those of the excluded sources. */
-    private record Scope(boolean read, boolean write, Set<String> excluded) {
-        private static final Scope NOTHING = new Scope(false, false, Set.of());
+    /**
+     * The management events that one selector records: all of these kinds except those of the excluded sources.
+     *
+     * @param unsupported the part because of which the selector does not count, if there is one
+     */
+    private record Scope(boolean read, boolean write, Set<String> excluded, List<String> unsupported) {
+
+        private Scope(boolean read, boolean write, Set<String> excluded) {
+            this(read, write, excluded, List.of());
+        }
+
+        private static Scope nothing(String... unsupported) {
+            return new Scope(false, false, Set.of(), List.of(unsupported));
+        }
     }
 
-    private static Scope scope(EventSelectors.Basic selector, List<String> unsupported) {
+    private static Scope scope(EventSelectors.Basic selector) {
         if (!selector.managementEvents()) {
-            return Scope.NOTHING;
+            return Scope.nothing();
         }
         Set<String> excluded = Set.copyOf(selector.excludedSources());
         return switch (selector.readWriteType()) {
             case "", "All" -> new Scope(true, true, excluded);
             case "ReadOnly" -> new Scope(true, false, excluded);
             case "WriteOnly" -> new Scope(false, true, excluded);
-            default -> {
-                unsupported.add("ReadWriteType " + selector.readWriteType());
-                yield Scope.NOTHING;
-            }
+            default -> Scope.nothing("ReadWriteType " + selector.readWriteType());
         };
     }
 
-    private static Scope scope(EventSelectors.Advanced selector, List<String> unsupported) {
+    private static Scope scope(EventSelectors.Advanced selector) {
         if (!isOf("Management", selector)) {
-            return Scope.NOTHING;
+            return Scope.nothing();
         }
         Optional<Field> narrowing =
                 selector.fields().stream().filter(field -> !isSupported(field)).findFirst();
         if (narrowing.isPresent()) {
-            unsupported.add(
+            return Scope.nothing(
                     "field " + narrowing.get().name() + " " + narrowing.get().conditions());
-            return Scope.NOTHING;
         }
         return new Scope(
                 fields("readOnly", selector).allMatch(field -> field.equalTo().contains("true")),
