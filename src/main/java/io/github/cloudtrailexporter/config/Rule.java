@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -29,15 +29,14 @@ record Rule<T>(
         return new Rule<>(expected, Set.of(Tag.STR), parse, text -> "", value -> "");
     }
 
-    static Rule<String> matching(String expected, Pattern pattern) {
-        return text(expected, text -> Optional.of(text).filter(pattern.asMatchPredicate()));
+    static Rule<String> matching(String expected, Predicate<String> test) {
+        return text(expected, text -> Optional.of(text).filter(test));
     }
 
     /** One of these words; the message about a misspelled one names the nearest. */
     static Rule<String> oneOf(Collection<String> words) {
         String expected = (words.size() == 1 ? "" : "one of ") + String.join(", ", words);
-        return text(expected, text -> Optional.of(text).filter(words::contains))
-                .hinting(text -> didYouMean(text, words));
+        return matching(expected, words::contains).hinting(text -> didYouMean(text, words));
     }
 
     Rule<T> hinting(Function<String, String> other) {

@@ -1,5 +1,8 @@
 package io.github.cloudtrailexporter.config;
 
+import static io.github.cloudtrailexporter.config.Rule.matching;
+import static io.github.cloudtrailexporter.config.Rule.text;
+
 import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Glob;
@@ -27,38 +30,39 @@ final class Rules {
             .flatMap(partition -> partition.knownRegions().stream())
             .toList();
 
-    static final Rule<String> REGION = text("an AWS Region such as us-east-1", AwsName::isRegion)
+    static final Rule<String> REGION = matching("an AWS Region such as us-east-1", AwsName::isRegion)
             .hinting(Rules::regionHint)
             .warning(Rules::regionWarning);
 
-    static final Rule<String> TRAIL_NAME = text(
+    static final Rule<String> TRAIL_NAME = matching(
                     "the name of a trail (3 to 128 letters, digits, dots, underscores or hyphens)", AwsName::isTrail)
             .hinting(text -> text.startsWith("arn:") ? "this is an ARN: write arn: instead of name:" : "");
 
-    static final Rule<ByArn> TRAIL_ARN = Rule.text(
-                    "the ARN of a trail such as arn:aws:cloudtrail:us-east-1:111122223333:trail/management",
-                    Rules::trailArn)
-            .hinting(Rules::trailArnHint)
+    static final Rule<ByArn> TRAIL_ARN = text(
+                    "the ARN of a trail such as arn:aws:cloudtrail:us-east-1:111122223333:trail/management", Arn::parse)
+            .hinting(text -> AwsName.isTrail(text) ? "this is a name: write name: and region: instead of arn:" : "")
+            .unless(Arn::trailError)
+            .as(arn -> new ByArn(new TrailArn(arn.partition(), arn.region(), arn.accountId(), arn.name())))
             .warning(byArn -> regionWarning(byArn.homeRegion()));
 
     static final Rule<String> ROLE_ARN = text(
-                    "the ARN of a role such as arn:aws:iam::111122223333:role/cloudtrail-exporter",
-                    AwsIdentity.Role::isRoleArn)
-            .hinting(text -> Arn.parse(text).map(Arn::roleError).orElse(""));
+                    "the ARN of a role such as arn:aws:iam::111122223333:role/cloudtrail-exporter", Arn::parse)
+            .unless(Arn::roleError)
+            .as(Arn::toString);
 
-    static final Rule<String> ROLE_NAME = text("the name of a role such as cloudtrail-exporter", AwsName::isRole)
+    static final Rule<String> ROLE_NAME = matching("the name of a role such as cloudtrail-exporter", AwsName::isRole)
             .hinting(text -> text.startsWith("arn:") ? "write only the name, which is the same in every account" : "");
 
     static final Rule<String> EXTERNAL_ID =
-            text("an external id (2 to 1224 letters, digits or any of _+=,.@:/-)", AwsName::isExternalId);
+            matching("an external id (2 to 1224 letters, digits or any of _+=,.@:/-)", AwsName::isExternalId);
 
     static final Rule<String> ACCOUNT_ID =
-            text("an account id of 12 digits in quotes such as \"111122223333\"", AwsName::isAccountId);
+            matching("an account id of 12 digits in quotes such as \"111122223333\"", AwsName::isAccountId);
 
-    static final Rule<String> ACCOUNT_NAME =
-            text("a name of 1 to 128 visible characters", text -> text.length() <= 128 && PrintableText.isPlain(text));
+    static final Rule<String> ACCOUNT_NAME = matching(
+            "a name of 1 to 128 visible characters", text -> text.length() <= 128 && PrintableText.isPlain(text));
 
-    static final Rule<Glob> GLOB = text(
+    static final Rule<Glob> GLOB = matching(
                     "a pattern over trail names such as \"prod-*\" (letters, digits, dots, underscores, hyphens, * and ?)",
                     Glob::isGlob)
             .as(Glob::new);
@@ -70,15 +74,15 @@ final class Rules {
     static final Rule<Duration> DURATION =
             duration("a duration longer than 0 such as 45s or 1h30m", value -> value.compareTo(Duration.ZERO) > 0);
 
-    static final Rule<Integer> CONCURRENCY = Rule.text(
+    static final Rule<Integer> CONCURRENCY = text(
                     "a whole number from 1 to " + PollConfig.MAX_CONCURRENCY, Rules::concurrency)
             .of(Tag.INT);
 
     static final Rule<String> PROFILE =
-            text("the name of a profile in the AWS configuration files", PrintableText::isPlain);
+            matching("the name of a profile in the AWS configuration files", PrintableText::isPlain);
 
     /** The endpoint that replaces those of AWS: {@code https}, or {@code http} to a host in the same network. */
-    static final Rule<URI> ENDPOINT = Rule.text(
+    static final Rule<URI> ENDPOINT = text(
                     "a URL such as https://vpce.example.com or http://127.0.0.1:5000, without user, query or fragment",
                     Rules::uri)
             .unless(Rules::endpointError);
@@ -91,10 +95,6 @@ final class Rules {
                     + "|\\[::1]");
 
     private Rules() {}
-
-    private static Rule<String> text(String expected, Predicate<String> test) {
-        return Rule.text(expected, text -> Optional.of(text).filter(test));
-    }
 
     private static String regionHint(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
@@ -110,18 +110,6 @@ final class Rules {
                 + NearestKey.of(region, KNOWN_REGIONS)
                         .map(nearest -> "; did you mean " + nearest + "?")
                         .orElse("");
-    }
-
-    private static Optional<ByArn> trailArn(String text) {
-        return Arn.parse(text)
-                .filter(arn -> arn.trailError().isEmpty())
-                .map(arn -> new ByArn(new TrailArn(arn.partition(), arn.region(), arn.accountId(), arn.name())));
-    }
-
-    private static String trailArnHint(String text) {
-        return Arn.parse(text)
-                .map(Arn::trailError)
-                .orElse(AwsName.isTrail(text) ? "this is a name: write name: and region: instead of arn:" : "");
     }
 
     /** A Region in which credentials of this partition are valid. */
@@ -141,7 +129,7 @@ final class Rules {
     }
 
     private static Rule<Duration> duration(String expected, Predicate<Duration> test) {
-        return Rule.text(expected, text -> Durations.parse(text).filter(test))
+        return text(expected, text -> Durations.parse(text).filter(test))
                 .of(Tag.STR, Tag.INT)
                 .hinting(text -> text.matches("[1-9][0-9]{0,8}") ? "with its unit: " + text + "s?" : "");
     }

@@ -35,8 +35,7 @@ final class TargetReader {
     private static final String NO_REGION = "expected regions, because neither the environment nor the profile names a"
             + " Region: all, or a list such as [us-east-1]; or set AWS_REGION";
 
-    private static final Rule<String> ALL = Rule.text(
-                    REGIONS, text -> Optional.of(text).filter("all"::equals))
+    private static final Rule<String> ALL = Rule.matching(REGIONS, "all"::equals)
             .hinting(text ->
                     AwsName.isRegion(text) ? "did you mean [" + text + "]?" : Rule.didYouMean(text, List.of("all")));
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -40,17 +39,18 @@ public final class WebConfigReader {
 
     private static final Rule<String> BCRYPT_HASH = Rule.matching(
             "a bcrypt hash of the password, as htpasswd -nBC 10 makes it",
-            Pattern.compile("\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}"));
+            text -> text.matches("\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}"));
 
     // Basic authentication separates user and password by the first colon. A dollar is the start of a hash.
     private static final Rule<String> USER =
-            Rule.matching("the name of a user, which has no colon", Pattern.compile("[^:$\\p{Cc}][^:\\p{Cc}]*"));
+            Rule.matching("the name of a user, which has no colon", text -> text.matches("[^:$\\p{Cc}][^:\\p{Cc}]*"));
 
     private static final Rule<String> BOOLEAN = Rule.matching(
-                    "true or false", Pattern.compile("true|false|yes|no|on|off", Pattern.CASE_INSENSITIVE))
+                    "true or false", text -> text.matches("(?i)true|false|yes|no|on|off"))
             .of(Tag.BOOL);
 
-    private static final Rule<String> HEADER = Rule.matching("the text of a header", Pattern.compile("[\\x20-\\x7E]+"))
+    private static final Rule<String> HEADER = Rule.matching(
+                    "the text of a header", text -> text.matches("[\\x20-\\x7E]+"))
             .of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
     /** The headers of exporter-toolkit, with their rules. */
