@@ -78,7 +78,7 @@ class ComposeDemoTest {
         int exporter = shipped.indexOf("  - name: cloudtrail.exporter");
         assertThat(exporter).isPositive();
         for (int i = 0; i < shipped.size(); i++) {
-            if (i < exporter && shipped.get(i).matches(" +(for|keep_firing_for): \\d+m")) {
+            if (i < exporter && shipped.get(i).matches(" +(for|keep_firing_for|interval): \\d+m")) {
                 assertThat(faster.get(i))
                         .isEqualTo(shipped.get(i).replaceFirst("m$", "s"))
                         .isNotEqualTo(shipped.get(i));

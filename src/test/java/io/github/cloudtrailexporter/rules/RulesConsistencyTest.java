@@ -128,7 +128,7 @@ class RulesConsistencyTest {
     @Test
     void rulesUseOnlyLabelsThatExist() {
         Set<String> known = new TreeSet<>(MetricsTable.labels());
-        known.addAll(List.of("job", "alertname", "alertstate", "severity"));
+        known.addAll(List.of("job", "alertname", "alertstate", "severity", "__name__"));
 
         assertThat(rules.rules()).allSatisfy(rule -> {
             assertThat(MATCHED_LABEL.matcher(rule.expr()).results().map(found -> found.group(1)))
