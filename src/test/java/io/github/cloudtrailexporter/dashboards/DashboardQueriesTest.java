@@ -93,6 +93,16 @@ class DashboardQueriesTest {
     }
 
     @Test
+    void accountWithoutATrailOnPurposeIsNotListedAsUnrecorded() throws Exception {
+        Panel panel = Dashboard.of("cloudtrail-fleet").panel("Accounts that no trail records");
+
+        assertThat(prometheus.run(panel.queries().get(0)))
+                .extracting(line -> line.get("metric").text("aws_account_id"))
+                .contains("777788889999")
+                .doesNotContain("999900001111");
+    }
+
+    @Test
     void everyFaultHasItsLineInTheTableWithWhatToDo() throws Exception {
         Panel table = Dashboard.of("cloudtrail-fleet").panel("What is broken, and what to do");
 

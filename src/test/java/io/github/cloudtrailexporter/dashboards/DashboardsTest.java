@@ -193,10 +193,13 @@ class DashboardsTest {
         }
     }
 
+    /** An exception that removes nothing where the rules are not loaded. */
     @Test
     void noRecordingRuleIsNeeded() {
         assertThat(DASHBOARDS.stream().flatMap(board -> board.queries().stream()))
-                .allSatisfy(query -> assertThat(query.expr()).doesNotContainPattern("[a-z_]+:[a-z_]+"));
+                .extracting(query ->
+                        query.expr().replace(" unless on (aws_account_id) cloudtrail:unrecorded_on_purpose", ""))
+                .allSatisfy(expr -> assertThat(expr).doesNotContainPattern("[a-z_]+:[a-z_]+"));
     }
 
     @Test
