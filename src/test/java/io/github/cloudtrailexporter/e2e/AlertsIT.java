@@ -63,34 +63,37 @@ class AlertsIT {
             List<String> early = Incident.early().stream().map(Incident::begins).toList();
             demo.await(
                     "what is broken from the start is notified",
-                    () -> demo.slackMessages().containsAll(early));
+                    () -> demo.stack().slackMessages().containsAll(early));
 
             loseTheExporterForAWhile(demo);
 
             demo.healAllButTheLast();
             List<String> ends = Incident.all().stream().map(Incident::ends).toList();
-            demo.await("all incidents are resolved", () -> demo.slackMessages().containsAll(ends));
-            demo.assertNoFurtherMessages();
-            slack = demo.arrived("/slack");
-            pagerDuty = demo.arrived("/pagerduty");
-            mails = demo.arrived("/mail");
-            pings = demo.arrived("/ping");
+            demo.await(
+                    "all incidents are resolved",
+                    () -> demo.stack().slackMessages().containsAll(ends));
+            demo.stack().assertNoFurtherMessages();
+            slack = demo.stack().arrived("/slack");
+            pagerDuty = demo.stack().arrived("/pagerduty");
+            mails = demo.stack().arrived("/mail");
+            pings = demo.stack().arrived("/ping");
             print(demo);
         }
     }
 
     /** Long enough that the status of all trails is unknown, and no alert about a trail is left. */
     private static void loseTheExporterForAWhile(AlertedDemo demo) throws Exception {
-        demo.killExporter();
+        demo.stack().killExporter();
         demo.await(
-                "the exporter is reported as down", () -> demo.slackMessages().contains(EXPORTER_DOWN));
-        statesWithoutExporter = demo.states();
-        demo.await("alerts have ended", () -> !demo.states().containsKey("CloudTrailNotLogging"));
-        demo.assertNoFurtherMessages();
-        messagesWhenExporterCameBack = demo.slackMessages();
-        demo.restartExporter();
-        demo.await("the exporter is back", () -> demo.slackMessages().contains(EXPORTER_UP));
-        demo.await("alerts fire again", () -> demo.states().keySet().containsAll(ALERTS));
+                "the exporter is reported as down",
+                () -> demo.stack().slackMessages().contains(EXPORTER_DOWN));
+        statesWithoutExporter = demo.stack().states();
+        demo.await("alerts have ended", () -> !demo.stack().states().containsKey("CloudTrailNotLogging"));
+        demo.stack().assertNoFurtherMessages();
+        messagesWhenExporterCameBack = demo.stack().slackMessages();
+        demo.stack().restartExporter();
+        demo.await("the exporter is back", () -> demo.stack().slackMessages().contains(EXPORTER_UP));
+        demo.await("alerts fire again", () -> demo.stack().states().keySet().containsAll(ALERTS));
     }
 
     private static void print(AlertedDemo demo) {
@@ -101,7 +104,7 @@ class AlertsIT {
                 demo.breaks(), messageWithTitle(Incident.later().begins()).at());
         System.out.printf(
                 "alerts: from the error in AWS to the notification %.1f s at a pace of %d: %.0f minutes in life%n",
-                seconds, demo.pace(), seconds * demo.pace() / 60);
+                seconds, demo.stack().pace(), seconds * demo.stack().pace() / 60);
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class SimulatedOrganization {
         return account;
     }
 
+    /** LeaveOrganization or RemoveAccountFromOrganization: the account keeps its own trails, and is listed no more. */
+    public void left(String accountId) {
+        members.remove(accountId);
+    }
+
     /** Makes a member a delegated administrator, which may list the accounts and gets the full status of organization trails. */
     public SimulatedOrganization delegatedAdministrator(String accountId) {
         member(accountId);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -93,6 +94,18 @@ public final class SimulatedTrail {
 
     public SimulatedTrail kmsKey(String keyArn) {
         return set("KmsKeyId", keyArn);
+    }
+
+    /** UpdateTrail with an empty topic, log group and key. */
+    public SimulatedTrail withoutTopicLogGroupAndKey() {
+        settings.keySet()
+                .removeAll(Set.of(
+                        "SnsTopicARN",
+                        "SnsTopicName",
+                        "CloudWatchLogsLogGroupArn",
+                        "CloudWatchLogsRoleArn",
+                        "KmsKeyId"));
+        return this;
     }
 
     /** Log file validation, and with it digests. */
