@@ -1,8 +1,10 @@
 package io.github.cloudtrailexporter.e2e;
 
+import java.io.IOException;
 import java.net.URI;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
@@ -13,23 +15,30 @@ class MotoContainerIT extends MotoLifecycle {
     private static final int PORT = 5000;
 
     @Override
-    SdkAdmin open() {
-        Skips.unless(DockerClientFactory.instance().isDockerAvailable(), "no Docker engine for moto");
-        GenericContainer<?> moto = container();
-        URI endpoint = URI.create("http://" + moto.getHost() + ":" + moto.getMappedPort(PORT));
-        return new SdkAdmin(endpoint, moto::stop);
-    }
-
-    private static GenericContainer<?> container() {
+    SdkAdmin open() throws Exception {
+        Tools.need("docker");
+        Skips.unless(docker("version"), "no Docker engine for moto");
+        Skips.unless(docker("image", "inspect", IMAGE) || docker("pull", IMAGE), IMAGE + " cannot be pulled");
         GenericContainer<?> moto = new GenericContainer<>(IMAGE)
                 .withEnv("TZ", "UTC")
                 .withExposedPorts(PORT)
                 .waitingFor(Wait.forHttp("/moto-api/data.json"));
-        try {
-            moto.start();
-        } catch (ContainerFetchException e) {
-            Skips.unless(false, IMAGE + " is neither on this machine nor can it be pulled: " + e.getMessage());
+        moto.start();
+        return new SdkAdmin(URI.create("http://" + moto.getHost() + ":" + moto.getMappedPort(PORT)), moto::stop);
+    }
+
+    /** Testcontainers itself fails after minutes where an engine has no network. */
+    private static boolean docker(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return false;
         }
-        return moto;
+        return process.exitValue() == 0;
     }
 }

@@ -17,7 +17,7 @@ abstract class MotoLifecycle extends TrailLifecycle {
     private static final String NAME = "selected";
 
     @Override
-    abstract SdkAdmin open();
+    abstract SdkAdmin open() throws Exception;
 
     @Test
     void recordedManagementEventsFollowTheEventSelectors() throws Exception {
