@@ -1,28 +1,48 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The calls of one poll or of one discovery cycle, which end together. */
+/** The calls of one poll or of one discovery cycle, which end together, at the latest by a deadline. */
 public final class CallBatch {
 
+    /** A call to AWS, which takes no longer than its timeout. */
+    public interface Call<T> {
+        T make(Duration timeout) throws AwsCallException;
+    }
+
     private final CallPool pool;
-    private final BooleanSupplier tooLate;
+    private final long startedNanos;
     private final Set<CallPool.Task<?>> unfinished = ConcurrentHashMap.newKeySet();
     private final Map<Object, CompletableFuture<?>> shared = new ConcurrentHashMap<>();
+    private volatile Deadline deadline;
     private volatile boolean ended;
 
-    /** @param tooLate whether there is no time left to start a call */
-    public CallBatch(CallPool pool, BooleanSupplier tooLate) {
+    /** @param deadline after which no call is started; a call that starts before it times out by then */
+    public CallBatch(CallPool pool, Deadline deadline) {
         this.pool = pool;
-        this.tooLate = tooLate;
+        this.deadline = deadline;
+        this.startedNanos = deadline.now();
+    }
+
+    /** Postpones the deadline to this one, if that is later. */
+    void extend(Deadline later) {
+        deadline = deadline.max(later);
+    }
+
+    boolean isOverdue() {
+        return deadline.passed();
+    }
+
+    /** The time since the start of the batch. */
+    Duration elapsed() {
+        return Duration.ofNanos(deadline.now() - startedNanos);
     }
 
     /**
@@ -30,8 +50,8 @@ public final class CallBatch {
      * FailureReason#NOT_RUN} if the batch ended before the call was made, {@link FailureReason#TIMEOUT} if it ended
      * during the call.
      */
-    public <T> CompletableFuture<T> submit(Priority priority, Callable<T> call) {
-        CallPool.Task<T> task = new CallPool.Task<>(priority, tooLate, call);
+    public <T> CompletableFuture<T> submit(Priority priority, Call<T> call) {
+        CallPool.Task<T> task = new CallPool.Task<>(priority, this::isOverdue, () -> call.make(deadline.remaining()));
         unfinished.add(task);
         CompletableFuture<T> result = task.result().whenComplete((value, error) -> unfinished.remove(task));
         pool.execute(task);

@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 final class DiscoveredTrailsPoll {
 
     private final TrailDiscovery discovery;
-    private final Poll poll;
+    private final List<ListedTrailPoll> listed;
+    private final TrailRequests requests;
 
-    DiscoveredTrailsPoll(TrailDiscovery discovery, Poll poll) {
+    DiscoveredTrailsPoll(TrailDiscovery discovery, List<ListedTrailPoll> listed, TrailRequests requests) {
         this.discovery = discovery;
-        this.poll = poll;
+        this.listed = listed;
+        this.requests = requests;
     }
 
     TrailDiscovery discovery() {
@@ -41,25 +43,25 @@ final class DiscoveredTrailsPoll {
      * which may be during the first poll, the identity that polls it is not certain; but it is polled once.
      */
     private CompletableFuture<Void> requestKnown() {
-        Set<TrailKey> listed = poll.listed().stream()
+        Set<TrailKey> alsoListed = listed.stream()
                 .flatMap(listing -> listing.placeholders().stream())
                 .collect(Collectors.toSet());
         List<Target> targets = discovery.targets().stream()
-                .filter(target -> !listed.contains(target.key()))
+                .filter(target -> !alsoListed.contains(target.key()))
                 .toList();
-        Map<AwsIdentity, List<StatusRequest>> byIdentity = poll.add(targets).stream()
+        Map<AwsIdentity, List<StatusRequest>> byIdentity = requests.add(targets).stream()
                 .collect(Collectors.groupingBy(request -> request.target().identity()));
         return CallBatch.all(byIdentity.entrySet().stream()
-                .map(entry -> request(entry.getKey(), entry.getValue()))
+                .map(entry -> submit(entry.getKey(), entry.getValue()))
                 .toList());
     }
 
-    private CompletableFuture<Void> request(AwsIdentity identity, List<StatusRequest> requests) {
-        return poll.session(identity, requests.get(0).target().region())
-                .thenCompose(session -> poll.requestAll(session, requests))
+    private CompletableFuture<Void> submit(AwsIdentity identity, List<StatusRequest> added) {
+        return requests.session(identity, added.get(0).target().region())
+                .thenCompose(session -> requests.submit(added, session))
                 .exceptionally(error -> {
                     TrailOutcome failed = new TrailOutcome.Failed(AwsCallException.failureOf(error));
-                    requests.forEach(request -> request.ended(failed));
+                    added.forEach(request -> request.ended(failed));
                     return null;
                 });
     }

@@ -25,7 +25,7 @@ final class ListedTrailPoll {
 
     private final ListedTrail listing;
     private final String homeRegion;
-    private final Poll poll;
+    private final TrailRequests requests;
     private final MetadataCache cache;
 
     /** Null until they are known. */
@@ -33,11 +33,11 @@ final class ListedTrailPoll {
 
     private volatile Failure failure = Failure.of(FailureReason.NOT_RUN);
 
-    ListedTrailPoll(ListedTrail listing, Poll poll) {
+    ListedTrailPoll(ListedTrail listing, TrailRequests requests) {
         this.listing = listing;
         this.homeRegion = listing.name().homeRegion();
-        this.poll = poll;
-        this.cache = poll.resources().cache();
+        this.requests = requests;
+        this.cache = requests.resources().cache();
     }
 
     ListedTrail listing() {
@@ -56,9 +56,9 @@ final class ListedTrailPoll {
 
     /** Requests the status of the trail in all its Regions. Never fails. */
     CompletableFuture<Void> start() {
-        return poll.session(listing.identity(), homeRegion)
+        return requests.session(listing.identity(), homeRegion)
                 .thenCompose(
-                        session -> resolve(session).thenCompose(known -> poll.requestAll(session, poll.add(known))))
+                        session -> resolve(session).thenCompose(known -> requests.submit(requests.add(known), session)))
                 .exceptionally(error -> {
                     failure = AwsCallException.failureOf(error);
                     return null;
@@ -69,7 +69,7 @@ final class ListedTrailPoll {
         failure = Failure.of(FailureReason.TIMEOUT);
         return arn(session).thenCombine(regions(session), (arn, regions) -> {
             targets = regions.stream()
-                    .filter(region -> poll.resources().plan().shard().owns(arn.accountId(), region))
+                    .filter(region -> requests.resources().plan().shard().owns(arn.accountId(), region))
                     .map(region -> new Target(listing.identity(), arn, region, listing.accountName(), false))
                     .toList();
             return targets;
@@ -78,20 +78,17 @@ final class ListedTrailPoll {
 
     private CompletableFuture<TrailArn> arn(Session session) {
         if (listing.name() instanceof ByName named) {
-            return poll.calls()
-                    .submit(Priority.SIGN_IN, () -> session.accountId(poll.remaining()))
-                    .thenApply(id -> {
-                        cache.putAccountId(listing.identity(), id);
-                        return named.inAccount(id);
-                    });
+            return requests.calls().submit(Priority.SIGN_IN, session::accountId).thenApply(id -> {
+                cache.putAccountId(listing.identity(), id);
+                return named.inAccount(id);
+            });
         }
         return CompletableFuture.completedFuture(((ByArn) listing.name()).arn());
     }
 
     private CompletableFuture<Collection<String>> regions(Session session) {
-        CompletableFuture<?> loaded = listing.regions() instanceof Regions.Enabled
-                ? cache.loadRegions(
-                        poll.calls(), listing.identity(), () -> session.enabledRegions(homeRegion, poll.remaining()))
+        CompletableFuture<Void> loaded = listing.regions() instanceof Regions.Enabled
+                ? cache.loadRegions(requests.calls(), listing.identity(), session, homeRegion)
                 : CompletableFuture.completedFuture(null);
         return loaded.thenApply(nothing -> knownRegions());
     }
@@ -117,7 +114,7 @@ final class ListedTrailPoll {
         String account =
                 listing.name() instanceof ByArn byArn ? byArn.arn().accountId() : cache.accountId(listing.identity());
         return knownRegions().stream()
-                .filter(region -> poll.resources().plan().shard().owns(account, region))
+                .filter(region -> requests.resources().plan().shard().owns(account, region))
                 .map(region ->
                         new TrailKey(account, region, homeRegion, listing.name().trail()))
                 .toList();

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.EventSelectors;
@@ -13,10 +14,10 @@ import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Unreadabl
 import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -91,10 +92,10 @@ public final class MetadataCache {
         return regions.failure(identity, identity);
     }
 
-    /** Requests the enabled Regions if that is due. Completes with {@link #knownRegions}; never fails. */
-    CompletableFuture<Set<String>> loadRegions(CallBatch calls, AwsIdentity identity, Callable<Set<String>> request) {
-        return regions.load(calls, Priority.SIGN_IN, identity, identity, request)
-                .thenApply(nothing -> knownRegions(identity));
+    /** Requests the enabled Regions, in this Region, if that is due. Never fails. */
+    CompletableFuture<Void> loadRegions(CallBatch calls, AwsIdentity identity, Session session, String region) {
+        return regions.load(
+                calls, Priority.SIGN_IN, identity, identity, timeout -> session.enabledRegions(region, timeout));
     }
 
     /** Stores the enabled Regions that discovery has requested. */
@@ -102,10 +103,18 @@ public final class MetadataCache {
         regions.put(identity, identity, enabled);
     }
 
-    /** Requests the settings of all trails that are visible there, if that is due. Never fails. */
-    CompletableFuture<Void> loadSettings(
-            CallBatch calls, RegionAccess where, Callable<Map<TrailArn, TrailSettings>> request) {
-        return settings.load(calls, Priority.BACKGROUND, where.identity(), where, request);
+    /** Requests the settings of the trail and, for its home Region, its event selectors, if that is due. Never fails. */
+    CompletableFuture<Void> load(CallBatch calls, Target target, Session session) {
+        RegionAccess where = new RegionAccess(target.identity(), target.region());
+        CompletableFuture<Void> trails = settings.load(
+                calls,
+                Priority.BACKGROUND,
+                where.identity(),
+                where,
+                timeout -> session.describeTrails(where.region(), timeout));
+        return target.isHome()
+                ? CallBatch.all(List.of(trails, loadSelectors(calls, target.identity(), target.arn(), session)))
+                : trails;
     }
 
     /** Stores the settings that discovery has requested. */
@@ -113,10 +122,14 @@ public final class MetadataCache {
         settings.put(where.identity(), where, described);
     }
 
-    /** Reads the event selectors of the trail, if that is due. Never fails. */
-    public CompletableFuture<Void> loadSelectors(
-            CallBatch calls, AwsIdentity identity, TrailArn arn, Callable<EventSelectors> request) {
-        return selectors.load(calls, Priority.BACKGROUND, identity, arn, () -> Selectors.of(request.call()));
+    /** Reads the event selectors of the trail, in its home Region, which is certain to have them, if due. Never fails. */
+    public CompletableFuture<Void> loadSelectors(CallBatch calls, AwsIdentity identity, TrailArn arn, Session session) {
+        return selectors.load(
+                calls,
+                Priority.BACKGROUND,
+                identity,
+                arn,
+                timeout -> Selectors.of(session.eventSelectors(arn, arn.homeRegion(), timeout)));
     }
 
     /** Forgets the event selectors of trails that are gone. */

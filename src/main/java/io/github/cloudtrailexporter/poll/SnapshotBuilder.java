@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** Builds a snapshot of the results of a poll so far: every trail is in it, whatever has become of its request. */
 final class SnapshotBuilder {
 
-    private final Poll poll;
+    private final MetadataCache cache;
     private final Map<String, String> accountNames;
     private final Map<TrailKey, StatusRequest> requests;
 
@@ -38,9 +38,9 @@ final class SnapshotBuilder {
     private final Map<TrailKey, TrailReport> reports = new HashMap<>();
 
     private SnapshotBuilder(Poll poll) {
-        this.poll = poll;
+        this.cache = poll.requests().resources().cache();
         this.accountNames = poll.discovered().discovery().accountNames();
-        this.requests = poll.requests();
+        this.requests = poll.requests().soFar();
         this.accepted = requests.values().stream()
                 .filter(request -> request.outcome() instanceof Observed)
                 .map(request -> request.target().identity())
@@ -98,7 +98,7 @@ final class SnapshotBuilder {
                         Optional.of(target.arn()),
                         accountName(target.accountName(), target.arn().accountId()),
                         outcome,
-                        poll.resources().cache().metadata(target)));
+                        cache.metadata(target)));
     }
 
     private void addPlaceholders(ListedTrailPoll listed) {
@@ -127,7 +127,7 @@ final class SnapshotBuilder {
     }
 
     private static DiscoveryReport regionsReport(Poll poll, Target target) {
-        Optional<Failure> failure = poll.resources().cache().regionsFailure(target.identity());
+        Optional<Failure> failure = poll.requests().resources().cache().regionsFailure(target.identity());
         return new DiscoveryReport(target.arn().accountId(), target.arn().homeRegion(), OptionalInt.empty(), failure);
     }
 }

@@ -1,12 +1,12 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.poll.CallBatch.Call;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -71,7 +71,7 @@ final class ValueCache<K, V> {
      * Requests the value, unless it is not due, the last request by this identity failed too recently, or one is under
      * way: then it completes with that one. Never fails.
      */
-    CompletableFuture<Void> load(CallBatch calls, Priority priority, AwsIdentity identity, K key, Callable<V> request) {
+    CompletableFuture<Void> load(CallBatch calls, Priority priority, AwsIdentity identity, K key, Call<V> request) {
         Reader<K> reader = new Reader<>(identity, key);
         CompletableFuture<Void> loaded = new CompletableFuture<>();
         CompletableFuture<Void> other = underWay.putIfAbsent(key, loaded);

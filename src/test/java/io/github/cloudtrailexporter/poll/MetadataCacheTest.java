@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.poll.FakeCloudTrail.Operation;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.EventSelectors;
@@ -15,10 +16,8 @@ import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,9 @@ class MetadataCacheTest {
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final FakeCloudTrail aws = new FakeCloudTrail();
     private final CallPool pool = new CallPool(4);
-    private final CallBatch batch = new CallBatch(pool, () -> false);
+    private final CallBatch batch = new CallBatch(pool, Deadline.in(Duration.ofHours(1)));
     private final MetadataCache cache = new MetadataCache(INTERVAL, nanos::get);
 
     @AfterEach
@@ -47,56 +46,56 @@ class MetadataCacheTest {
     @Test
     void eachTrailIsReadOncePerInterval() {
         for (int minute = 0; minute < 60; minute++) {
-            read(OWNER, () -> ALL);
-            read(MEMBER, () -> ALL);
+            read(OWNER, Answer.value(ALL));
+            read(MEMBER, Answer.value(ALL));
             nanos.addAndGet(Duration.ofMinutes(1).toNanos());
         }
 
-        assertThat(calls).hasValue(6);
+        assertThat(aws.count(Operation.EVENT_SELECTORS)).isEqualTo(6);
     }
 
     @Test
     void aRefusedCallIsRepeatedAfterAnHour() {
         for (int minute = 0; minute < 180; minute++) {
-            read(OWNER, refused());
+            read(OWNER, Answer.failure(FailureReason.ACCESS_DENIED));
             nanos.addAndGet(Duration.ofMinutes(1).toNanos());
         }
 
-        assertThat(calls).hasValue(3);
+        assertThat(aws.count(Operation.EVENT_SELECTORS)).isEqualTo(3);
         assertThat(reason(OWNER)).isEqualTo(FailureReason.ACCESS_DENIED);
     }
 
     @Test
     void aFailureThatMayEndByItselfIsRetriedInTheNextPoll() {
-        read(OWNER, () -> ALL);
+        read(OWNER, Answer.value(ALL));
         nanos.addAndGet(INTERVAL.toNanos());
 
-        read(OWNER, failing(FailureReason.THROTTLED));
+        read(OWNER, Answer.failure(FailureReason.THROTTLED));
         assertThat(reason(OWNER)).isEqualTo(FailureReason.THROTTLED);
 
-        read(OWNER, () -> ALL);
+        read(OWNER, Answer.value(ALL));
         assertThat(outcome(OWNER)).isInstanceOf(Known.class);
-        assertThat(calls).hasValue(3);
+        assertThat(aws.count(Operation.EVENT_SELECTORS)).isEqualTo(3);
     }
 
     @Test
     void theAnswerOfTheOwnerIsShownWhereAMemberIsRefused() {
-        read(MEMBER, refused());
+        read(MEMBER, Answer.failure(FailureReason.ACCESS_DENIED));
         assertThat(reason(MEMBER)).isEqualTo(FailureReason.ACCESS_DENIED);
 
-        read(OWNER, () -> ALL);
+        read(OWNER, Answer.value(ALL));
         assertThat(outcome(MEMBER)).isInstanceOf(Known.class);
 
         nanos.addAndGet(Duration.ofMinutes(61).toNanos());
-        read(OWNER, () -> ALL);
+        read(OWNER, Answer.value(ALL));
         nanos.addAndGet(INTERVAL.toNanos());
-        read(MEMBER, refused());
+        read(MEMBER, Answer.failure(FailureReason.ACCESS_DENIED));
         assertThat(outcome(MEMBER)).isInstanceOf(Known.class);
     }
 
     @Test
     void whatCannotBeReadAgainBecomesUnknown() {
-        read(OWNER, () -> ALL);
+        read(OWNER, Answer.value(ALL));
 
         nanos.addAndGet(INTERVAL.multipliedBy(3).toNanos() - 1);
         assertThat(cache.events(ARN, settings(false))).isPresent();
@@ -107,19 +106,19 @@ class MetadataCacheTest {
 
     @Test
     void aCallThatWasNotMadeInTimeChangesNothing() {
-        read(OWNER, () -> ALL);
+        read(OWNER, Answer.value(ALL));
         nanos.addAndGet(INTERVAL.toNanos());
 
-        CallBatch tooLate = new CallBatch(pool, () -> true);
-        cache.loadSelectors(tooLate, OWNER, ARN, counted(() -> ALL)).join();
+        read(new CallBatch(pool, Deadline.in(Duration.ZERO)), OWNER, Answer.value(ALL))
+                .join();
 
         assertThat(outcome(OWNER)).isInstanceOf(Known.class);
-        assertThat(calls).hasValue(1);
+        assertThat(aws.count(Operation.EVENT_SELECTORS)).isEqualTo(1);
     }
 
     @Test
     void withoutSelectorsTheSettingsDecide() {
-        read(OWNER, () -> new EventSelectors(List.of(), List.of()));
+        read(OWNER, Answer.value(new EventSelectors(List.of(), List.of())));
 
         assertThat(outcome(OWNER)).isInstanceOf(NotRead.class);
         assertThat(cache.events(ARN, settings(false)).orElseThrow().write()).isTrue();
@@ -129,16 +128,13 @@ class MetadataCacheTest {
     @Test
     void simultaneousReadersShareOneCall() {
         CountDownLatch answer = new CountDownLatch(1);
-        CompletableFuture<Void> first = cache.loadSelectors(batch, OWNER, ARN, counted(() -> {
-            answer.await();
-            return ALL;
-        }));
-        CompletableFuture<Void> second = cache.loadSelectors(batch, MEMBER, ARN, counted(() -> ALL));
+        CompletableFuture<Void> first = read(batch, OWNER, Answer.after(answer, Answer.value(ALL)));
+        CompletableFuture<Void> second = read(batch, MEMBER, Answer.value(ALL));
 
         assertThat(second).isNotDone();
         answer.countDown();
         CompletableFuture.allOf(first, second).join();
-        assertThat(calls).hasValue(1);
+        assertThat(aws.count(Operation.EVENT_SELECTORS)).isEqualTo(1);
     }
 
     private static TrailSettings settings(boolean custom) {
@@ -155,25 +151,17 @@ class MetadataCacheTest {
                 .selectors();
     }
 
-    private void read(AwsIdentity identity, Callable<EventSelectors> request) {
-        cache.loadSelectors(batch, identity, ARN, counted(request)).join();
+    private void read(AwsIdentity identity, Answer<EventSelectors> answer) {
+        read(batch, identity, answer).join();
     }
 
-    private Callable<EventSelectors> counted(Callable<EventSelectors> request) {
-        return () -> {
-            calls.incrementAndGet();
-            return request.call();
-        };
-    }
-
-    private static Callable<EventSelectors> refused() {
-        return failing(FailureReason.ACCESS_DENIED);
-    }
-
-    private static Callable<EventSelectors> failing(FailureReason reason) {
-        return () -> {
-            throw new AwsCallException(reason);
-        };
+    private CompletableFuture<Void> read(CallBatch calls, AwsIdentity identity, Answer<EventSelectors> answer) {
+        aws.eventSelectors(identity, ARN, ARN.homeRegion(), answer);
+        try {
+            return cache.loadSelectors(calls, identity, ARN, aws.signIn(identity, ARN.homeRegion(), INTERVAL));
+        } catch (AwsCallException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private FailureReason reason(AwsIdentity identity) {

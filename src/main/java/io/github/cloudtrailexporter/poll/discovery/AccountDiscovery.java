@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>An organization trail is visible in every account of the organization but polled through its owner. One account,
  * the representative, also reports the trails of other owners, in case the owner's account cannot be accessed. It does so
- * on every shard, because the shard depends on the owner, who is not known beforehand.
+ * on every shard, because the shard depends on the owner, which is not known beforehand.
  */
 final class AccountDiscovery {
 

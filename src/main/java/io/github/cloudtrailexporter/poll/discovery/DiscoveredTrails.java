@@ -230,7 +230,7 @@ final class DiscoveredTrails {
     /**
      * One report for each account and Region, although several sources may discover it. Each trail counts once.
      *
-     * @param cache knows what the trails record
+     * @param cache has their event selectors
      */
     Collection<DiscoveryReport> reports(MetadataCache cache) {
         Map<Area, Long> trails =

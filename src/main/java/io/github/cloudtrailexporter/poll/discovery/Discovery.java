@@ -25,9 +25,6 @@ public final class Discovery implements TrailDiscovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
-    /** Far longer than a cycle in the largest organization takes. */
-    private static final Duration LONGEST_CYCLE = Duration.ofMinutes(10);
-
     private final PollerResources resources;
     private final DiscoveredTrails discovered;
     private final CompletableFuture<Void> firstCycle = new CompletableFuture<>();
@@ -85,7 +82,7 @@ public final class Discovery implements TrailDiscovery {
     }
 
     void runCycle() {
-        runCycle(LONGEST_CYCLE);
+        runCycle(DiscoveryCycle.LONGEST_CYCLE);
     }
 
     /** Runs one cycle and cuts it short after this time: a call that never returns must not end discovery. */

@@ -2,8 +2,10 @@ package io.github.cloudtrailexporter.poll.discovery;
 
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallBatch;
+import io.github.cloudtrailexporter.poll.CallBatch.Call;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.Priority;
@@ -25,7 +27,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -36,8 +37,8 @@ import java.util.concurrent.CompletionException;
  */
 final class DiscoveryCycle {
 
-    /** No call takes longer: each has a shorter limit of its own. */
-    private static final Duration CALL_LIMIT = Duration.ofMinutes(1);
+    /** Far longer than a cycle in the largest organization takes. */
+    static final Duration LONGEST_CYCLE = Duration.ofMinutes(10);
 
     private final PollerResources resources;
     private final DiscoveredTrails discovered;
@@ -49,7 +50,7 @@ final class DiscoveryCycle {
         this.resources = resources;
         this.discovered = discovered;
         this.sources = resources.plan().sources();
-        this.calls = new CallBatch(resources.pool(), () -> false);
+        this.calls = new CallBatch(resources.pool(), Deadline.in(LONGEST_CYCLE));
     }
 
     Shard shard() {
@@ -128,7 +129,7 @@ final class DiscoveryCycle {
 
     private CompletableFuture<List<Account>> members(Organization scope, Session session, Partition partition) {
         CompletableFuture<List<OrganizationAccount>> members =
-                submit(() -> session.organizationAccounts(CALL_LIMIT)).thenApply(DiscoveryCycle::notEmpty);
+                submit(session::organizationAccounts).thenApply(DiscoveryCycle::notEmpty);
         return accountId(session).thenCombine(members, (id, listed) -> SourceAccounts.of(scope, id, partition, listed));
     }
 
@@ -144,20 +145,20 @@ final class DiscoveryCycle {
                 : source.firstRegion().orElseGet(partition::firstRegion);
     }
 
-    private <T> CompletableFuture<T> once(Object key, Callable<T> call) {
+    private <T> CompletableFuture<T> once(Object key, Call<T> call) {
         return calls.once(key, () -> submit(call));
     }
 
-    private <T> CompletableFuture<T> submit(Callable<T> call) {
+    private <T> CompletableFuture<T> submit(Call<T> call) {
         return calls.submit(Priority.BACKGROUND, call);
     }
 
     CompletableFuture<Session> session(AwsIdentity identity, String region) {
-        return once(identity, () -> resources.port().signIn(identity, region, CALL_LIMIT));
+        return once(identity, timeout -> resources.port().signIn(identity, region, timeout));
     }
 
     private CompletableFuture<String> accountId(Session session) {
-        return submit(() -> session.accountId(CALL_LIMIT));
+        return submit(session::accountId);
     }
 
     /**
@@ -177,7 +178,7 @@ final class DiscoveryCycle {
     }
 
     private CompletableFuture<Set<String>> enabledRegions(Session session, String region) {
-        return submit(() -> session.enabledRegions(region, CALL_LIMIT)).thenApply(DiscoveryCycle::notEmpty);
+        return submit(timeout -> session.enabledRegions(region, timeout)).thenApply(DiscoveryCycle::notEmpty);
     }
 
     private static boolean isRefusedInRegion(Throwable error) {
@@ -186,8 +187,8 @@ final class DiscoveryCycle {
     }
 
     CompletableFuture<Map<TrailArn, TrailSettings>> trails(RegionAccess where, Session session) {
-        return once(where, () -> {
-            Map<TrailArn, TrailSettings> described = session.describeTrails(where.region(), CALL_LIMIT);
+        return once(where, timeout -> {
+            Map<TrailArn, TrailSettings> described = session.describeTrails(where.region(), timeout);
             resources.cache().putSettings(where, described);
             return described;
         });
@@ -219,10 +220,7 @@ final class DiscoveryCycle {
         }
         AwsIdentity identity = readers.next();
         return session(identity, arn.homeRegion())
-                .thenCompose(session -> resources
-                        .cache()
-                        .loadSelectors(
-                                calls, identity, arn, () -> session.eventSelectors(arn, arn.homeRegion(), CALL_LIMIT)))
+                .thenCompose(session -> resources.cache().loadSelectors(calls, identity, arn, session))
                 .exceptionallyCompose(noSession -> readSelectors(arn, readers));
     }
 }

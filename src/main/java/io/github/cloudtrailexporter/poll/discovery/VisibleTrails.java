@@ -27,7 +27,7 @@ record VisibleTrails(AwsIdentity identity, boolean representative, Map<TrailArn,
      * How many of them record management events; empty if that of any of them is not known, because a smaller number would
      * be wrong.
      *
-     * @param cache knows what the trails record
+     * @param cache has their event selectors
      */
     Optional<RecordingTrails> recording(MetadataCache cache) {
         int read = 0;

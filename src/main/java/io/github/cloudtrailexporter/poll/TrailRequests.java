@@ -1,0 +1,101 @@
+package io.github.cloudtrailexporter.poll;
+
+import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.TrailKey;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
+import io.github.cloudtrailexporter.trail.TrailStatus;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The requests of one poll: one for each trail and Region, whether it is listed, discovered or both. */
+final class TrailRequests {
+
+    private final PollerResources resources;
+    private final CallBatch calls;
+    private final Map<TrailKey, Priority> priorities;
+    private final Map<TrailKey, StatusRequest> requests = new ConcurrentHashMap<>();
+
+    /** @param priorities of the trails that are more or less urgent than others, from {@link #nextPriorities} of the poll before */
+    TrailRequests(PollerResources resources, CallBatch calls, Map<TrailKey, Priority> priorities) {
+        this.resources = resources;
+        this.calls = calls;
+        this.priorities = priorities;
+    }
+
+    PollerResources resources() {
+        return resources;
+    }
+
+    CallBatch calls() {
+        return calls;
+    }
+
+    /** The requests so far. */
+    Map<TrailKey, StatusRequest> soFar() {
+        return Map.copyOf(requests);
+    }
+
+    /**
+     * The priorities of the trails in the next poll.
+     *
+     * @param duration of this poll, which has ended
+     */
+    Map<TrailKey, Priority> nextPriorities(Duration duration) {
+        return requests.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().nextPriority(duration)));
+    }
+
+    /** A session with these credentials, requested once per poll. */
+    CompletableFuture<Session> session(AwsIdentity identity, String region) {
+        return calls.once(
+                identity,
+                () -> calls.submit(Priority.SIGN_IN, timeout -> resources.port().signIn(identity, region, timeout)));
+    }
+
+    /**
+     * Adds targets to this poll, which are in its snapshots from then on.
+     *
+     * @return the requests for those that were not in it yet, the most urgent first, because a thread may take the first
+     *     before the last is queued
+     */
+    List<StatusRequest> add(List<Target> targets) {
+        return targets.stream()
+                .map(target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
+                .filter(request -> requests.putIfAbsent(request.target().key(), request) == null)
+                .sorted(Comparator.comparing(StatusRequest::priority))
+                .toList();
+    }
+
+    /** Requests the status of these targets, and their metadata if that is due. Never fails. */
+    CompletableFuture<Void> submit(List<StatusRequest> added, Session session) {
+        return CallBatch.all(
+                added.stream().map(request -> submit(request, session)).toList());
+    }
+
+    private CompletableFuture<Void> submit(StatusRequest request, Session session) {
+        Target target = request.target();
+        CompletableFuture<Void> status = calls.submit(request.priority(), timeout -> {
+                    request.started(calls.elapsed());
+                    return session.trailStatus(target.arn(), target.region(), timeout);
+                })
+                .handle((response, error) -> {
+                    request.ended(outcome(response, error));
+                    return null;
+                });
+        return CallBatch.all(List.of(status, resources.cache().load(calls, target, session)));
+    }
+
+    private TrailOutcome outcome(TrailStatus response, Throwable error) {
+        return error == null
+                ? new TrailOutcome.Observed(response, resources.clock().instant())
+                : new TrailOutcome.Failed(AwsCallException.failureOf(error));
+    }
+}
