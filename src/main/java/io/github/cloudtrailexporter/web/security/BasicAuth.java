@@ -44,8 +44,8 @@ public final class BasicAuth {
     private final LoginCache right = new LoginCache(REMEMBERED);
     private final LoginCache wrong = new LoginCache(REMEMBERED);
 
-    /** One check at a time: it is meant to be expensive, and a scrape needs the processor, too. */
-    private final Semaphore check = new Semaphore(1, true);
+    /** A check is expensive by design, and a scrape needs the processor, too. */
+    private final Semaphore oneAtATime = new Semaphore(1, true);
 
     /**
      * Creates the check for these users.
@@ -92,18 +92,18 @@ public final class BasicAuth {
     }
 
     private Result verify(byte[] login, int colon) {
-        if (check.getQueueLength() >= MOST_WAITING) {
+        if (oneAtATime.getQueueLength() >= MOST_WAITING) {
             return Result.BUSY;
         }
         String user = new String(login, 0, colon, StandardCharsets.UTF_8);
         byte[] password = Arrays.copyOfRange(login, colon + 1, login.length);
-        check.acquireUninterruptibly();
+        oneAtATime.acquireUninterruptibly();
         try {
             boolean same = matches(password, users.getOrDefault(user, fakeHash)) && users.containsKey(user);
             (same ? right : wrong).add(login);
             return same ? Result.ACCEPTED : Result.REJECTED;
         } finally {
-            check.release();
+            oneAtATime.release();
         }
     }
 
