@@ -161,12 +161,13 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Waits for the end, so that the files of the profile can be deleted. */
     @Override
     public void close() {
+        socket.sendText(JsonWriter.string(Map.of("id", ++lastId, "method", "Browser.close")), true)
+                .join();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         socket.abort();
-        // The files of the profile can be deleted only when the process has ended.
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     /** Joins the parts of each message. */

@@ -54,6 +54,8 @@ class StatusPageBrowserTest {
     @MethodSource("windows")
     void pageFitsTheWindowAndIsAccessible(StatusPageGallery state, int width, boolean dark) throws Exception {
         browser.open(state.write(PAGES), width, dark);
+        assertThat(browser.evaluate("document.querySelectorAll('main h1').length"))
+                .isEqualTo(1);
         assertThat(faults("layout.js")).isEmpty();
         assertThat(faults("accessibility.js")).isEmpty();
 
