@@ -270,6 +270,21 @@ class PollerDiscoveryTest {
     }
 
     @Test
+    void aTrailListedByNameIsPolledOnceAndAsListedAsSoonAsItsAccountIsKnown() {
+        aws.describeTrails(role(OWN), HOME, trails(MAIN))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
+                .trailStatus(role(OWN), MAIN, HOME, Answer.value(LOGGING));
+        Poller poller = poller(List.of(named("main", AMBIENT, new Regions.Home())), in(OWN, regions(HOME)));
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+        assertThat(polledAs()).hasSize(1);
+        aws.forgetCalls();
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
+        assertThat(polledAs()).containsExactly(AMBIENT);
+    }
+
+    @Test
     void aDiscoveredTrailWithTheNameOfAListedOneIsPolledToo() {
         TrailArn other = trail(MEMBER, HOME, "main");
         aws.describeTrails(role(MEMBER), HOME, trails(other))
