@@ -11,8 +11,8 @@ final class Excerpt {
 
     private static final String MASK = "***";
 
-    /** The login in a URL. Masked in every value, because the value of a misspelled key may be a URL, too. */
-    private static final Pattern LOGIN = Pattern.compile("://(\\S*)@");
+    /** The login, query or fragment of a URL. Masked in every value, because a misspelled key may have a URL, too. */
+    private static final Pattern URL_SECRET = Pattern.compile("(?<=://)\\S*(?=@)|(?<=://[^\\s?#]{0,200}[?#])\\S+");
 
     /** The length of an excerpt; longer lines are cut to the part around the place. */
     private static final int WIDTH = 100;
@@ -45,7 +45,7 @@ final class Excerpt {
     static String of(String text, Place place, Collection<Place> secrets) {
         Excerpt excerpt = new Excerpt(text, place);
         secrets.forEach(excerpt::hide);
-        LOGIN.matcher(excerpt.line).results().forEach(login -> excerpt.hidden.set(login.start(1), login.end(1)));
+        URL_SECRET.matcher(excerpt.line).results().forEach(found -> excerpt.hidden.set(found.start(), found.end()));
         return excerpt.render();
     }
 
@@ -86,7 +86,11 @@ final class Excerpt {
 
     /** The index of a column, which counts code points and may be just past the end of the line. */
     private int index(String text, int column) {
-        int points = Math.min(column - 1 - skipped, text.codePointCount(0, text.length()));
-        return text.offsetByCodePoints(0, Math.max(0, points));
+        int points = column - 1 - skipped;
+        // Most columns of a long line are not near the place, and counting takes time.
+        if (points <= 0 || points >= text.length()) {
+            return points <= 0 ? 0 : text.length();
+        }
+        return text.offsetByCodePoints(0, Math.min(points, text.codePointCount(0, text.length())));
     }
 }

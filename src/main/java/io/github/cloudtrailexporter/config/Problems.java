@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.nodes.Node;
@@ -61,7 +63,10 @@ final class Problems {
 
     /** A problem in a part of the file in which values cannot be told from keys. */
     void addUnparsed(Place place, String message) {
-        hidden.add(format.unparsedSecret(source, place.line()));
+        // These come in the order of the file. The others are not shown, and the search for each key takes time.
+        if (found.size() < SHOWN) {
+            hidden.add(format.unparsedSecret(source, place.line()));
+        }
         found.add(new Found(place, message));
     }
 
@@ -108,18 +113,34 @@ final class Problems {
 
         // In a web configuration that cannot be parsed, any value may be a password.
         static final Format WEB = new Format(
-                (parent, key) -> parent.equals("basic_auth_users") || key.equals("key"),
+                (parent, key) -> isLike(parent, "basic_auth_users") || key.equals("key"),
                 Pattern.compile(":\\s*"),
                 Variables.NONE);
 
-        private static final Pattern KEY = Pattern.compile("[\\w.-]+[\"']?\\s*:(\\s|$)");
+        private static final Pattern KEY = Pattern.compile("(?<![\\w.-])[\\w.-]++[\"']?\\s*+:(\\s|$)");
+
+        /** Their values are shown. The value of any other key may be a secret, as that of a misspelled external_id. */
+        private static final String KNOWN_KEYS = Stream.of(
+                        ConfigReader.KEYS,
+                        ConfigReader.POLL_KEYS,
+                        ConfigReader.AWS_KEYS,
+                        TargetReader.TRAIL_KEYS,
+                        TargetReader.DISCOVERY_KEYS,
+                        TargetReader.ORGANIZATION_KEYS)
+                .flatMap(List::stream)
+                .filter(key -> !key.equals("external_id"))
+                .collect(Collectors.joining("|"));
+
+        private static final Pattern UNPARSED = Pattern.compile("(?i:external[_-]?id)[^\\w!&*]*"
+                + "|(^[\\s?-]*+|[{,]\\s*+)[\"']?(?!(" + KNOWN_KEYS + ")[\"']?\\s*:)" + KEY + "\\s*");
 
         /** The format of the configuration file. */
         static Format config(Map<String, String> environment) {
-            return new Format(
-                    (parent, key) -> key.equals("external_id"),
-                    Pattern.compile("external_?id[^\\w!&*]*"),
-                    Variables.of(environment));
+            return new Format((parent, key) -> isLike(key, "external_id"), UNPARSED, Variables.of(environment));
+        }
+
+        private static boolean isLike(String word, String key) {
+            return NearestKey.of(word, List.of(key)).isPresent();
         }
 
         boolean isSecret(String parent, String key) {
@@ -129,16 +150,22 @@ final class Problems {
         /** The place to hide in a line that cannot be parsed; empty if the line has no secret. */
         private Place unparsedSecret(Source source, int line) {
             int owner = line;
-            while (owner > 1 && !KEY.matcher(source.line(owner)).find()) {
+            while (owner > 1 && !KEY.matcher(withoutNul(source, owner)).find()) {
                 owner--;
             }
-            String text = source.line(owner);
+            String text = withoutNul(source, owner);
             Matcher matcher = unparsed.matcher(text);
             if (!matcher.find()) {
                 return Place.within(line, 1, 0);
             }
-            int column = owner == line ? text.codePointCount(0, matcher.end()) + 1 : 1;
+            boolean exact = owner == line && text.equals(source.line(line));
+            int column = exact ? text.codePointCount(0, matcher.end()) + 1 : 1;
             return Place.within(line, column, Source.MAX_BYTES);
+        }
+
+        /** In UTF-16 there is a NUL beside each letter of a key. */
+        private static String withoutNul(Source source, int line) {
+            return source.line(line).replace("\0", "");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Named.named;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -13,10 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything but a readable regular file of limited size is rejected without blocking. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -65,6 +70,23 @@ class ConfigReadingTest {
         assumeTrue(Files.exists(device), "/dev/zero is needed");
 
         assertThat(problem(device)).isEqualTo("/dev/zero: is not a regular file");
+    }
+
+    /** Each would take minutes if the time grew with the square of the size. */
+    @ParameterizedTest
+    @MethodSource("hugeFiles")
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Tag("C13")
+    void hugeBrokenFileIsRejectedSoon(String text) throws Exception {
+        assertThat(problem(Files.writeString(folder.resolve("config.yml"), text)))
+                .isNotEmpty();
+    }
+
+    static Stream<Named<String>> hugeFiles() {
+        return Stream.of(
+                named("a long word", "a: b\n" + "a".repeat(1_000_000) + "\0"),
+                named("many lines", "\0\n".repeat(500_000)),
+                named("many unknown keys on a line", "trails: [{" + "q: x, ".repeat(30_000) + "}]"));
     }
 
     @Test

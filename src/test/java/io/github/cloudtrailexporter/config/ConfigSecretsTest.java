@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +68,15 @@ class ConfigSecretsTest {
                 "external_id: hunter2\ntrails: x",
                 "external_id: hunter2",
                 "aws:\n  endpoint_url: https://user:hunter2@",
+                "aws:\n  endpoint-url: https://host/?token=hunter2",
+                "aws: {endpoint_url: https://host/?token=hunter2, profile: *a}",
+                "trail: [{role_arn: x, extrnal_id: hunter2}]",
+                "trails:\n  - externalId: hunter2 : x",
+                "trails:\n  - external-id: &a hunter2",
+                "trails:\n  - extrenal_id: &a hunter2",
+                "trails:\n  - secret_access_key: hunter2: x",
+                "trails:\n  - external_id: \"hunter2\n      b: hunter2\n      \\qhunter2\"",
+                "trails:\n  - external_id: >\n      b: hunter2\n      \thunter2",
             })
     @Tag("C15")
     void secretIsNotInTheMessage(String text) {
@@ -76,5 +89,35 @@ class ConfigSecretsTest {
                 .toList()
                 .toString();
         assertThat(excerpts).doesNotContain("hunter2");
+    }
+
+    /** As in a file that PowerShell writes with {@code >}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16"})
+    void secretInAnotherEncodingIsNotInTheMessage(String encoding, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("config.yml");
+        Files.writeString(file, "trails:\n  - external_id: hunter2\n", Charset.forName(encoding));
+
+        ConfigException rejected = catchThrowableOfType(
+                ConfigException.class, () -> ConfigReader.read(file, Map.of(), aws -> Optional.empty()));
+
+        assertThat(rejected.getMessage()).doesNotContainPattern("h.?u.?n.?t.?e.?r");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "basic_auth_user: {alice: hunter2}",
+                "basic_auth_users: {alice: hunter2}",
+                "basic_auth_users:\n  alice: hunter2: x",
+                "http_server_config: {basic_auth_users: {alice: hunter2}}",
+                "tls_server_config: {key: hunter2, cert_fil: x}",
+            })
+    void passwordIsNotInTheMessage(String text, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("web.yml"), text);
+
+        ConfigException rejected = catchThrowableOfType(ConfigException.class, () -> WebConfigReader.read(file));
+
+        assertThat(rejected.getMessage()).doesNotContain("hunter2");
     }
 }
