@@ -56,12 +56,17 @@ class StatusPageBrowserTest {
         browser.open(state.write(PAGES), width, dark);
         assertThat(browser.evaluate("document.querySelectorAll('main h1').length"))
                 .isEqualTo(1);
-        assertThat(faults("layout.js")).isEmpty();
-        assertThat(faults("accessibility.js")).isEmpty();
-
+        assertNoFaults(state, width);
         if (!state.state().equals(StatusPageGallery.LARGE)) {
             browser.evaluate(OPEN_EVERYTHING);
-            assertThat(faults("layout.js")).isEmpty();
+            assertNoFaults(state, width);
+        }
+    }
+
+    /** For a thousand trails, axe-core takes 15 seconds: one width must do, because only the layout depends on it. */
+    private static void assertNoFaults(StatusPageGallery state, int width) throws Exception {
+        assertThat(faults("layout.js")).isEmpty();
+        if (width == 1440 || !state.state().equals(StatusPageGallery.LARGE)) {
             assertThat(faults("accessibility.js")).isEmpty();
         }
     }
