@@ -3,7 +3,7 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
 {{- end }}
 
-{{/* The name of the objects. Cut to 52 characters: the ordinal of a pod and "-headless" still fit behind it. */}}
+{{/* The name of the objects: at most 52 characters, so that the suffixes of pods and "-headless" fit. */}}
 {{- define "cloudtrail-exporter.fullname" -}}
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" }}
@@ -145,7 +145,7 @@ httpGet:
 {{ toYaml .timing }}
 {{- end }}
 
-{{/* Liveness: from inside the container where the kubelet cannot authenticate; that starts a JVM, so not too often. */}}
+{{/* Liveness: a command in the container if the kubelet cannot authenticate; because it starts a JVM, it runs less often. */}}
 {{- define "cloudtrail-exporter.liveness" -}}
 {{- if .Values.webConfig.authentication -}}
 exec:

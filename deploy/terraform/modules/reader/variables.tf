@@ -21,7 +21,7 @@ variable "external_id" {
   sensitive   = true
 
   validation {
-    # A repetition of 1224 is more than the regular expressions know.
+    # Terraform's regular expressions allow at most 1000 repetitions.
     condition     = var.external_id == "" || (can(regex("^[A-Za-z0-9_+=,.@:/-]{2,}$", var.external_id)) && length(var.external_id) <= 1224)
     error_message = "Expected 2 to 1224 letters, digits or any of _+=,.@:/-."
   }
