@@ -17,6 +17,7 @@ public final class CallBatch {
         T make(Duration timeout) throws AwsCallException;
     }
 
+    private final Object id = new Object();
     private final CallPool pool;
     private final long startedNanos;
     private final Set<CallPool.Task<?>> unfinished = ConcurrentHashMap.newKeySet();
@@ -29,6 +30,11 @@ public final class CallBatch {
         this.pool = pool;
         this.deadline = deadline;
         this.startedNanos = deadline.now();
+    }
+
+    /** Distinguishes this batch from all others, and keeps none of its content in memory. */
+    Object id() {
+        return id;
     }
 
     /** Postpones the deadline to this one, if that is later. */

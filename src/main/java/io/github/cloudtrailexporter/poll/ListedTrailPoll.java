@@ -78,7 +78,7 @@ final class ListedTrailPoll {
 
     private CompletableFuture<TrailArn> arn(Session session) {
         if (listing.name() instanceof ByName named) {
-            return requests.calls().submit(Priority.SIGN_IN, session::accountId).thenApply(id -> {
+            return requests.accountId(listing.identity(), session).thenApply(id -> {
                 cache.putAccountId(listing.identity(), id);
                 return named.inAccount(id);
             });

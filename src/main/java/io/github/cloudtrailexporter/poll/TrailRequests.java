@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** The requests of one poll: one for each trail and Region, whether it is listed, discovered or both. */
 final class TrailRequests {
 
+    /** The key of the request for the account of these credentials. */
+    private record AccountId(AwsIdentity identity) {}
+
     private final PollerResources resources;
     private final CallBatch calls;
     private final Map<TrailKey, Priority> priorities;
@@ -58,6 +61,11 @@ final class TrailRequests {
         return calls.once(
                 identity,
                 () -> calls.submit(Priority.SIGN_IN, timeout -> resources.port().signIn(identity, region, timeout)));
+    }
+
+    /** The account of these credentials, requested once per poll. */
+    CompletableFuture<String> accountId(AwsIdentity identity, Session session) {
+        return calls.once(new AccountId(identity), () -> calls.submit(Priority.SIGN_IN, session::accountId));
     }
 
     /**

@@ -25,7 +25,8 @@ final class ValueCache<K, V> {
 
     private record Known<V>(V value, AwsIdentity reader, Deadline due, Deadline outdated) {}
 
-    private record Failed(Failure failure, Deadline retryAfter) {}
+    /** @param batch {@link CallBatch#id} of the calls that failed */
+    private record Failed(Failure failure, Object batch, Deadline retryAfter) {}
 
     private final Rules rules;
     private final LongSupplier nanoTime;
@@ -78,8 +79,8 @@ final class ValueCache<K, V> {
         if (other != null) {
             return other;
         }
-        CompletableFuture<Void> stored = isDue(reader)
-                ? calls.submit(priority, request).handle((value, error) -> store(reader, value, error))
+        CompletableFuture<Void> stored = isDue(reader, calls)
+                ? calls.submit(priority, request).handle((value, error) -> store(reader, calls, value, error))
                 : CompletableFuture.completedFuture(null);
         return stored.thenRun(() -> {
             underWay.remove(key);
@@ -87,18 +88,20 @@ final class ValueCache<K, V> {
         });
     }
 
-    private boolean isDue(Reader<K> reader) {
+    /** The calls of one batch do not retry what one of them has failed to request. */
+    private boolean isDue(Reader<K> reader, CallBatch calls) {
         Known<V> value = known.get(reader.key());
         Failed failed = failures.get(reader);
         return (value == null || value.due().passed())
-                && (failed == null || failed.retryAfter().passed());
+                && (failed == null
+                        || (failed.batch() != calls.id() && failed.retryAfter().passed()));
     }
 
-    private Void store(Reader<K> reader, V value, Throwable error) {
+    private Void store(Reader<K> reader, CallBatch calls, V value, Throwable error) {
         if (error == null) {
             put(reader, value, rules.interval());
         } else {
-            failed(reader, AwsCallException.failureOf(error));
+            failed(reader, calls, AwsCallException.failureOf(error));
         }
         return null;
     }
@@ -114,12 +117,12 @@ final class ValueCache<K, V> {
     }
 
     /** A value stays known if the call was never made, or if another identity, which may be allowed more, had requested it. */
-    private void failed(Reader<K> reader, Failure failure) {
+    private void failed(Reader<K> reader, CallBatch calls, Failure failure) {
         if (!rules.keepsOutdated() && failure.reason() != FailureReason.NOT_RUN) {
             known.computeIfPresent(
                     reader.key(), (key, value) -> value.reader().equals(reader.identity()) ? null : value);
         }
-        failures.put(reader, new Failed(failure, in(rules.retryAfter(failure.reason()))));
+        failures.put(reader, new Failed(failure, calls.id(), in(rules.retryAfter(failure.reason()))));
     }
 
     private Duration untilOutdated() {

@@ -35,7 +35,6 @@ class MetadataCacheTest {
     private final AtomicLong nanos = new AtomicLong();
     private final FakeCloudTrail aws = new FakeCloudTrail();
     private final CallPool pool = new CallPool(4);
-    private final CallBatch batch = new CallBatch(pool, Deadline.in(Duration.ofHours(1)));
     private final MetadataCache cache = new MetadataCache(INTERVAL, nanos::get);
 
     @AfterEach
@@ -76,6 +75,16 @@ class MetadataCacheTest {
         read(OWNER, Answer.value(ALL));
         assertThat(outcome(OWNER)).isInstanceOf(Known.class);
         assertThat(aws.count(Operation.EVENT_SELECTORS)).isEqualTo(3);
+    }
+
+    @Test
+    void aFailureIsNotRetriedInTheSamePoll() {
+        CallBatch poll = newBatch();
+        read(poll, OWNER, Answer.failure(FailureReason.THROTTLED)).join();
+        read(poll, OWNER, Answer.value(ALL)).join();
+
+        assertThat(aws.count(Operation.EVENT_SELECTORS)).isEqualTo(1);
+        assertThat(reason(OWNER)).isEqualTo(FailureReason.THROTTLED);
     }
 
     @Test
@@ -128,6 +137,7 @@ class MetadataCacheTest {
     @Test
     void simultaneousReadersShareOneCall() {
         CountDownLatch answer = new CountDownLatch(1);
+        CallBatch batch = newBatch();
         CompletableFuture<Void> first = read(batch, OWNER, Answer.after(answer, Answer.value(ALL)));
         CompletableFuture<Void> second = read(batch, MEMBER, Answer.value(ALL));
 
@@ -151,8 +161,13 @@ class MetadataCacheTest {
                 .selectors();
     }
 
+    private CallBatch newBatch() {
+        return new CallBatch(pool, Deadline.in(Duration.ofHours(1)));
+    }
+
+    /** Reads in a poll of its own. */
     private void read(AwsIdentity identity, Answer<EventSelectors> answer) {
-        read(batch, identity, answer).join();
+        read(newBatch(), identity, answer).join();
     }
 
     private CompletableFuture<Void> read(CallBatch calls, AwsIdentity identity, Answer<EventSelectors> answer) {

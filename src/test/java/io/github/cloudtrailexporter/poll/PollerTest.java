@@ -90,6 +90,20 @@ class PollerTest {
     }
 
     @Test
+    void theAccountOfTheCredentialsIsRequestedOncePerPollForAllTrails() {
+        aws.accountId(AMBIENT, Answer.failure(FailureReason.NETWORK));
+        ListedTrail[] trails = IntStream.range(0, 100)
+                .mapToObj(i -> new ListedTrail.ByName("trail-" + i, "eu-west-1"))
+                .map(name -> new ListedTrail(name, AMBIENT, new Regions.Home(), ""))
+                .toArray(ListedTrail[]::new);
+
+        Snapshot snapshot = poller(trails).snapshot(time.in(LONG));
+
+        assertThat(snapshot.trails()).hasSize(100);
+        assertThat(aws.count(Operation.ACCOUNT_ID)).isEqualTo(1);
+    }
+
+    @Test
     void theAccountOfARoleIsKnownEvenIfTheRoleCannotBeAssumed() {
         aws.signIn(ROLE, Answer.failure(FailureReason.ASSUME_ROLE_DENIED));
 
