@@ -83,13 +83,12 @@ final class SnapshotBuilder {
                 .ifPresentOrElse(targets -> targets.forEach(this::addNotRequested), () -> addPlaceholders(listed));
     }
 
-    /** A trail that was added to the poll after the requests were read. */
+    /** Unless it is in the snapshot, it was added to the poll after the requests were read. */
     private void addNotRequested(Target target) {
-        if (!requests.containsKey(target.key())) {
-            add(target, new Failed(Failure.of(FailureReason.NOT_RUN)));
-        }
+        add(target, new Failed(Failure.of(FailureReason.NOT_RUN)));
     }
 
+    /** Adds the report, unless the trail has one already. */
     private void add(Target target, TrailOutcome outcome) {
         reports.putIfAbsent(
                 target.key(),

@@ -77,9 +77,19 @@ final class TrailRequests {
     List<StatusRequest> add(List<Target> targets) {
         return targets.stream()
                 .map(target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
-                .filter(request -> requests.putIfAbsent(request.target().key(), request) == null)
+                .filter(this::isAdded)
                 .sorted(Comparator.comparing(StatusRequest::priority))
                 .toList();
+    }
+
+    /** A request as an account that does not own the trail is replaced: CloudTrail may refuse it. */
+    private boolean isAdded(StatusRequest request) {
+        TrailKey key = request.target().key();
+        StatusRequest before = requests.putIfAbsent(key, request);
+        return before == null
+                || (before.target().notOwner()
+                        && !request.target().notOwner()
+                        && requests.replace(key, before, request));
     }
 
     /** Requests the status of these targets, and their metadata if that is due. Never fails. */

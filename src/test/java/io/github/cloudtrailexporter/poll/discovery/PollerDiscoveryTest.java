@@ -18,6 +18,7 @@ import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.poll.Answer;
+import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.FakeCloudTrail;
@@ -282,6 +283,21 @@ class PollerDiscoveryTest {
 
         assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
         assertThat(polledAs()).containsExactly(AMBIENT);
+    }
+
+    @Test
+    void aListedTrailThatWasPolledByAnotherAccountBeforeItsOwnWasKnownIsPolledAsListed() {
+        CountDownLatch signedIn = new CountDownLatch(1);
+        aws.signIn(AMBIENT, Answer.after(signedIn, Answer.value("")))
+                .trailStatus(AMBIENT, MAIN, HOME, Answer.value(LOGGING))
+                .describeTrails(role(MEMBER), HOME, trails(MAIN))
+                .trailStatus(role(MEMBER), MAIN, HOME, timeout -> {
+                    signedIn.countDown();
+                    throw new AwsCallException(FailureReason.NOT_VISIBLE);
+                });
+        Poller poller = poller(List.of(named("main", AMBIENT, new Regions.Home())), in(MEMBER, regions(HOME)));
+
+        assertThat(page(poller)).containsExactly(OWN + "/main in us-east-1: logging");
     }
 
     @Test
