@@ -83,7 +83,7 @@ final class DiscoveredTrails {
     private final Shard shard;
     private final Map<Area, AreaState> areas = new ConcurrentSkipListMap<>();
 
-    /** Why the last discovery of an area failed; none for areas where it succeeded. */
+    /** Why the last discovery of an area failed; none for areas where it succeeded, maybe some for areas that are gone. */
     private final Map<Area, Failure> failures = new ConcurrentHashMap<>();
 
     /** The last known accounts of each source. */
@@ -146,8 +146,9 @@ final class DiscoveredTrails {
 
     /** The discovery of an area failed: its known trails stay. */
     void failed(Area area, Failure failure) {
-        areas.putIfAbsent(area, AreaState.UNKNOWN);
+        // First the failure, because an area without one is reported as discovered.
         failures.put(area, failure);
+        areas.putIfAbsent(area, AreaState.UNKNOWN);
         covered.add(area);
     }
 
@@ -186,6 +187,8 @@ final class DiscoveredTrails {
     /** A cycle has ended: the trails of all areas that it did not cover are missing. */
     void cycleEnded() {
         unlisted.keySet().removeAll(listed);
+        // Of areas that an earlier cycle removed, because a report in progress may contain those removed now.
+        failures.keySet().retainAll(areas.keySet());
         areas.forEach((area, state) -> {
             if (!covered.contains(area)) {
                 drop(area, state);
@@ -198,7 +201,6 @@ final class DiscoveredTrails {
     private void drop(Area area, AreaState state) {
         if (state.found().isEmpty()) {
             areas.remove(area);
-            failures.remove(area);
         } else {
             areas.put(area, new AreaState(List.of(), state.found(), state.known(), List.of()));
         }

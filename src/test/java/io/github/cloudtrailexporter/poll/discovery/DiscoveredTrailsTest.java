@@ -20,6 +20,8 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DiscoveredTrailsTest {
@@ -84,6 +86,24 @@ class DiscoveredTrailsTest {
         succeeded(AREA, List.of());
 
         assertThat(discovered.targets()).isEmpty();
+    }
+
+    @Test
+    void aFailedAreaIsNeverReportedWithoutItsFailure() {
+        CompletableFuture<Void> failing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 20; i++) {
+                IntStream.range(0, 2_000)
+                        .forEach(number -> discovered.failed(new Area(0, OWN, "eu-region-" + number), DENIED));
+                discovered.cycleEnded();
+                discovered.cycleEnded();
+            }
+        });
+
+        do {
+            assertThat(discovered.reports(NOTHING_READ))
+                    .allSatisfy(report -> assertThat(report.failure()).contains(DENIED));
+        } while (!failing.isDone());
+        assertThat(discovered.reports(NOTHING_READ)).isEmpty();
     }
 
     @Test
