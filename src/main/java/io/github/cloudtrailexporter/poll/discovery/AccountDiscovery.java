@@ -108,13 +108,22 @@ final class AccountDiscovery {
         return trails(session, region).handle((trails, error) -> {
             if (error == null) {
                 tokenAccepted = true;
-                VisibleTrails visible = new VisibleTrails(account.identity(), representative, trails);
-                cycle.discovered().succeeded(area(region), targets(region, trails.keySet()), visible);
+                store(region, trails);
             } else {
                 failures.put(region, AwsCallException.failureOf(error));
             }
             return null;
         });
+    }
+
+    private void store(String region, Map<TrailArn, TrailSettings> trails) {
+        List<Target> targets = targets(region, trails.keySet());
+        VisibleTrails visible = new VisibleTrails(account.identity(), representative, trails);
+        if (regionsFailures.containsKey(region)) {
+            cycle.discovered().succeededInPart(area(region), targets, visible, regionsFailures.get(region));
+        } else {
+            cycle.discovered().succeeded(area(region), targets, visible);
+        }
     }
 
     private CompletableFuture<Map<TrailArn, TrailSettings>> trails(Session session, String region) {

@@ -131,16 +131,23 @@ final class DiscoveredTrails {
      */
     void succeeded(Area area, Collection<Target> targets, VisibleTrails visible) {
         put(area, targets, List.of(visible));
+        failures.remove(area);
+    }
+
+    /** The same for the area that reports, with this failure, that there may be others which are not known. */
+    void succeededInPart(Area area, Collection<Target> targets, VisibleTrails visible, Failure failure) {
+        failures.put(area, failure);
+        put(area, targets, List.of(visible));
     }
 
     /** The Region is disabled: it has no trails, and nothing can happen there that a trail could record. */
     void disabled(Area area) {
         put(area, List.of(), List.of());
+        failures.remove(area);
     }
 
     private void put(Area area, Collection<Target> targets, List<VisibleTrails> visible) {
         areas.put(area, areas.getOrDefault(area, AreaState.UNKNOWN).next(targets, visible));
-        failures.remove(area);
         covered.add(area);
     }
 

@@ -322,6 +322,28 @@ class DiscoveryTest {
     }
 
     @Test
+    void aFailureToListTheRegionsIsReportedUntilTheyAreListedAndInNoCycleForgotten() throws Exception {
+        aws.enabledRegions(AMBIENT, Answer.value(Set.of(HOME, "eu-west-1")))
+                .describeTrails(AMBIENT, HOME, trails())
+                .describeTrails(AMBIENT, "eu-west-1", trails());
+        Discovery discovery = afterOneCycle(own(new Regions.Enabled()));
+        aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED));
+        discovery.runCycle();
+        CountDownLatch slow = new CountDownLatch(1);
+        aws.describeTrails(AMBIENT, "eu-west-1", Answer.after(slow, trails()));
+        aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "new")));
+
+        Thread cycle = new Thread(discovery::runCycle);
+        cycle.start();
+        TestTime.await(() -> !discovery.targets().isEmpty());
+
+        assertThat(reports(discovery.reports())).contains(OWN + " us-east-1 1 access_denied");
+        slow.countDown();
+        cycle.join();
+        assertThat(reports(discovery.reports())).contains(OWN + " us-east-1 1 access_denied");
+    }
+
+    @Test
     void ifTheRegionsCouldNeverBeListedTheRegionOfTheEnvironmentIsDiscoveredAndTheFailureReported() {
         aws.enabledRegions(AMBIENT, Answer.failure(FailureReason.ACCESS_DENIED))
                 .describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "a")));
