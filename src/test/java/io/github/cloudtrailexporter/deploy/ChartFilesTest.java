@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +17,28 @@ class ChartFilesTest {
     private static final Path FILES = Shipped.CHART.resolve("files");
 
     @Test
-    void rulesAndDashboardsAreLinksAndNotCopies() throws Exception {
-        try (Stream<Path> files = Files.list(FILES)) {
-            assertThat(files).hasSize(2).allSatisfy(file -> {
-                assertThat(file).isSymbolicLink();
-                assertThat(Files.readSymbolicLink(file).isAbsolute()).isFalse();
-            });
+    void rulesAndDashboardsAreThoseOfTheRepository() throws Exception {
+        Map<String, String> expected = new TreeMap<>();
+        expected.put("cloudtrail.rules.yml", Files.readString(Shipped.RULES));
+        for (Path dashboard : Shipped.dashboards()) {
+            expected.put("dashboards/" + dashboard.getFileName(), Files.readString(dashboard));
         }
 
-        assertThat(FILES.resolve("cloudtrail.rules.yml").toRealPath()).isEqualTo(Shipped.RULES.toRealPath());
-        assertThat(FILES.resolve("dashboards").toRealPath()).isEqualTo(Shipped.DASHBOARDS.toRealPath());
+        Map<String, String> copies = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(FILES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.isSymbolicLink(file))
+                        .as("Helm warns about " + file)
+                        .isFalse();
+                copies.put(FILES.relativize(file).toString(), Files.readString(file));
+            }
+        }
+
+        assertThat(copies.keySet()).isEqualTo(expected.keySet());
+        assertThat(expected)
+                .as("deploy/helm/copy-files copies them")
+                .allSatisfy((name, text) ->
+                        assertThat(copies.get(name).equals(text)).as(name).isTrue());
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** The chart as Helm renders it, as release {@code demo} in namespace {@code monitoring}. */
 final class HelmChart {
@@ -42,15 +41,7 @@ final class HelmChart {
         List<String> command = new ArrayList<>(List.of("helm", "template", "demo", Shipped.CHART.toString()));
         command.addAll(List.of("--namespace", "monitoring", "--kube-version", KUBERNETES));
         command.addAll(List.of(options));
-        Tools.Ran ran = Tools.run("", command.toArray(String[]::new));
-        return new Tools.Ran(ran.code(), withoutNotesOnLinks(ran.output()));
-    }
-
-    /** Helm tells of every symbolic link that it follows. */
-    private static String withoutNotesOnLinks(String output) {
-        return output.lines()
-                .filter(line -> !line.contains("found symbolic link in path"))
-                .collect(Collectors.joining("\n", "", "\n"));
+        return Tools.run("", command.toArray(String[]::new));
     }
 
     static List<Doc> ofKind(List<Doc> objects, String kind) {

@@ -49,6 +49,11 @@ class HelmChartTest {
     }
 
     @Test
+    void helmPrintsNothingButTheObjects() throws Exception {
+        assertThat(HelmChart.text("operator")).startsWith("---\n").doesNotContain("symbolic link", "WARNING");
+    }
+
+    @Test
     void oneReplicaMonitorsTheOwnAccountByDefault() throws Exception {
         List<Doc> objects = HelmChart.rendered("default");
 
