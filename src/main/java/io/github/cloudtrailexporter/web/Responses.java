@@ -32,7 +32,10 @@ final class Responses {
             return;
         }
         exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        // Java 25 sends a short body only when it is closed, and a stop waits only for the handlers.
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 
     /** A page that is compressed; expanded on the way if the client does not accept gzip. */

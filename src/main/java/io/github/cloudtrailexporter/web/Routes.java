@@ -50,18 +50,22 @@ final class Routes implements HttpHandler {
         }
     }
 
-    /** One reload at a time. */
-    private synchronized void reload(HttpExchange exchange) throws IOException {
+    private void reload(HttpExchange exchange) throws IOException {
         if (isCrossSite(exchange.getRequestHeaders())) {
             Responses.text(exchange, 403, "Cross-site reload requests are rejected");
             return;
         }
-        List<String> problems = reload.get();
+        List<String> problems = reloadAlone();
         if (problems.isEmpty()) {
             Responses.text(exchange, 200, "Reloaded");
         } else {
             Responses.text(exchange, 400, String.join("\n", problems));
         }
+    }
+
+    /** One reload at a time. None waits for the client of another one. */
+    private synchronized List<String> reloadAlone() {
+        return reload.get();
     }
 
     /** A browser may send such a request from any page it shows; the exporter's own pages have no button for it. */

@@ -109,10 +109,12 @@ public record WebOptions(
         public static final PathPrefix NONE = new PathPrefix("", "");
 
         public PathPrefix {
-            if (!PREFIX.matcher(routes).matches() || !PREFIX.matcher(links).matches()) {
-                throw new IllegalArgumentException(
-                        "'" + routes + links
-                                + "' is not a valid path prefix; expected a path such as /cloudtrail, of letters, digits and . _ ~ - /");
+            for (String prefix : List.of(routes, links)) {
+                if (!PREFIX.matcher(prefix).matches()) {
+                    throw new IllegalArgumentException(
+                            "'" + prefix
+                                    + "' is not a valid path prefix; expected a path such as /cloudtrail, of letters, digits and . _ ~ - /");
+                }
             }
         }
 

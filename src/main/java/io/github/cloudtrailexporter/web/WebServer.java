@@ -128,7 +128,8 @@ public final class WebServer {
     private static void requestOnce(InetSocketAddress bound) {
         InetAddress host =
                 bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
-        try (Socket socket = new Socket(host, bound.getPort())) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, bound.getPort()), 2000);
             socket.setSoTimeout(2000);
             String request = "GET " + WebOptions.HEALTHY + " HTTP/1.0\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

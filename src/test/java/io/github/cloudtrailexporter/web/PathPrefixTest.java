@@ -42,4 +42,16 @@ class PathPrefixTest {
         assertThatThrownBy(() -> PathPrefix.of(Optional.empty(), Optional.of(path)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://example.com/a%20b, , /a%20b",
+        "http://example.com/a%20b, /c, /a%20b",
+        "http://example.com/c, /a b, /a b",
+        ", /a b, /a b"
+    })
+    void theMessageNamesOnlyTheInvalidPrefix(String externalUrl, String routePrefix, String invalid) {
+        assertThatThrownBy(() -> PathPrefix.of(Optional.ofNullable(externalUrl), Optional.ofNullable(routePrefix)))
+                .hasMessageStartingWith("'" + invalid + "' is not a valid path prefix");
+    }
 }
