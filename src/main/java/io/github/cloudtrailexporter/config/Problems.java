@@ -117,7 +117,8 @@ final class Problems {
                 Pattern.compile(":\\s*"),
                 Variables.NONE);
 
-        private static final Pattern KEY = Pattern.compile("(?<![\\w.-])[\\w.-]++[\"']?\\s*+:(\\s|$)");
+        // After a key in quotes the colon needs no space, as in JSON.
+        private static final Pattern KEY = Pattern.compile("(?<![\\w.-])[\\w.-]++([\"']\\s*+:|\\s*+:(\\s|$))");
 
         /** Their values are shown. The value of any other key may be a secret, as that of a misspelled external_id. */
         private static final String KNOWN_KEYS = Stream.of(

@@ -75,6 +75,7 @@ class ConfigSecretsTest {
                 "trails:\n  - external-id: &a hunter2",
                 "trails:\n  - extrenal_id: &a hunter2",
                 "trails:\n  - secret_access_key: hunter2: x",
+                "{\"trails\":[{\"extrenal_id\":\"hunter2\",\"name\":&a 1}]}",
                 "trails:\n  - external_id: \"hunter2\n      b: hunter2\n      \\qhunter2\"",
                 "trails:\n  - external_id: >\n      b: hunter2\n      \thunter2",
             })
