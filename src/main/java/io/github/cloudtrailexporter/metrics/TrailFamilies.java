@@ -165,13 +165,7 @@ final class TrailFamilies {
                         "1 if the trail records all management events of this kind, else 0; home Region only, absent if"
                                 + " the event selectors are unknown.",
                         List.of("access"),
-                        (report, now, sink) -> {
-                            // Part of a trail's health, so absent while the trail itself is unknown.
-                            if (report.selectors() instanceof Known known && report.outcome() instanceof Observed) {
-                                sink.add(known.events().read() ? 1 : 0, "read");
-                                sink.add(known.events().write() ? 1 : 0, "write");
-                            }
-                        }),
+                        (report, now, sink) -> recordedEvents(report, sink)),
                 family(
                         "cloudtrail_event_selectors_info",
                         "1, with what the event selectors record; the fingerprint changes with every change of them."
@@ -191,6 +185,14 @@ final class TrailFamilies {
                                 sink.add(1, unreadable.failure().reason().label());
                             }
                         }));
+    }
+
+    /** Part of a trail's health, so absent while the trail itself is unknown. */
+    private static void recordedEvents(TrailReport report, Family.Sink sink) {
+        if (report.selectors() instanceof Known known && report.outcome() instanceof Observed) {
+            sink.add(known.events().read() ? 1 : 0, "read");
+            sink.add(known.events().write() ? 1 : 0, "write");
+        }
     }
 
     /** Insights and global service events are from DescribeTrails: empty if that failed. */

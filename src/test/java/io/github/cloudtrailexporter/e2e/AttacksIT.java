@@ -22,7 +22,6 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("nightly")
 @ParameterizedClass
-@EnumSource
+@MethodSource("io.github.cloudtrailexporter.rules.Generation#newest")
 class AttacksIT {
 
     private static final String ROLE = "cloudtrail-exporter";
