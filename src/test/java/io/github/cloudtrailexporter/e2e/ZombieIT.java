@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.faults.Connections;
 import io.github.cloudtrailexporter.faults.Figure;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -79,8 +80,13 @@ class ZombieIT {
             try (ExporterProcess exporter =
                     Jar.in(directory).options("-Xmx32m").withKeys().serve()) {
                 for (int i = 0; i < 3 && exporter.isAlive(); i++) {
-                    Page page = exporter.scrape("X-Prometheus-Scrape-Timeout-Seconds", "25");
-                    assertThat(page.named("cloudtrail_up").samples())
+                    HttpResponse<String> response =
+                            exporter.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "25");
+                    if (response.statusCode() == 500) {
+                        assertThat(exporter.awaitExit()).isEqualTo(70);
+                        break;
+                    }
+                    assertThat(Page.of(response.body()).named("cloudtrail_up").samples())
                             .hasSize(1000)
                             .allMatch(up -> up.value() == 1);
                 }
