@@ -22,8 +22,8 @@ class RuleMutantsTest {
 
     private static final double NOTICED = 0.9;
 
-    /** All slips take minutes: every night tries every fifth of each rule, {@code -Drules.slips.every=1} tries all. */
-    private static final int EVERY = Integer.getInteger("rules.slips.every", 5);
+    /** All slips take minutes: every night tries every eighth of each rule, {@code -Drules.slips.every=1} tries all. */
+    private static final int EVERY = Integer.getInteger("rules.slips.every", 8);
 
     /** A regular expression of the names of the rules that are changed: after a change of a few rules the others can wait. */
     private static final String NAMES = System.getProperty("rules.slips.names", ".*");
