@@ -2,11 +2,8 @@ package io.github.cloudtrailexporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.config.ConfigReader;
-import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.Poller;
-import io.github.cloudtrailexporter.poll.discovery.Pollers;
 import io.github.cloudtrailexporter.simulator.Fleet;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.target.Shard;
@@ -16,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,9 +123,7 @@ class CoverageTest {
     }
 
     private static Poller poller(SimulatedAws aws, Shard shard) throws Exception {
-        Clock clock = Clock.systemUTC();
-        ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        return Pollers.start(new SimulatedCloud(clock).connect(config), config.plan(shard, "us-east-1"), 64, clock);
+        return SimulatedCloud.poller(CONFIG.formatted(aws.endpoint()), shard, Clock.systemUTC());
     }
 
     private static Snapshot poll(Poller poller) {

@@ -3,13 +3,10 @@ package io.github.cloudtrailexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.cloudtrailexporter.config.ConfigReader;
-import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.Exposition;
 import io.github.cloudtrailexporter.metrics.SnapshotCollector;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.Poller;
-import io.github.cloudtrailexporter.poll.discovery.Pollers;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -169,7 +165,6 @@ class SelectorsPageTest {
     }
 
     private Poller poller() throws Exception {
-        ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        return Pollers.start(new SimulatedCloud(clock).connect(config), config.plan(Shard.ALL, "us-east-1"), 8, clock);
+        return SimulatedCloud.poller(CONFIG.formatted(aws.endpoint()), Shard.ALL, clock);
     }
 }

@@ -6,9 +6,12 @@ import io.github.cloudtrailexporter.LogLines;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
@@ -30,6 +33,9 @@ class StateLogTest {
             FailureReason.ACCESS_DENIED, "AccessDeniedException", "User is not authorized to perform the action");
     private static final Failure TIMEOUT = Failure.of(FailureReason.TIMEOUT);
     private static final Failure NOT_RUN = Failure.of(FailureReason.NOT_RUN);
+
+    private static final TrailOutcome LOGGING = new TrailOutcome.Observed(
+            new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty()), Instant.EPOCH);
 
     private final LogLines log = LogLines.of(StateLog.class.getName());
     private final StateLog stateLog = new StateLog();
@@ -157,6 +163,41 @@ class StateLogTest {
         assertThat(log.lines()).containsExactly("INFO polling trails=0 accounts=1 regions=2");
     }
 
+    @Test
+    void selectorsThatBecomeUnknownAndAreKnownAgainAreOneLineEach() {
+        pollSelectors(LOGGING, selectors("a"));
+        pollSelectors(LOGGING, new SelectorsOutcome.Unreadable(DENIED));
+        pollSelectors(LOGGING, new SelectorsOutcome.Unreadable(DENIED));
+        pollSelectors(LOGGING, selectors("a"));
+        pollSelectors(LOGGING, selectors("a"));
+
+        assertThat(changes())
+                .containsExactly(
+                        "INFO event selectors unknown account=111122223333 trail=main region=eu-west-1"
+                                + " reason=access_denied code=AccessDeniedException error=User is not authorized to perform the action",
+                        "INFO event selectors known again account=111122223333 trail=main region=eu-west-1");
+    }
+
+    @Test
+    void selectorsOfATrailWhoseStatusIsUnknownAreNotLoggedInAddition() {
+        pollSelectors(new TrailOutcome.Failed(DENIED), new SelectorsOutcome.Unreadable(DENIED));
+
+        assertThat(changes()).singleElement().asString().startsWith("INFO trail status unknown");
+    }
+
+    @Test
+    void selectorThatIsNotUnderstoodIsAWarningOncePerChangeOfTheSelectors() {
+        pollSelectors(LOGGING, selectors("a", "field newField"));
+        pollSelectors(LOGGING, selectors("a", "field newField"));
+        pollSelectors(LOGGING, selectors("b", "field newField"));
+        pollSelectors(LOGGING, selectors("c"));
+
+        assertThat(changes())
+                .hasSize(2)
+                .containsOnly("WARN event selector not understood, its events count as not recorded"
+                        + " account=111122223333 trail=main selector=field newField");
+    }
+
     /** The lines about changes of state. */
     private List<String> changes() {
         return log.lines().stream()
@@ -200,5 +241,16 @@ class StateLogTest {
 
     private static DiscoveryReport discovery(String region, Failure failure) {
         return new DiscoveryReport(ACCOUNT, region, OptionalInt.of(0), Optional.ofNullable(failure));
+    }
+
+    private void pollSelectors(TrailOutcome outcome, SelectorsOutcome selectors) {
+        TrailKey key = new TrailKey(ACCOUNT, "eu-west-1", "eu-west-1", "main");
+        poll(new TrailReport(key, Optional.empty(), "", outcome, new TrailMetadata(Optional.empty(), selectors)));
+    }
+
+    private static SelectorsOutcome selectors(String fingerprint, String... unsupported) {
+        boolean understood = unsupported.length == 0;
+        return new SelectorsOutcome.Known(
+                new RecordedEvents(understood, understood, List.of(), false, List.of(unsupported)), fingerprint);
     }
 }

@@ -2,7 +2,10 @@ package io.github.cloudtrailexporter.web.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.RecordedEvents;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import io.github.cloudtrailexporter.web.BuildInfo;
 import io.github.cloudtrailexporter.web.Fleet;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -240,6 +244,52 @@ class StatusPageTest {
         Matcher h1 = Pattern.compile("<h1>.*?</h1>").matcher(render(fleet));
         assertThat(h1.find()).isTrue();
         return h1.group().replaceAll("<[^>]*>", "");
+    }
+
+    @Test
+    void trailThatRecordsEverythingHasNoSentenceAboutIt() {
+        assertThat(render(recording(new RecordedEvents(true, true, List.of(), false, List.of()))))
+                .doesNotContain("Records no", "Does not record", "What it records is unknown");
+    }
+
+    @Test
+    void trailThatRecordsLessSaysWhatItDoesNotRecord() {
+        assertThat(render(recording(new RecordedEvents(true, false, List.of(), false, List.of()))))
+                .contains("Records no write management events");
+        assertThat(render(recording(new RecordedEvents(false, false, List.of("kms.amazonaws.com"), false, List.of()))))
+                .contains("Does not record all management events, excluded: kms.amazonaws.com");
+        assertThat(render(recording(new RecordedEvents(false, false, List.of(), true, List.of()))))
+                .contains("Records data events, but no management events");
+    }
+
+    @Test
+    void trailWhoseSelectorsCannotBeReadIsNotShownAsOneThatRecordsEverything() {
+        SelectorsOutcome denied = new SelectorsOutcome.Unreadable(Failure.of(FailureReason.ACCESS_DENIED));
+
+        assertThat(render(new Fleet().recording(ACCOUNT, "management", "eu-west-1", denied)))
+                .contains("What it records is unknown: ");
+    }
+
+    @Test
+    void accountThatNoTrailRecordsHasACardWithItsRegionsAndTheRunbook() {
+        String page = render(new Fleet()
+                .healthy(ACCOUNT, "management", "eu-west-1", "eu-west-1")
+                .recordedBy(ACCOUNT, "eu-west-1", 1)
+                .recordedBy("444455556666", "eu-west-1", 0)
+                .recordedBy("444455556666", "us-east-1", 0)
+                .recordedBy("444455556666", "us-west-2", 1));
+
+        String card = page.substring(page.indexOf("<h2>444455556666</h2>"));
+        assertThat(card.substring(0, card.indexOf("</article>")))
+                .contains("No trail records all write management events of this account in these Regions")
+                .contains("<li>eu-west-1</li>", "<li>us-east-1</li>", "CloudTrailAccountNotRecorded")
+                .doesNotContain("us-west-2");
+        assertThat(page).doesNotContain("<h2>" + ACCOUNT + "</h2>");
+    }
+
+    private static Fleet recording(RecordedEvents events) {
+        return new Fleet()
+                .recording(ACCOUNT, "management", "eu-west-1", new SelectorsOutcome.Known(events, "fingerprint"));
     }
 
     private static String render(Fleet fleet) {
