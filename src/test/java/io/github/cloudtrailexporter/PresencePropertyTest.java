@@ -166,8 +166,8 @@ class PresencePropertyTest {
 
     private static ListedTrail listing(Trail trail, int index) {
         TrailArn arn = arn(trail, index);
-        ListedTrail.Name name =
-                trail.byName() ? new ListedTrail.ByName(arn.name(), arn.homeRegion()) : new ListedTrail.ByArn(arn);
+        String account = trail.byName() ? "" : arn.accountId();
+        ListedTrail.Name name = new ListedTrail.Name(account, arn.homeRegion(), arn.name());
         Regions regions = new Regions.Listed(REGIONS.subList(0, trail.answers().size()));
         return new ListedTrail(name, WHO.get(trail.who()), regions, "");
     }

@@ -6,12 +6,11 @@ import static io.github.cloudtrailexporter.config.Rule.text;
 import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Glob;
-import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
+import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.trail.Arn;
 import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.PrintableText;
-import io.github.cloudtrailexporter.trail.TrailArn;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -38,12 +37,12 @@ final class Rules {
                     "the name of a trail (3 to 128 letters, digits, dots, underscores or hyphens)", AwsName::isTrail)
             .hinting(text -> text.startsWith("arn:") ? "this is an ARN: write arn: instead of name:" : "");
 
-    static final Rule<ByArn> TRAIL_ARN = text(
+    static final Rule<ListedTrail.Name> TRAIL_ARN = text(
                     "the ARN of a trail such as arn:aws:cloudtrail:us-east-1:111122223333:trail/management", Arn::parse)
             .hinting(text -> AwsName.isTrail(text) ? "this is a name: write name: and region: instead of arn:" : "")
             .unless(Arn::trailError)
-            .as(arn -> new ByArn(new TrailArn(arn.partition(), arn.region(), arn.accountId(), arn.name())))
-            .warning(byArn -> regionWarning(byArn.homeRegion()));
+            .as(arn -> new ListedTrail.Name(arn.accountId(), arn.region(), arn.name()))
+            .warning(name -> regionWarning(name.homeRegion()));
 
     static final Rule<String> ROLE_ARN = text(
                     "the ARN of a role such as arn:aws:iam::111122223333:role/cloudtrail-exporter", Arn::parse)

@@ -8,8 +8,7 @@ import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.target.DiscoverySource.Scope;
 import io.github.cloudtrailexporter.target.Glob;
 import io.github.cloudtrailexporter.target.ListedTrail;
-import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
-import io.github.cloudtrailexporter.target.ListedTrail.ByName;
+import io.github.cloudtrailexporter.target.ListedTrail.Name;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Partition;
@@ -39,26 +38,9 @@ final class TargetReader {
             .hinting(text ->
                     AwsName.isRegion(text) ? "did you mean [" + text + "]?" : Rule.didYouMean(text, List.of("all")));
 
-    /** Stands for the account of the ambient credentials, which is not known yet. */
-    private static final String OWN_ACCOUNT = "";
-
-    /** What makes two entries the same trail, whether written as name or as ARN. */
-    private record Key(String account, String region, String name) {
-        static Key of(ListedTrail trail) {
-            if (trail.name() instanceof ByArn byArn) {
-                return in(byArn.arn().accountId(), trail);
-            }
-            return in(trail.identity() instanceof AwsIdentity.Role role ? role.accountId() : OWN_ACCOUNT, trail);
-        }
-
-        static Key in(String account, ListedTrail trail) {
-            return new Key(account, trail.name().homeRegion(), trail.name().trail());
-        }
-    }
-
     private final BooleanSupplier regionRequired;
-    private final Map<Key, Value> seen = new HashMap<>();
-    private final Map<Key, Value> arnsWithoutRole = new HashMap<>();
+    private final Map<Name, Value> seen = new HashMap<>();
+    private final Map<Name, Value> arnsWithoutRole = new HashMap<>();
     private final Map<DiscoverySource, Value> seenSources = new HashMap<>();
 
     /** @param regionRequired whether each entry of {@code discovery} must have Regions, because there is no default */
@@ -79,7 +61,7 @@ final class TargetReader {
     }
 
     private void rejectDuplicate(ListedTrail trail, Value item) {
-        Value first = seen.putIfAbsent(Key.of(trail), item);
+        Value first = seen.putIfAbsent(trail.name(), item);
         if (first != null) {
             item.reject("the same trail as " + first.where());
         } else if (trail.identity() instanceof AwsIdentity.Ambient) {
@@ -91,8 +73,8 @@ final class TargetReader {
 
     /** Without a role both are polled in the own account, so a name and an ARN that ends with it are the same trail. */
     private Optional<Value> possibleDuplicate(ListedTrail trail, Value item) {
-        Key own = Key.in(OWN_ACCOUNT, trail);
-        if (trail.name() instanceof ByArn) {
+        Name own = new Name("", trail.name().homeRegion(), trail.name().trail());
+        if (!trail.name().accountId().isEmpty()) {
             arnsWithoutRole.putIfAbsent(own, item);
             return Optional.ofNullable(seen.get(own));
         }
@@ -100,7 +82,7 @@ final class TargetReader {
     }
 
     private static Optional<ListedTrail> trail(Fields fields) {
-        Optional<? extends ListedTrail.Name> name = name(fields);
+        Optional<Name> name = name(fields);
         Optional<Partition> partition = name.map(known -> Partition.ofRegion(known.homeRegion()));
         Rule<String> roleRule = partition.map(p -> Rules.roleIn(p, "the trail")).orElse(Rules.ROLE_ARN);
         Rule<String> regionRule =
@@ -111,7 +93,7 @@ final class TargetReader {
         return name.map(known -> new ListedTrail(known, identity, regions, accountName));
     }
 
-    private static Optional<? extends ListedTrail.Name> name(Fields fields) {
+    private static Optional<Name> name(Fields fields) {
         if (fields.has("arn")) {
             return byArn(fields);
         }
@@ -123,10 +105,10 @@ final class TargetReader {
         }
         Optional<String> name = fields.require("name", Rules.TRAIL_NAME);
         Optional<String> region = fields.require("region", Rules.REGION);
-        return name.flatMap(known -> region.map(home -> new ByName(known, home)));
+        return name.flatMap(known -> region.map(home -> new Name("", home, known)));
     }
 
-    private static Optional<ByArn> byArn(Fields fields) {
+    private static Optional<Name> byArn(Fields fields) {
         if (fields.has("name")) {
             fields.rejectKey("name", "expected either name or arn, not both");
         }

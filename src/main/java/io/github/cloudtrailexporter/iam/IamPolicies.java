@@ -63,17 +63,10 @@ public final class IamPolicies {
     }
 
     private static String arn(ListedTrail listedTrail) {
-        if (listedTrail.name() instanceof ListedTrail.ByArn byArn) {
-            return byArn.arn().toString();
-        }
-        String region = listedTrail.name().homeRegion();
-        String account = listedTrail.identity() instanceof AwsIdentity.Role role ? role.accountId() : "*";
-        return Arn.ofTrail(
-                        Partition.ofRegion(region).id(),
-                        region,
-                        account,
-                        listedTrail.name().trail())
-                .toString();
+        ListedTrail.Name name = listedTrail.name();
+        String partition = Partition.ofRegion(name.homeRegion()).id();
+        String account = name.accountId().isEmpty() ? "*" : name.accountId();
+        return Arn.ofTrail(partition, name.homeRegion(), account, name.trail()).toString();
     }
 
     private void add(DiscoverySource source) {

@@ -2,8 +2,6 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.target.ListedTrail;
-import io.github.cloudtrailexporter.target.ListedTrail.ByArn;
-import io.github.cloudtrailexporter.target.ListedTrail.ByName;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
@@ -67,23 +65,24 @@ final class ListedTrailPoll {
 
     private CompletableFuture<List<Target>> resolve(Session session) {
         failure = Failure.of(FailureReason.TIMEOUT);
-        return arn(session).thenCombine(regions(session), (arn, regions) -> {
+        return accountId(session).thenCombine(regions(session), (account, regions) -> {
+            TrailArn arn = listing.name().inAccount(account);
             targets = regions.stream()
-                    .filter(region -> requests.resources().plan().shard().owns(arn.accountId(), region))
+                    .filter(region -> requests.resources().plan().shard().owns(account, region))
                     .map(region -> new Target(listing.identity(), arn, region, listing.accountName(), false))
                     .toList();
             return targets;
         });
     }
 
-    private CompletableFuture<TrailArn> arn(Session session) {
-        if (listing.name() instanceof ByName named) {
-            return requests.accountId(listing.identity(), session).thenApply(id -> {
-                cache.putAccountId(listing.identity(), id);
-                return named.inAccount(id);
-            });
+    private CompletableFuture<String> accountId(Session session) {
+        if (!listing.name().accountId().isEmpty()) {
+            return CompletableFuture.completedFuture(listing.name().accountId());
         }
-        return CompletableFuture.completedFuture(((ByArn) listing.name()).arn());
+        return requests.accountId(listing.identity(), session).thenApply(id -> {
+            cache.putAccountId(listing.identity(), id);
+            return id;
+        });
     }
 
     private CompletableFuture<Collection<String>> regions(Session session) {
@@ -111,8 +110,8 @@ final class ListedTrailPoll {
      * are known from the configuration or from an earlier poll.
      */
     List<TrailKey> placeholders() {
-        String account =
-                listing.name() instanceof ByArn byArn ? byArn.arn().accountId() : cache.accountId(listing.identity());
+        String configured = listing.name().accountId();
+        String account = configured.isEmpty() ? cache.accountId(listing.identity()) : configured;
         return knownRegions().stream()
                 .filter(region -> requests.resources().plan().shard().owns(account, region))
                 .map(region ->

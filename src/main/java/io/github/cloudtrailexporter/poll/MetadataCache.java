@@ -73,9 +73,9 @@ public final class MetadataCache {
         selectors = new ValueCache<>(new ValueCache.Rules(interval, longer, false), nanoTime);
     }
 
-    /** The account of these credentials, from the role's ARN or from AWS; empty as long as it is not known. */
+    /** The account of these credentials, from AWS; empty as long as it is not known. */
     String accountId(AwsIdentity identity) {
-        return identity instanceof AwsIdentity.Role role ? role.accountId() : accounts.getOrDefault(identity, "");
+        return accounts.getOrDefault(identity, "");
     }
 
     void putAccountId(AwsIdentity identity, String accountId) {

@@ -102,9 +102,10 @@ final class SnapshotBuilder {
 
     private void addPlaceholders(ListedTrailPoll listed) {
         ListedTrail listing = listed.listing();
-        Optional<TrailArn> arn =
-                listing.name() instanceof ListedTrail.ByArn byArn ? Optional.of(byArn.arn()) : Optional.empty();
         for (TrailKey key : listed.placeholders()) {
+            Optional<TrailArn> arn = key.accountId().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(listing.name().inAccount(key.accountId()));
             String accountName = accountName(listing.accountName(), key.accountId());
             reports.putIfAbsent(
                     key, new TrailReport(key, arn, accountName, new Failed(listed.failure()), Optional.empty()));

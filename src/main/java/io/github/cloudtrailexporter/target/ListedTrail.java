@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.target;
 
-import io.github.cloudtrailexporter.trail.Arn;
 import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Check;
 import io.github.cloudtrailexporter.trail.Partition;
@@ -9,49 +8,34 @@ import io.github.cloudtrailexporter.trail.TrailArn;
 /**
  * A trail that is listed in the configuration.
  *
- * @param identity the identity that polls it
+ * @param identity the identity that polls it; a trail without an account is in that of its role
  * @param accountName a name of the account for people; empty if none is configured
  */
 public record ListedTrail(Name name, AwsIdentity identity, Regions regions, String accountName) {
 
-    /** How the configuration names the trail. */
-    public sealed interface Name {
-        /** The Region that the trail was created in. */
-        String homeRegion();
-
-        /** The trail's name. */
-        String trail();
+    public ListedTrail {
+        if (name.accountId.isEmpty() && identity instanceof AwsIdentity.Role role) {
+            name = new Name(role.accountId(), name.homeRegion, name.trail);
+        }
     }
 
-    /** A name in a home Region. Only the credentials determine the account. */
-    public record ByName(String trail, String homeRegion) implements Name {
-        public ByName {
-            Check.that(AwsName.isTrail(trail), "trail name " + trail);
+    /**
+     * The parts of the trail's ARN, whose partition is that of the Region.
+     *
+     * @param accountId empty for the account of the ambient credentials, which AWS knows
+     * @param homeRegion the Region that the trail was created in
+     * @param trail the trail's name
+     */
+    public record Name(String accountId, String homeRegion, String trail) {
+        public Name {
+            Check.that(accountId.isEmpty() || AwsName.isAccountId(accountId), "account " + accountId);
             Check.that(AwsName.isRegion(homeRegion), "Region " + homeRegion);
+            Check.that(AwsName.isTrail(trail), "trail name " + trail);
         }
 
-        /** The trail's ARN if the credentials belong to this account. */
-        public TrailArn inAccount(String accountId) {
-            return new TrailArn(Partition.ofRegion(homeRegion).id(), homeRegion, accountId, trail);
-        }
-    }
-
-    /** An ARN. */
-    public record ByArn(TrailArn arn) implements Name {
-        public ByArn {
-            String error = Arn.ofTrail(arn.partition(), arn.homeRegion(), arn.accountId(), arn.name())
-                    .trailError();
-            Check.that(error.isEmpty(), "ARN of a trail " + arn + ": " + error);
-        }
-
-        @Override
-        public String homeRegion() {
-            return arn.homeRegion();
-        }
-
-        @Override
-        public String trail() {
-            return arn.name();
+        /** The trail's ARN if it is in this account. */
+        public TrailArn inAccount(String id) {
+            return new TrailArn(Partition.ofRegion(homeRegion).id(), homeRegion, id, trail);
         }
     }
 }

@@ -189,7 +189,9 @@ class PollerPropertyTest {
 
     private static Poller poller(FakeCloudTrail aws, int trails, int concurrency) {
         List<ListedTrail> listedTrails = IntStream.range(0, trails)
-                .mapToObj(i -> new ListedTrail(new ListedTrail.ByArn(arn(i)), AMBIENT, new Regions.Home(), ""))
+                .mapToObj(PollerPropertyTest::arn)
+                .map(arn -> new ListedTrail.Name(arn.accountId(), arn.homeRegion(), arn.name()))
+                .map(name -> new ListedTrail(name, AMBIENT, new Regions.Home(), ""))
                 .toList();
         Duration anHour = Duration.ofHours(1);
         PollerResources resources = PollerResources.create(

@@ -93,7 +93,7 @@ class PollerTest {
     void theAccountOfTheCredentialsIsRequestedOncePerPollForAllTrails() {
         aws.accountId(AMBIENT, Answer.failure(FailureReason.NETWORK));
         ListedTrail[] trails = IntStream.range(0, 100)
-                .mapToObj(i -> new ListedTrail.ByName("trail-" + i, "eu-west-1"))
+                .mapToObj(i -> new ListedTrail.Name("", "eu-west-1", "trail-" + i))
                 .map(name -> new ListedTrail(name, AMBIENT, new Regions.Home(), ""))
                 .toArray(ListedTrail[]::new);
 
@@ -531,15 +531,23 @@ class PollerTest {
     }
 
     private static ListedTrail named(AwsIdentity identity) {
-        return new ListedTrail(new ListedTrail.ByName("main", "eu-west-1"), identity, new Regions.Home(), "");
+        return new ListedTrail(new ListedTrail.Name("", "eu-west-1", "main"), identity, new Regions.Home(), "");
     }
 
     private static ListedTrail byArn(AwsIdentity identity, TrailArn arn, String... regions) {
-        return new ListedTrail(new ListedTrail.ByArn(arn), identity, new Regions.Listed(List.of(regions)), "");
+        return new ListedTrail(
+                new ListedTrail.Name(arn.accountId(), arn.homeRegion(), arn.name()),
+                identity,
+                new Regions.Listed(List.of(regions)),
+                "");
     }
 
     private static ListedTrail inEveryRegion(TrailArn arn) {
-        return new ListedTrail(new ListedTrail.ByArn(arn), AMBIENT, new Regions.Enabled(), "");
+        return new ListedTrail(
+                new ListedTrail.Name(arn.accountId(), arn.homeRegion(), arn.name()),
+                AMBIENT,
+                new Regions.Enabled(),
+                "");
     }
 
     private static FailureReason reason(TrailReport report) {

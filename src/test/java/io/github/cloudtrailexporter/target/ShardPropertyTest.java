@@ -110,7 +110,7 @@ class ShardPropertyTest {
         TrailArn arn = new TrailArn("aws", "us-east-1", account, "main");
         AwsIdentity identity = new AwsIdentity.Role("arn:aws:iam::" + account + ":role/reader", "");
         return new ListedTrail(
-                new ListedTrail.ByArn(arn),
+                new ListedTrail.Name(arn.accountId(), arn.homeRegion(), arn.name()),
                 identity,
                 new io.github.cloudtrailexporter.target.Regions.Listed(List.of("us-east-1", "eu-west-1", "sa-east-1")),
                 "");

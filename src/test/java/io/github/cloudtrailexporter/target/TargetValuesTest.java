@@ -22,13 +22,27 @@ class TargetValuesTest {
 
     @Test
     void invalidTrailsCannotBeMade() {
-        rejected(() -> new ListedTrail.ByName("x", "us-east-1"));
-        rejected(() -> new ListedTrail.ByName("management", "US"));
-        rejected(() -> new ListedTrail.ByArn(new TrailArn("aws", "cn-north-1", "111122223333", "management")));
-        rejected(() -> new ListedTrail.ByArn(new TrailArn("aws", "us-east-1", "1", "management")));
+        rejected(() -> new ListedTrail.Name("", "us-east-1", "x"));
+        rejected(() -> new ListedTrail.Name("", "US", "management"));
+        rejected(() -> new ListedTrail.Name("1", "us-east-1", "management"));
         rejected(() -> new Regions.Listed(List.of()));
         rejected(() -> new Regions.Listed(List.of("us-east-1", "us-east-1")));
         rejected(() -> new Regions.Listed(List.of("moon")));
+    }
+
+    @Test
+    void aTrailIsInTheAccountOfItsArnElseOfItsRole() {
+        AwsIdentity role = new AwsIdentity.Role("arn:aws-cn:iam::111122223333:role/reader", "");
+
+        assertThat(listed("", role)).hasToString("arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/management");
+        assertThat(listed("444455556666", role))
+                .hasToString("arn:aws-cn:cloudtrail:cn-north-1:444455556666:trail/management");
+    }
+
+    private static TrailArn listed(String accountId, AwsIdentity identity) {
+        ListedTrail.Name name = new ListedTrail.Name(accountId, "cn-north-1", "management");
+        ListedTrail listed = new ListedTrail(name, identity, new Regions.Home(), "");
+        return listed.name().inAccount(listed.name().accountId());
     }
 
     @Test

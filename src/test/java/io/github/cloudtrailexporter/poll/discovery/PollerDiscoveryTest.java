@@ -87,11 +87,12 @@ class PollerDiscoveryTest {
     }
 
     private static ListedTrail listed(TrailArn arn, AwsIdentity identity) {
-        return new ListedTrail(new ListedTrail.ByArn(arn), identity, new Regions.Home(), "");
+        return new ListedTrail(
+                new ListedTrail.Name(arn.accountId(), arn.homeRegion(), arn.name()), identity, new Regions.Home(), "");
     }
 
     private static ListedTrail named(String name, AwsIdentity identity, Regions regions) {
-        return new ListedTrail(new ListedTrail.ByName(name, HOME), identity, regions, "");
+        return new ListedTrail(new ListedTrail.Name("", HOME, name), identity, regions, "");
     }
 
     private List<String> page(Poller poller) {
