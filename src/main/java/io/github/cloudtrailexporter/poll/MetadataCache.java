@@ -40,12 +40,12 @@ public final class MetadataCache {
      */
     private record Selectors(boolean none, Known ifCustom, Known ifDefault) {
 
-        static Selectors of(EventSelectors content) {
-            String fingerprint = content.fingerprint();
-            return new Selectors(
-                    content.isEmpty(),
-                    new Known(RecordedEvents.of(content, true), fingerprint),
-                    new Known(RecordedEvents.of(content, false), fingerprint));
+        Selectors(EventSelectors content) {
+            this(content.isEmpty(), known(content, true), known(content, false));
+        }
+
+        private static Known known(EventSelectors content, boolean custom) {
+            return new Known(RecordedEvents.of(content, custom), content.fingerprint());
         }
 
         Known with(TrailSettings trail) {
@@ -68,9 +68,9 @@ public final class MetadataCache {
      */
     public MetadataCache(Duration interval, LongSupplier nanoTime) {
         Duration longer = interval.compareTo(SELECTORS_AFTER_REFUSAL) > 0 ? interval : SELECTORS_AFTER_REFUSAL;
-        regions = new ValueCache<>(new ValueCache.Rules(interval, interval, true), nanoTime);
-        settings = new ValueCache<>(new ValueCache.Rules(interval, interval, false), nanoTime);
-        selectors = new ValueCache<>(new ValueCache.Rules(interval, longer, false), nanoTime);
+        regions = new ValueCache<>(interval, interval, nanoTime);
+        settings = new ValueCache<>(interval, interval, nanoTime);
+        selectors = new ValueCache<>(interval, longer, nanoTime);
     }
 
     /** The account of these credentials, from AWS; empty as long as it is not known. */
@@ -84,7 +84,7 @@ public final class MetadataCache {
 
     /** The enabled Regions as last requested, however long ago; empty if they were never known. */
     Set<String> knownRegions(AwsIdentity identity) {
-        return regions.get(identity).orElse(Set.of());
+        return regions.last(identity).orElse(Set.of());
     }
 
     /** Why the last request for the enabled Regions failed; empty if it succeeded. */
@@ -129,12 +129,7 @@ public final class MetadataCache {
                 Priority.BACKGROUND,
                 identity,
                 arn,
-                timeout -> Selectors.of(session.eventSelectors(arn, arn.homeRegion(), timeout)));
-    }
-
-    /** Forgets the event selectors of trails that are gone. */
-    public void pruneSelectors() {
-        selectors.prune();
+                timeout -> new Selectors(session.eventSelectors(arn, arn.homeRegion(), timeout)));
     }
 
     /** What a trail with these settings records; empty if its event selectors are not known. */
@@ -153,11 +148,8 @@ public final class MetadataCache {
         Optional<Known> known = selectors
                 .get(target.arn())
                 .flatMap(read -> read.none() ? trail.map(read::with) : Optional.of(read.ifCustom()));
-        return new TrailMetadata(trail, known.isPresent() ? known.get() : whyUnknown(target));
-    }
-
-    private SelectorsOutcome whyUnknown(Target target) {
-        Optional<Failure> failure = selectors.failure(target.identity(), target.arn());
-        return failure.isPresent() ? new Unreadable(failure.get()) : new NotRead();
+        Optional<SelectorsOutcome> unreadable =
+                selectors.failure(target.identity(), target.arn()).map(Unreadable::new);
+        return new TrailMetadata(trail, known.isPresent() ? known.get() : unreadable.orElse(new NotRead()));
     }
 }

@@ -5,16 +5,16 @@ import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
  * Values that change rarely: each is requested once per interval, whichever identity requests it. A failure is retried in
  * the next poll, unless only a person can resolve it: repeating that call every minute would fill the audit log with
- * refusals.
+ * refusals. What is gone from AWS stays here: entries are small, and a reload starts an empty cache.
  */
 final class ValueCache<K, V> {
 
@@ -25,117 +25,99 @@ final class ValueCache<K, V> {
 
     private record Known<V>(V value, AwsIdentity reader, Deadline due, Deadline outdated) {}
 
-    /** @param batch {@link CallBatch#id} of the calls that failed */
-    private record Failed(Failure failure, Object batch, Deadline retryAfter) {}
+    private record Failed(Failure failure, Deadline retryAfter) {}
 
-    private final Rules rules;
+    private final Duration interval;
+    private final Duration afterRefusal;
     private final LongSupplier nanoTime;
-    private final Map<K, Known<V>> known = new ConcurrentHashMap<>();
-    private final Map<Reader<K>, Failed> failures = new ConcurrentHashMap<>();
-    private final Map<K, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private final Map<K, Known<V>> known = new HashMap<>();
+    private final Map<K, CompletableFuture<Void>> loads = new HashMap<>();
+
+    /** Why the last request by each identity failed; none if it succeeded. */
+    private final Map<Reader<K>, Failed> failures = new HashMap<>();
 
     /**
-     * When the values of a cache are requested again.
-     *
-     * @param interval after a value was requested, and after a failure that only a person can resolve
-     * @param afterRefusal after a refused call
-     * @param keepsOutdated whether a value stays known although it is outdated or could not be requested again
+     * @param interval time after which a value is requested again, and a failure that only a person can resolve is retried
+     * @param afterRefusal the same for a refused call
      */
-    record Rules(Duration interval, Duration afterRefusal, boolean keepsOutdated) {
-
-        private Duration retryAfter(FailureReason reason) {
-            boolean refused = reason == FailureReason.ACCESS_DENIED || reason == FailureReason.NOT_VISIBLE;
-            return reason.retryable() ? Duration.ZERO : refused ? afterRefusal : interval;
-        }
-    }
-
-    ValueCache(Rules rules, LongSupplier nanoTime) {
-        this.rules = rules;
+    ValueCache(Duration interval, Duration afterRefusal, LongSupplier nanoTime) {
+        this.interval = interval;
+        this.afterRefusal = afterRefusal;
         this.nanoTime = nanoTime;
     }
 
-    /** The value, if it is known. */
-    Optional<V> get(K key) {
-        return Optional.ofNullable(known.get(key)).filter(this::isUsable).map(Known::value);
+    /** The value, if it is known and neither outdated nor the last request by the identity that read it failed. */
+    synchronized Optional<V> get(K key) {
+        return Optional.ofNullable(known.get(key))
+                .filter(value -> !value.outdated().passed())
+                .filter(value -> failure(value.reader(), key)
+                        .filter(failure -> failure.reason() != FailureReason.NOT_RUN)
+                        .isEmpty())
+                .map(Known::value);
     }
 
-    private boolean isUsable(Known<V> value) {
-        return rules.keepsOutdated() || !value.outdated().passed();
+    /** The value as it was last read, however long ago. */
+    synchronized Optional<V> last(K key) {
+        return Optional.ofNullable(known.get(key)).map(Known::value);
     }
 
     /** Why the last request by this identity failed; empty if it succeeded. */
-    Optional<Failure> failure(AwsIdentity identity, K key) {
+    synchronized Optional<Failure> failure(AwsIdentity identity, K key) {
         return Optional.ofNullable(failures.get(new Reader<>(identity, key))).map(Failed::failure);
     }
 
     /**
-     * Requests the value, unless it is not due, the last request by this identity failed too recently, or one is under
-     * way: then it completes with that one. Never fails.
+     * Requests the value, unless it is not due, the last request by this identity failed too recently or in the same
+     * batch, or one is under way: then it completes with that one. Never fails.
      */
     CompletableFuture<Void> load(CallBatch calls, Priority priority, AwsIdentity identity, K key, Call<V> request) {
         Reader<K> reader = new Reader<>(identity, key);
-        CompletableFuture<Void> loaded = new CompletableFuture<>();
-        CompletableFuture<Void> other = underWay.putIfAbsent(key, loaded);
-        if (other != null) {
-            return other;
-        }
-        CompletableFuture<Void> stored = isDue(reader, calls)
-                ? calls.submit(priority, request).handle((value, error) -> store(reader, calls, value, error))
-                : CompletableFuture.completedFuture(null);
-        return stored.thenRun(() -> {
-            underWay.remove(key);
-            loaded.complete(null);
-        });
+        return calls.once(reader, () -> join(calls, priority, reader, request));
     }
 
-    /** The calls of one batch do not retry what one of them has failed to request. */
-    private boolean isDue(Reader<K> reader, CallBatch calls) {
+    private synchronized CompletableFuture<Void> join(
+            CallBatch calls, Priority priority, Reader<K> reader, Call<V> request) {
+        CompletableFuture<Void> load = loads.getOrDefault(reader.key(), CompletableFuture.completedFuture(null));
+        if (load.isDone() && isDue(reader)) {
+            load = calls.submit(priority, request).handle((value, error) -> store(reader, value, error));
+            loads.put(reader.key(), load);
+        }
+        return load;
+    }
+
+    private boolean isDue(Reader<K> reader) {
         Known<V> value = known.get(reader.key());
         Failed failed = failures.get(reader);
         return (value == null || value.due().passed())
-                && (failed == null
-                        || (failed.batch() != calls.id() && failed.retryAfter().passed()));
+                && (failed == null || failed.retryAfter().passed());
     }
 
-    private Void store(Reader<K> reader, CallBatch calls, V value, Throwable error) {
+    private synchronized Void store(Reader<K> reader, V value, Throwable error) {
         if (error == null) {
-            put(reader, value, rules.interval());
+            put(reader, value, 1);
         } else {
-            failed(reader, calls, AwsCallException.failureOf(error));
+            Failure failure = AwsCallException.failureOf(error);
+            Failed failed = new Failed(failure, Deadline.in(untilRetry(failure.reason()), nanoTime));
+            // A call that was not made in time changes nothing.
+            failures.merge(reader, failed, (before, now) -> failure.reason() == FailureReason.NOT_RUN ? before : now);
         }
         return null;
     }
 
+    private Duration untilRetry(FailureReason reason) {
+        boolean refused = reason == FailureReason.ACCESS_DENIED || reason == FailureReason.NOT_VISIBLE;
+        return reason.retryable() ? Duration.ZERO : refused ? afterRefusal : interval;
+    }
+
     /** Stores a value that discovery has requested, and will request again: a poll does so only if discovery does not. */
-    void put(AwsIdentity identity, K key, V value) {
-        put(new Reader<>(identity, key), value, untilOutdated());
+    synchronized void put(AwsIdentity identity, K key, V value) {
+        put(new Reader<>(identity, key), value, INTERVALS_UNTIL_OUTDATED);
     }
 
-    private void put(Reader<K> reader, V value, Duration untilDue) {
+    private void put(Reader<K> reader, V value, int intervalsUntilDue) {
+        Deadline due = Deadline.in(interval.multipliedBy(intervalsUntilDue), nanoTime);
+        Deadline outdated = Deadline.in(interval.multipliedBy(INTERVALS_UNTIL_OUTDATED), nanoTime);
+        known.put(reader.key(), new Known<>(value, reader.identity(), due, outdated));
         failures.remove(reader);
-        known.put(reader.key(), new Known<>(value, reader.identity(), in(untilDue), in(untilOutdated())));
-    }
-
-    /** A value stays known if the call was never made, or if another identity, which may be allowed more, had requested it. */
-    private void failed(Reader<K> reader, CallBatch calls, Failure failure) {
-        if (!rules.keepsOutdated() && failure.reason() != FailureReason.NOT_RUN) {
-            known.computeIfPresent(
-                    reader.key(), (key, value) -> value.reader().equals(reader.identity()) ? null : value);
-        }
-        failures.put(reader, new Failed(failure, calls.id(), in(rules.retryAfter(failure.reason()))));
-    }
-
-    private Duration untilOutdated() {
-        return rules.interval().multipliedBy(INTERVALS_UNTIL_OUTDATED);
-    }
-
-    private Deadline in(Duration duration) {
-        return Deadline.in(duration, nanoTime);
-    }
-
-    /** Forgets what is outdated. */
-    void prune() {
-        known.values().removeIf(value -> value.outdated().passed());
-        failures.values().removeIf(failed -> failed.retryAfter().passed());
     }
 }

@@ -207,7 +207,6 @@ final class DiscoveryCycle {
      * that is visible in its accounts and Regions, also if another one polls the trail. Never fails.
      */
     CompletableFuture<Void> readSelectors() {
-        resources.cache().pruneSelectors();
         return CallBatch.all(discovered.readers().entrySet().stream()
                 .map(trail -> readSelectors(trail.getKey(), trail.getValue().iterator()))
                 .toList());
