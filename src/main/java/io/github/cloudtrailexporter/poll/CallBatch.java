@@ -17,7 +17,6 @@ public final class CallBatch {
         T make(Duration timeout) throws AwsCallException;
     }
 
-    private final Object id = new Object();
     private final CallPool pool;
     private final long startedNanos;
     private final Set<CallPool.Task<?>> unfinished = ConcurrentHashMap.newKeySet();
@@ -32,11 +31,6 @@ public final class CallBatch {
         this.startedNanos = deadline.now();
     }
 
-    /** Distinguishes this batch from all others, and keeps none of its content in memory. */
-    Object id() {
-        return id;
-    }
-
     /** Postpones the deadline to this one, if that is later. */
     void extend(Deadline later) {
         deadline = deadline.max(later);
@@ -44,6 +38,11 @@ public final class CallBatch {
 
     boolean isOverdue() {
         return deadline.passed();
+    }
+
+    /** The time that a call has which starts now. */
+    Duration remaining() {
+        return deadline.remaining();
     }
 
     /** The time since the start of the batch. */
@@ -57,12 +56,12 @@ public final class CallBatch {
      * during the call.
      */
     public <T> CompletableFuture<T> submit(Priority priority, Call<T> call) {
-        CallPool.Task<T> task = new CallPool.Task<>(priority, this::isOverdue, () -> call.make(deadline.remaining()));
+        CallPool.Task<T> task = new CallPool.Task<>(priority, this, call);
         unfinished.add(task);
-        CompletableFuture<T> result = task.result().whenComplete((value, error) -> unfinished.remove(task));
+        CompletableFuture<T> result = task.whenComplete((value, error) -> unfinished.remove(task));
         pool.execute(task);
         if (ended) {
-            task.cancel(true);
+            task.cutShort();
         }
         return result;
     }
@@ -82,9 +81,9 @@ public final class CallBatch {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
-    /** Cuts short what is not finished: every call of this batch returns or has failed. */
+    /** Fails the calls that have not returned, and all later ones. */
     public void end() {
         ended = true;
-        unfinished.forEach(task -> task.cancel(true));
+        unfinished.forEach(CallPool.Task::cutShort);
     }
 }

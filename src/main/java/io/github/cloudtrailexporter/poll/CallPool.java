@@ -1,17 +1,12 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.poll.CallBatch.Call;
 import io.github.cloudtrailexporter.trail.FailureReason;
-import java.util.Comparator;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +27,13 @@ public final class CallPool implements AutoCloseable {
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        threads.setRejectedExecutionHandler((task, pool) -> ((Task<?>) task).cancel(true));
+        threads.setRejectedExecutionHandler((task, pool) -> ((Task<?>) task).cutShort());
     }
 
-    /** Cancels all calls. Calls submitted later fail with {@link FailureReason#NOT_RUN}. */
+    /** Interrupts all calls. Those that were not made, and those submitted later, fail with {@link FailureReason#NOT_RUN}. */
     @Override
     public void close() {
-        threads.shutdownNow().forEach(task -> ((Task<?>) task).cancel(true));
-    }
-
-    /** Passes on an Error of the JVM that was caught to keep its thread, so that the handler that ends the process gets it. */
-    public static void reportUncaught(VirtualMachineError error) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+        threads.shutdownNow().forEach(task -> ((Task<?>) task).cutShort());
     }
 
     /** Makes the call when its turn comes. */
@@ -52,70 +41,53 @@ public final class CallPool implements AutoCloseable {
         threads.execute(task);
     }
 
-    /** A call in the queue or in flight. Its result fails with {@link AwsCallException} only. */
-    static final class Task<T> extends FutureTask<T> implements Comparable<Task<?>> {
-
-        private static final Comparator<Task<?>> ORDER =
-                Comparator.<Task<?>, Priority>comparing(task -> task.priority).thenComparingLong(task -> task.number);
+    /** A call in the queue or in flight, and its result, which fails with {@link AwsCallException} only. */
+    static final class Task<T> extends CompletableFuture<T> implements Runnable, Comparable<Task<?>> {
 
         private static final AtomicLong LAST_NUMBER = new AtomicLong();
 
         private final long number = LAST_NUMBER.incrementAndGet();
         private final Priority priority;
-        private final BooleanSupplier tooLate;
-        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final CallBatch batch;
+        private final Call<T> call;
         private volatile boolean started;
 
-        Task(Priority priority, BooleanSupplier tooLate, Callable<T> call) {
-            super(call);
+        Task(Priority priority, CallBatch batch, Call<T> call) {
             this.priority = priority;
-            this.tooLate = tooLate;
-        }
-
-        CompletableFuture<T> result() {
-            return result;
+            this.batch = batch;
+            this.call = call;
         }
 
         @Override
         public void run() {
-            if (tooLate.getAsBoolean()) {
-                cancel(false);
-            } else {
-                started = true;
-                super.run();
-            }
-        }
-
-        @Override
-        protected void done() {
-            try {
-                result.complete(get());
-            } catch (CancellationException e) {
-                result.completeExceptionally(
-                        new AwsCallException(started ? FailureReason.TIMEOUT : FailureReason.NOT_RUN));
-            } catch (ExecutionException e) {
-                fail(e.getCause());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("a finished task never waits", e);
-            }
-        }
-
-        private void fail(Throwable error) {
-            if (error instanceof AwsCallException) {
-                result.completeExceptionally(error);
+            if (isDone() || batch.isOverdue()) {
+                cutShort();
                 return;
             }
-            result.completeExceptionally(new AwsCallException(FailureReason.INTERNAL));
-            if (error instanceof VirtualMachineError fatal) {
-                reportUncaught(fatal);
-            } else {
-                LOG.error("unexpected error in a call to AWS", error);
+            started = true;
+            try {
+                complete(call.make(batch.remaining()));
+            } catch (AwsCallException e) {
+                completeExceptionally(e);
+            } catch (Throwable e) {
+                completeExceptionally(new AwsCallException(FailureReason.INTERNAL));
+                if (e instanceof VirtualMachineError fatal) {
+                    // The thread ends, and its uncaught exception handler ends the process.
+                    throw fatal;
+                }
+                LOG.error("unexpected error in a call to AWS", e);
             }
+        }
+
+        /** Fails the call if it has not returned. It is not made any more; in flight it ends by its own timeout. */
+        void cutShort() {
+            completeExceptionally(new AwsCallException(started ? FailureReason.TIMEOUT : FailureReason.NOT_RUN));
         }
 
         @Override
         public int compareTo(Task<?> other) {
-            return ORDER.compare(this, other);
+            int byPriority = priority.compareTo(other.priority);
+            return byPriority == 0 ? Long.compare(number, other.number) : byPriority;
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
-import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.TrailDiscovery;
 import io.github.cloudtrailexporter.target.Target;
@@ -95,7 +94,8 @@ public final class Discovery implements TrailDiscovery {
             cycle.end();
             done.join();
         } catch (VirtualMachineError e) {
-            CallPool.reportUncaught(e);
+            // The timer would keep it: this handler ends the process.
+            Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(), e);
         } catch (Throwable e) {
             // An exception that leaves this method would end the timer, and with it discovery.
             LOG.error("unexpected error in a discovery cycle", e);
