@@ -1,11 +1,14 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.aws.AwsCloudTrail;
+import io.github.cloudtrailexporter.aws.AwsOptions;
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
+import io.github.cloudtrailexporter.demo.DemoCloudTrail;
 import io.github.cloudtrailexporter.demo.DemoCompany;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
@@ -13,29 +16,43 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.NameFilter;
+import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Snapshot;
+import io.github.cloudtrailexporter.web.BuildInfo;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The configuration of a command, and how to poll with it.
+ * The configuration of a command, and the AWS that it polls: the real one, or that of {@code --demo}.
  *
  * @param name of the configuration, in messages
  * @param source the configuration; each reload reads it again
- * @param engines polls the AWS of the configuration, or that of {@code --demo}
+ * @param region the Region that the environment or the profile names
+ * @param port connects to AWS; makes no call yet
+ * @param shard the share of this replica
  */
-public record CommandContext(String name, Source source, Engine.Factory engines) {
+public record CommandContext(
+        String name,
+        Source source,
+        Function<AwsConfig, Optional<String>> region,
+        Function<ExporterConfig, CloudTrailPort> port,
+        Shard shard) {
+
+    private static final String NO_FILE = "the ambient AWS credentials (no configuration file)";
 
     private static final Duration SIGN_IN_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final String NO_FILE = "the ambient AWS credentials (no configuration file)";
+    /** The Region of STS if neither the configuration nor the environment names one. */
+    private static final String LAST_RESORT_REGION = "us-east-1";
 
     /** The source of the configuration. */
     @FunctionalInterface
@@ -57,32 +74,33 @@ public record CommandContext(String name, Source source, Engine.Factory engines)
         }
     }
 
-    /** What the options of the command line name. */
-    public static CommandContext of(ConfigOptions options) {
-        return of(options, CallListener.NONE, snapshot -> {});
-    }
-
     /**
-     * The same with listeners.
+     * What the options of the command line name.
      *
      * @param calls is notified of every call to AWS
-     * @param afterPoll receives the result of each poll
      */
-    static CommandContext of(ConfigOptions options, CallListener calls, Consumer<Snapshot> afterPoll) {
+    public static CommandContext of(ConfigOptions options, CallListener calls) {
         Clock clock = Clock.systemUTC();
         if (options.demo()) {
-            Cloud.Demo demo = new Cloud.Demo(new DemoCompany(clock.instant()), calls, clock);
-            Engine.Factory engines = new Engine.Factory(demo, options.shard(), clock, afterPoll);
-            return new CommandContext("demo", defaultRegion -> demo.config(), engines);
+            // A reload does not restart the incident. The configuration names every Region, so the environment does not
+            // matter.
+            DemoCompany company = new DemoCompany(clock.instant());
+            return new CommandContext(
+                    "demo",
+                    region -> ConfigReader.read("demo", company.configuration(), Map.of()),
+                    aws -> Optional.empty(),
+                    config -> new DemoCloudTrail(company, clock, calls),
+                    options.shard());
         }
-        Engine.Factory engines = new Engine.Factory(new Cloud.Aws(calls, clock), options.shard(), clock, afterPoll);
         Optional<Path> file = options.file();
-        return file.isPresent()
-                ? new CommandContext(
-                        file.get().toString(),
-                        defaultRegion -> ConfigReader.read(file.get(), System.getenv(), defaultRegion),
-                        engines)
-                : new CommandContext(NO_FILE, defaultRegion -> ownAccount(), engines);
+        return new CommandContext(
+                file.map(Path::toString).orElse(NO_FILE),
+                file.isPresent()
+                        ? region -> ConfigReader.read(file.get(), System.getenv(), region)
+                        : region -> ownAccount(),
+                aws -> AwsCloudTrail.environmentRegion(aws.profile().orElse("")),
+                config -> new AwsCloudTrail(awsOptions(config), calls, clock),
+                options.shard());
     }
 
     /** Discovers the trails of the account of the ambient credentials, in the Region of the environment. */
@@ -97,14 +115,18 @@ public record CommandContext(String name, Source source, Engine.Factory engines)
                 AwsConfig.DEFAULT);
     }
 
-    /** Makes the first engine, of a configuration that a poll can work with. */
-    public Engine start() throws ConfigException, NothingToPollException {
-        return engines.create(check());
+    private static AwsOptions awsOptions(ExporterConfig config) {
+        return new AwsOptions(
+                config.aws().profile(),
+                config.aws().endpointUrl(),
+                config.poll().callTimeout(),
+                config.poll().concurrency(),
+                "cloudtrail-exporter/" + BuildInfo.current().version());
     }
 
     /** Reads the configuration, and throws if a poll cannot work with it. */
     public ExporterConfig check() throws ConfigException, NothingToPollException {
-        ExporterConfig config = read();
+        ExporterConfig config = source.read(region);
         // With a file, missing credentials are not an error at the start: they may be provided later, and the metrics
         // report them until then.
         if (name.equals(NO_FILE)) {
@@ -115,14 +137,12 @@ public record CommandContext(String name, Source source, Engine.Factory engines)
 
     /** Requires credentials and a Region, because without them there is nothing to poll. */
     private void requireCredentials(ExporterConfig config) throws NothingToPollException {
-        Optional<String> region = engines.cloud().region(config.aws());
-        if (region.isEmpty()) {
-            throw new NothingToPollException(
-                    "no configuration file and no Region: set AWS_REGION, or write a config.yml (see config.example.yml),"
-                            + " or try --demo, which needs no AWS");
-        }
-        try (CloudTrailPort aws = engines.cloud().connect(config)) {
-            aws.signIn(new AwsIdentity.Ambient(), region.get(), SIGN_IN_TIMEOUT);
+        String home = region.apply(config.aws())
+                .orElseThrow(() -> new NothingToPollException(
+                        "no configuration file and no Region: set AWS_REGION, or write a config.yml (see config.example.yml),"
+                                + " or try --demo, which needs no AWS"));
+        try (CloudTrailPort aws = port.apply(config)) {
+            aws.signIn(new AwsIdentity.Ambient(), home, SIGN_IN_TIMEOUT);
         } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {
                 throw new NothingToPollException(
@@ -133,7 +153,17 @@ public record CommandContext(String name, Source source, Engine.Factory engines)
         }
     }
 
-    ExporterConfig read() throws ConfigException {
-        return source.read(engines.cloud()::region);
+    /** What a configuration polls. */
+    public Plan plan(ExporterConfig config) {
+        return config.plan(shard, region.apply(config.aws()).orElse(LAST_RESORT_REGION));
+    }
+
+    /**
+     * The engine of a configuration, whose poller the caller closes. Makes no call to AWS yet.
+     *
+     * @param afterPoll receives the result of each poll
+     */
+    public Engine engine(ExporterConfig config, Consumer<Snapshot> afterPoll) {
+        return Engine.of(config, plan(config), port.apply(config), afterPoll);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
+import io.github.cloudtrailexporter.ReloadableEngine.Loader;
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
@@ -17,10 +18,12 @@ import io.github.cloudtrailexporter.web.WebServer;
 import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,13 +36,15 @@ public final class Exporter {
     private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
     private static final Duration GRACE = Duration.ofSeconds(8);
 
-    private final CommandContext context;
+    private final ConfigOptions config;
     private final WebOptions web;
+    private final CommandContext context;
     private final BuildInfo build = BuildInfo.current();
 
-    private Exporter(CommandContext context, WebOptions web) {
-        this.context = context;
+    private Exporter(ConfigOptions config, WebOptions web, CommandContext context) {
+        this.config = config;
         this.web = web;
+        this.context = context;
     }
 
     /** Counts the calls to AWS in the exporter's own metrics, and logs its identity in AWS. */
@@ -72,20 +77,20 @@ public final class Exporter {
     public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
             throws ConfigException, IOException, InterruptedException, NothingToPollException {
         AwsCallMetrics calls = new AwsCallMetrics();
-        CommandContext context =
-                CommandContext.of(config, new OwnCalls(calls, new AtomicReference<>()), new StateLog());
-        Engine first = context.start();
-        ReloadMetrics reloads =
-                ReloadMetrics.ofConfiguration(context.engines().clock().instant());
-        try (ReloadableEngine engine = new ReloadableEngine(first, context, reloads)) {
-            new Exporter(context, web).serve(engine, calls, reloads, exitAfterScrape);
+        CommandContext context = CommandContext.of(config, new OwnCalls(calls, new AtomicReference<>()));
+        StateLog log = new StateLog();
+        Engine first = context.engine(context.check(), log);
+        ReloadMetrics reloads = ReloadMetrics.ofConfiguration(Instant.now());
+        Loader again = () -> context.engine(context.source().read(context.region()), log);
+        try (ReloadableEngine engine = new ReloadableEngine(context.name(), first, again, reloads)) {
+            new Exporter(config, web, context).serve(engine, List.of(calls, reloads), exitAfterScrape);
         }
     }
 
-    private void serve(ReloadableEngine engine, AwsCallMetrics calls, ReloadMetrics reloads, boolean exitAfterScrape)
+    private void serve(ReloadableEngine engine, List<Collector> counted, boolean exitAfterScrape)
             throws IOException, InterruptedException {
-        FileReloads fileReloads = FileReloads.of(context.engines().clock().instant());
-        List<Collector> own = new ArrayList<>(List.of(calls, reloads));
+        FileReloads fileReloads = FileReloads.of(Instant.now());
+        List<Collector> own = new ArrayList<>(counted);
         own.addAll(web.web().reloads(fileReloads));
         own.add(new ProcessMetrics(build.version(), build.revision()));
         WebHandlers handlers = new WebHandlers(engine, own, engine::reload, fileReloads, engine::pollTimeout);
@@ -104,19 +109,12 @@ public final class Exporter {
 
     private void scrape(int port) throws IOException {
         for (String path : List.of(web.telemetryPath(), "/")) {
-            URLConnection page = URI.create(
-                            "http://localhost:" + port + web.prefix().routes() + path)
-                    .toURL()
-                    .openConnection();
+            URLConnection page = URI.create(url(web, port) + path).toURL().openConnection();
             page.setRequestProperty("Accept-Encoding", "gzip");
             try (InputStream body = page.getInputStream()) {
                 body.readAllBytes();
             }
         }
-    }
-
-    private boolean tls() {
-        return web.web().config().tls().isPresent();
     }
 
     private void logStart(List<InetSocketAddress> addresses) {
@@ -127,21 +125,33 @@ public final class Exporter {
                 .addKeyValue("config", context.name())
                 .log("cloudtrail-exporter started");
         for (InetSocketAddress address : addresses) {
+            InetAddress host = address.getAddress();
+            ListenAddress bound =
+                    new ListenAddress(host.isAnyLocalAddress() ? "" : host.getHostAddress(), address.getPort());
             LOG.atInfo()
-                    .addKeyValue("address", text(address))
-                    .addKeyValue("tls", tls())
+                    .addKeyValue("address", bound)
+                    .addKeyValue("tls", web.web().config().tls().isPresent())
                     .log("listening");
         }
-        if (context.engines().cloud() instanceof Cloud.Demo) {
-            int port = addresses.get(0).getPort();
-            System.err.println(Cloud.Demo.announcement((tls() ? "https" : "http") + "://localhost:" + port));
+        if (config.demo()) {
+            System.err.println(announcement(web, addresses.get(0).getPort()));
         }
     }
 
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().isAnyLocalAddress()
-                ? ""
-                : address.getAddress().getHostAddress();
-        return new ListenAddress(host, address.getPort()).toString();
+    /** Printed when the demo has started. */
+    static String announcement(WebOptions web, int port) {
+        return """
+
+                This is the demo: a simulated AWS with a dozen trails, some of them broken. Look at
+                  %1$s/           the status page
+                  %1$s%2$s    what Prometheus scrapes
+                After two minutes one more trail fails, for four minutes; after three minutes another one stops recording
+                write events, for twenty. Stop with Ctrl-C.
+                """.formatted(url(web, port), web.telemetryPath());
+    }
+
+    private static String url(WebOptions web, int port) {
+        String scheme = web.web().config().tls().isPresent() ? "https" : "http";
+        return scheme + "://localhost:" + port + web.prefix().routes();
     }
 }

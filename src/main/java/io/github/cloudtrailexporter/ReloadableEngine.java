@@ -7,6 +7,8 @@ import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,62 +22,65 @@ final class ReloadableEngine implements SnapshotSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReloadableEngine.class);
 
-    /** An engine and the number of its users, of which being in force is one. */
-    private static final class Lease {
-        private final Engine engine;
-        private int users = 1;
-
-        private Lease(Engine engine) {
-            this.engine = engine;
-        }
-    }
-
-    private final CommandContext context;
+    private final String name;
+    private final Loader loader;
     private final ReloadMetrics metrics;
     private final Object reloading = new Object();
-    private Lease current;
+    private Engine current;
 
-    ReloadableEngine(Engine engine, CommandContext context, ReloadMetrics metrics) {
-        this.current = new Lease(engine);
-        this.context = context;
+    /** Each engine once for each page that it makes, and the current one once more. */
+    private final List<Engine> uses = new ArrayList<>();
+
+    /** Reads the configuration and makes its engine. */
+    @FunctionalInterface
+    interface Loader {
+        Engine load() throws ConfigException;
+    }
+
+    /** @param name of the configuration, in messages */
+    ReloadableEngine(String name, Engine first, Loader loader, ReloadMetrics metrics) {
+        this.name = name;
+        this.loader = loader;
         this.metrics = metrics;
+        replace(first);
     }
 
     @Override
     public Snapshot snapshot(Deadline deadline) {
-        Lease lease = take();
+        Engine engine = use();
         try {
-            return lease.engine.snapshot(deadline);
+            return engine.poller().snapshot(deadline);
         } finally {
-            giveBack(lease);
+            release(engine);
         }
     }
 
     synchronized Duration pollTimeout() {
-        return current.engine.pollTimeout();
+        return current.pollTimeout();
     }
 
     /** Returns the problems of the file, for people; none if the new configuration is in force. */
     List<String> reload() {
         synchronized (reloading) {
             try {
-                giveBack(put(context.engines().create(context.read())));
+                Engine previous = replace(loader.load());
+                metrics.succeeded(Instant.now());
+                LOG.atInfo().addKeyValue("config", name).log("configuration reloaded");
+                release(previous);
+                return List.of();
             } catch (ConfigException e) {
                 return failed(e.problems().stream().map(Problem::toString).toList());
             } catch (RuntimeException e) {
                 LOG.error("configuration cannot be applied", e);
-                return failed(List.of(context.name() + ": cannot be applied, see the log"));
+                return failed(List.of(name + ": cannot be applied, see the log"));
             }
-            metrics.succeeded(context.engines().clock().instant());
-            LOG.atInfo().addKeyValue("config", context.name()).log("configuration reloaded");
-            return List.of();
         }
     }
 
     private List<String> failed(List<String> problems) {
         metrics.failed();
         LOG.atError()
-                .addKeyValue("config", context.name())
+                .addKeyValue("config", name)
                 .addKeyValue("problems", String.join("; ", problems))
                 .log("configuration not reloaded, the previous one stays in force");
         return problems;
@@ -83,28 +88,33 @@ final class ReloadableEngine implements SnapshotSource, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        current.engine.close();
+        current.poller().close();
     }
 
-    private synchronized Lease put(Engine next) {
-        Lease before = current;
-        current = new Lease(next);
-        return before;
+    private synchronized Engine replace(Engine next) {
+        Engine previous = current;
+        current = next;
+        uses.add(next);
+        return previous;
     }
 
-    private synchronized Lease take() {
-        current.users++;
+    private synchronized Engine use() {
+        uses.add(current);
         return current;
     }
 
-    private void giveBack(Lease lease) {
+    private void release(Engine engine) {
         boolean unused;
         synchronized (this) {
-            lease.users--;
-            unused = lease.users == 0;
+            uses.remove(engine);
+            unused = !uses.contains(engine);
         }
-        if (unused) {
-            lease.engine.close();
+        try {
+            if (unused) {
+                engine.poller().close();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the previous configuration was not closed completely", e);
         }
     }
 }

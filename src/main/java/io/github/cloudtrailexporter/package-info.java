@@ -3,7 +3,7 @@
  * imports all others; only {@code cli} imports it.
  *
  * <p>Glossary: an <em>engine</em> is everything that is made of one configuration; a <em>reload</em> replaces it. A
- * <em>source</em> is where the configuration is read from: a file, the demo, or the ambient credentials. A <em>cloud</em>
- * is the AWS that is polled, real or simulated. The <em>context</em> of a command is its source and its engine factory.
+ * <em>source</em> is where the configuration is read from: a file, the demo, or the ambient credentials. The
+ * <em>context</em> of a command is its source and the AWS that is polled, real or simulated.
  */
 package io.github.cloudtrailexporter;

@@ -2,10 +2,10 @@ package io.github.cloudtrailexporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.metrics.Exposition;
 import io.github.cloudtrailexporter.metrics.SnapshotCollector;
 import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.simulator.Fleet;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,9 +139,8 @@ class FleetIT {
                 TO_BE_DISABLED,
                 listed.account().role(Fleet.ROLE).arn(),
                 aws.endpoint());
-        Engine.Factory engines = new Engine.Factory(new SimulatedCloud(clock), shard, clock, snapshot -> {});
-        try (Engine engine = engines.create(ConfigReader.read("test", yaml, Map.of()))) {
-            return engine.snapshot(Deadline.in(ENOUGH));
+        try (Poller poller = SimulatedCloud.poller(yaml, shard, clock)) {
+            return poller.snapshot(Deadline.in(ENOUGH));
         }
     }
 

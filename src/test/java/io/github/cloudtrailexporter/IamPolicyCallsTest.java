@@ -9,9 +9,11 @@ import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.iam.IamPolicies;
 import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.simulator.CallRecord;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedOrganization;
+import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
@@ -107,12 +109,10 @@ class IamPolicyCallsTest {
     @Test
     void thePoliciesHoldExactlyTheCallsThatAwsSees() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        Clock clock = Clock.systemUTC();
-        Engine.Factory engines = new Engine.Factory(new SimulatedCloud(clock), Shard.ALL, clock, snapshot -> {});
-        List<Statement> statements =
-                statements(IamPolicies.of(engines.plan(config)).json("arn:aws:iam::1:role/x"));
+        Plan plan = config.plan(Shard.ALL, "us-east-1");
+        List<Statement> statements = statements(IamPolicies.of(plan).json("arn:aws:iam::1:role/x"));
 
-        poll(config, engines);
+        poll(Engine.of(config, plan, SimulatedCloud.connect(config, Clock.systemUTC()), polled -> {}));
 
         Set<Use> used = new HashSet<>();
         for (CallRecord call : aws.calls().records()) {
@@ -127,9 +127,9 @@ class IamPolicyCallsTest {
                         .allSatisfy(resource -> assertThat(used).contains(new Use(statement, resource))));
     }
 
-    private static void poll(ExporterConfig config, Engine.Factory engines) {
-        try (Engine engine = engines.create(config)) {
-            Snapshot snapshot = engine.snapshot(Deadline.in(Duration.ofSeconds(60)));
+    private static void poll(Engine engine) {
+        try (Poller poller = engine.poller()) {
+            Snapshot snapshot = poller.snapshot(Deadline.in(Duration.ofSeconds(60)));
 
             assertThat(snapshot.trails()).hasSize(17 + 1 + 1 + 2);
             assertThat(snapshot.trails())

@@ -5,7 +5,6 @@ import io.github.cloudtrailexporter.aws.PortWithKeys;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
-import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.poll.Poller;
@@ -16,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The AWS behind the configured {@code endpoint_url}, with keys that a simulator accepts and without an environment. */
-record SimulatedCloud(Clock clock) implements Cloud {
+final class SimulatedCloud {
 
-    @Override
-    public CloudTrailPort connect(ExporterConfig config) {
+    private SimulatedCloud() {}
+
+    /** Makes no call yet. */
+    static CloudTrailPort connect(ExporterConfig config, Clock clock) {
         AwsOptions options = new AwsOptions(
                 Optional.empty(),
                 config.aws().endpointUrl(),
@@ -32,11 +33,6 @@ record SimulatedCloud(Clock clock) implements Cloud {
     /** A poller of this configuration, as the exporter starts it. */
     static Poller poller(String yaml, Shard shard, Clock clock) throws ConfigException {
         ExporterConfig config = ConfigReader.read("test", yaml, Map.of());
-        return Pollers.start(new SimulatedCloud(clock).connect(config), config.plan(shard, "us-east-1"), 64, clock);
-    }
-
-    @Override
-    public Optional<String> region(AwsConfig config) {
-        return Optional.empty();
+        return Pollers.start(connect(config, clock), config.plan(shard, "us-east-1"), 64, clock);
     }
 }

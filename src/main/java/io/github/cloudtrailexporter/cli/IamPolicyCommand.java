@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.cli;
 import io.github.cloudtrailexporter.CommandContext;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.iam.IamPolicies;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.trail.Arn;
 import java.util.Optional;
@@ -50,9 +51,9 @@ final class IamPolicyCommand implements Callable<Integer> {
                     command.commandLine(),
                     "--principal: expected an ARN such as arn:aws:iam::111122223333:role/cloudtrail-exporter");
         }
-        CommandContext context = CommandContext.of(config);
+        CommandContext context = CommandContext.of(config, CallListener.NONE);
         // Works without a Region in the environment, because the exporter may run on another machine than this command.
-        Plan plan = context.engines().plan(context.source().read(aws -> Optional.of("us-east-1")));
+        Plan plan = context.plan(context.source().read(aws -> Optional.of("us-east-1")));
         command.commandLine().getOut().print(IamPolicies.of(plan).json(principal));
         return 0;
     }

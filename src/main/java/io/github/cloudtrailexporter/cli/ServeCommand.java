@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.Exporter;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
@@ -125,7 +126,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private int check() throws ConfigException, NothingToPollException {
-        CommandContext context = CommandContext.of(config);
+        CommandContext context = CommandContext.of(config, CallListener.NONE);
         context.check();
         command.commandLine().getOut().println(context.name() + ": ok");
         return 0;

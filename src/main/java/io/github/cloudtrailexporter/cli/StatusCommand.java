@@ -4,7 +4,9 @@ import io.github.cloudtrailexporter.CommandContext;
 import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.Engine;
 import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
@@ -50,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, NothingToPollException {
         config.installLog();
-        Snapshot snapshot = poll(CommandContext.of(config));
+        Snapshot snapshot = poll();
         Instant now = Instant.now();
         command.commandLine()
                 .getOut()
@@ -58,9 +60,11 @@ final class StatusCommand implements Callable<Integer> {
         return exitCode(snapshot, now);
     }
 
-    private static Snapshot poll(CommandContext context) throws ConfigException, NothingToPollException {
-        try (Engine engine = context.start()) {
-            return engine.snapshot(Deadline.in(engine.pollTimeout()));
+    private Snapshot poll() throws ConfigException, NothingToPollException {
+        CommandContext context = CommandContext.of(config, CallListener.NONE);
+        Engine engine = context.engine(context.check(), snapshot -> {});
+        try (Poller poller = engine.poller()) {
+            return poller.snapshot(Deadline.in(engine.pollTimeout()));
         }
     }
 

@@ -1,0 +1,142 @@
+package io.github.cloudtrailexporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cloudtrailexporter.config.ConfigReader;
+import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.metrics.ReloadMetrics;
+import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.Shard;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ReloadableEngineTest {
+
+    private static final String NAME = "config.yml";
+
+    private final ReloadMetrics metrics = ReloadMetrics.ofConfiguration(Instant.EPOCH);
+
+    /** An AWS that rejects every identity once it answers, and whose connections can be closed or not. */
+    private static final class Connections implements CloudTrailPort {
+
+        private final CountDownLatch called = new CountDownLatch(1);
+        private final CountDownLatch answers = new CountDownLatch(1);
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private boolean closeable = true;
+
+        @Override
+        public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
+            called.countDown();
+            try {
+                answers.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new AwsCallException(FailureReason.CREDENTIALS);
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+            if (!closeable) {
+                throw new IllegalStateException("a connection cannot be closed");
+            }
+        }
+    }
+
+    private static Engine engine(String trail, CloudTrailPort port) throws Exception {
+        ExporterConfig config = ConfigReader.read(
+                NAME, "trails: [{name: " + trail + ", region: eu-west-1}]\npoll: {min_interval: 0s}\n", Map.of());
+        return Engine.of(config, config.plan(Shard.ALL, "us-east-1"), port, snapshot -> {});
+    }
+
+    private double successful() {
+        return metrics.collect().get(0).samples.get(0).value;
+    }
+
+    @Test
+    void aPreviousConfigurationThatCannotBeClosedIsNoFailureOfTheReload() throws Exception {
+        Connections previous = new Connections();
+        previous.closeable = false;
+        Connections next = new Connections();
+        next.answers.countDown();
+        try (LogLines log = LogLines.of(ReloadableEngine.class.getName());
+                ReloadableEngine engine =
+                        new ReloadableEngine(NAME, engine("before", previous), () -> load("after", next), metrics)) {
+            assertThat(engine.reload()).isEmpty();
+
+            assertThat(successful()).isEqualTo(1);
+            assertThat(previous.closed.getCount()).isZero();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO configuration reloaded config=config.yml",
+                            "WARN the previous configuration was not closed completely");
+            assertThat(trail(engine)).isEqualTo("after");
+        }
+        assertThat(next.closed.getCount()).isZero();
+    }
+
+    @Test
+    void anEngineThatCannotBeMadeChangesNothing() throws Exception {
+        Connections first = new Connections();
+        first.answers.countDown();
+        try (ReloadableEngine engine = new ReloadableEngine(
+                NAME,
+                engine("before", first),
+                () -> {
+                    throw new IllegalStateException("not made");
+                },
+                metrics)) {
+            assertThat(engine.reload()).containsExactly("config.yml: cannot be applied, see the log");
+
+            assertThat(successful()).isZero();
+            assertThat(first.closed.getCount()).isEqualTo(1);
+            assertThat(trail(engine)).isEqualTo("before");
+        }
+    }
+
+    @Test
+    void thePreviousEngineIsClosedWhenItsLastPageIsDone() throws Exception {
+        Connections previous = new Connections();
+        Connections next = new Connections();
+        next.answers.countDown();
+        try (ReloadableEngine engine =
+                new ReloadableEngine(NAME, engine("before", previous), () -> load("after", next), metrics)) {
+            CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> trail(engine));
+            assertThat(previous.called.await(20, TimeUnit.SECONDS)).isTrue();
+
+            engine.reload();
+
+            assertThat(previous.closed.getCount()).isEqualTo(1);
+            previous.answers.countDown();
+            assertThat(page.get(20, TimeUnit.SECONDS)).isEqualTo("before");
+            assertThat(previous.closed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(trail(engine)).isEqualTo("after");
+        }
+    }
+
+    private static Engine load(String trail, CloudTrailPort port) {
+        try {
+            return engine(trail, port);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String trail(ReloadableEngine engine) {
+        return engine.snapshot(Deadline.in(Duration.ofSeconds(20)))
+                .trails()
+                .get(0)
+                .key()
+                .trail();
+    }
+}
