@@ -14,55 +14,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * A trail of the demo. A new one is healthy: it has been logging for 90 days and delivers log files every 5 minutes and
- * digests every hour, in each Region at slightly different times.
+ * digests every hour, in each Region at slightly different times. Nothing runs in the background: a trail continues to
+ * deliver because the clock advances.
  *
  * <p>The methods that return {@code this} are for {@link DemoCompany}, which changes a trail only before it is shared.
  */
 final class DemoTrail {
 
-    private static final Duration LOG_FILES = Duration.ofMinutes(5);
-    private static final Duration DIGESTS = Duration.ofHours(1);
-    private static final Duration AGE = Duration.ofDays(90);
-
     private final TrailArn arn;
     private final String bucket;
-    private final Map<Destination, Story> stories = new EnumMap<>(Destination.class);
+    private final Map<Destination, Gap> gaps = new EnumMap<>(Destination.class);
+    private final Instant start;
     private Instant started;
     private Instant stopped = Instant.MAX;
     private String readWriteType = "All";
     private Predicate<Instant> managementEvents = now -> true;
-    private List<String> regions;
     private boolean organization;
     private boolean denied;
     private String topicArn = "";
     private String keyArn = "";
 
-    DemoTrail(TrailArn arn, String bucket, Instant now) {
+    /** @param start of the demo */
+    DemoTrail(TrailArn arn, String bucket, Instant start) {
         this.arn = arn;
         this.bucket = bucket;
-        this.regions = List.of(arn.homeRegion());
-        this.started = now.minus(AGE);
-        healthy(Destination.S3).healthy(Destination.DIGEST);
+        this.start = start;
+        this.started = start.minus(Duration.ofDays(90));
+        gap(Gap.NONE, Destination.S3, Destination.DIGEST);
     }
 
-    /** A multi-Region trail of the whole organization; {@code polled} are the Regions that the demo's configuration lists. */
-    DemoTrail organization(List<String> polled) {
+    /** Makes it a multi-Region trail of the whole organization. */
+    DemoTrail organization() {
         organization = true;
-        regions = polled;
         return this;
     }
 
     DemoTrail topic(String name) {
         topicArn = arnOf("sns", name);
-        return healthy(Destination.SNS);
+        return gap(Gap.NONE, Destination.SNS);
     }
 
     DemoTrail logGroup() {
-        return healthy(Destination.CLOUDWATCH_LOGS);
+        return gap(Gap.NONE, Destination.CLOUDWATCH_LOGS);
     }
 
     DemoTrail key(String id) {
@@ -70,16 +66,16 @@ final class DemoTrail {
         return this;
     }
 
-    /** StartLogging was called then, and nothing has been delivered since; log file validation is off. */
-    DemoTrail neverDeliveredSince(Instant start) {
-        started = start;
-        stories.clear();
+    /** StartLogging was called so long ago, and nothing has been delivered since; log file validation is off. */
+    DemoTrail neverDelivered(Duration before) {
+        started = start.minus(before);
+        gaps.clear();
         return this;
     }
 
-    /** StopLogging was called then: later deliveries do not happen. */
-    DemoTrail stoppedAt(Instant at) {
-        stopped = at;
+    /** StopLogging was called so long ago: later deliveries do not happen. */
+    DemoTrail stopped(Duration before) {
+        stopped = start.minus(before);
         return this;
     }
 
@@ -96,56 +92,47 @@ final class DemoTrail {
         return this;
     }
 
-    private DemoTrail healthy(Destination destination) {
-        return story(destination, (regular, now) -> delivered(regular.apply(now)));
+    /** The last delivery was so long ago, because of the error, or because there was nothing to deliver if it is empty. */
+    DemoTrail interrupted(Duration before, String error, Destination... destinations) {
+        Instant since = start.minus(before);
+        return gap(new Gap(since, since, Instant.MAX, error), destinations);
     }
 
-    /** The last delivery before {@code since} stays, and CloudTrail reports {@code error}. */
-    DemoTrail failing(Instant since, String error, Destination... destinations) {
+    DemoTrail gap(Gap gap, Destination... destinations) {
         for (Destination destination : destinations) {
-            story(destination, (regular, now) -> failed(regular.apply(since), error));
+            gaps.put(destination, gap);
         }
         return this;
     }
 
-    DemoTrail story(Destination destination, Story story) {
-        stories.put(destination, story);
-        return this;
-    }
-
     /**
-     * The state of a destination, as a function of the time at which GetTrailStatus is called. Nothing runs in the
-     * background: a healthy trail continues to deliver because the clock advances.
+     * A gap in the deliveries to a destination. When it ends, the backlog is delivered at once, as in AWS.
+     *
+     * @param begins the last delivery before the gap
+     * @param fails from when on CloudTrail reports the error; later than {@code begins} if there was nothing to deliver
+     * @param error empty if there is nothing to deliver in the whole gap
      */
-    @FunctionalInterface
-    interface Story {
-        /**
-         * The state at this time.
-         *
-         * @param regular the last delivery of a healthy trail before a time
-         */
-        Delivery at(UnaryOperator<Instant> regular, Instant now);
-    }
+    record Gap(Instant begins, Instant fails, Instant ends, String error) {
 
-    static Delivery delivered(Instant latest) {
-        return new Delivery(Optional.of(latest), Optional.empty());
-    }
+        private static final Gap NONE = new Gap(Instant.MAX, Instant.MAX, Instant.MAX, "");
 
-    static Delivery failed(Instant latest, String error) {
-        return new Delivery(Optional.of(latest), ErrorCode.of(error));
+        /** @param regular the last delivery that would have happened without the gap */
+        private Delivery delivery(Instant regular, Instant now) {
+            if (now.isBefore(ends)) {
+                Instant latest = regular.isBefore(begins) ? regular : begins;
+                return new Delivery(Optional.of(latest), ErrorCode.of(now.isBefore(fails) ? "" : error));
+            }
+            return new Delivery(Optional.of(regular.isBefore(ends) ? ends : regular), Optional.empty());
+        }
     }
 
     TrailArn arn() {
         return arn;
     }
 
-    /** The Regions in which the demo's configuration polls it, the home Region first. */
+    /** The Regions in which the demo's configuration polls it. */
     List<String> regions() {
-        return regions;
-    }
-
-    boolean isOrganization() {
-        return organization;
+        return organization ? DemoCompany.POLLED_REGIONS : List.of(arn.homeRegion());
     }
 
     boolean isDenied() {
@@ -154,13 +141,13 @@ final class DemoTrail {
 
     /** As DescribeTrails reports it. */
     TrailSettings settings() {
-        boolean logs = stories.containsKey(Destination.CLOUDWATCH_LOGS);
+        boolean logs = gaps.containsKey(Destination.CLOUDWATCH_LOGS);
         String logGroup = logs ? arnOf("logs", "log-group:cloudtrail/" + arn.name() + ":*") : "";
         return new TrailSettings(
                 new TrailSettings.Destinations(bucket, organization ? "org" : "", topicArn, logGroup, keyArn),
                 organization,
                 organization,
-                stories.containsKey(Destination.DIGEST),
+                gaps.containsKey(Destination.DIGEST),
                 new TrailSettings.Recording(organization, false, false));
     }
 
@@ -180,15 +167,14 @@ final class DemoTrail {
         boolean logging = now.isBefore(stopped);
         Instant asOf = logging ? now : stopped;
         Map<Destination, Delivery> deliveries = new EnumMap<>(Destination.class);
-        stories.forEach((destination, story) ->
-                deliveries.put(destination, story.at(time -> regular(destination, region, time), asOf)));
+        gaps.forEach((destination, gap) -> {
+            long interval = Duration.ofMinutes(destination == Destination.DIGEST ? 60 : 5)
+                    .toMillis();
+            int phase = (arn + region).hashCode();
+            Instant regular = asOf.minusMillis(Math.floorMod(asOf.toEpochMilli() - phase, interval));
+            deliveries.put(destination, gap.delivery(regular, asOf));
+        });
         return new TrailStatus(
                 logging, deliveries, Optional.of(started), logging ? Optional.empty() : Optional.of(stopped));
-    }
-
-    private Instant regular(Destination destination, String region, Instant now) {
-        Duration interval = destination == Destination.DIGEST ? DIGESTS : LOG_FILES;
-        int phase = (arn + region).hashCode();
-        return now.minusMillis(Math.floorMod(now.toEpochMilli() - phase, interval.toMillis()));
     }
 }

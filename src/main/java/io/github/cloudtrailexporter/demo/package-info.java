@@ -5,8 +5,8 @@
  * <p>Imports {@code poll}, {@code target} and {@code trail}. Only the root package, which wires {@code --demo}, imports this package.
  *
  * <ul>
- *   <li><b>fleet</b>: the accounts of the company and their trails
- *   <li><b>timeline</b>: when one destination of a trail was last served, and its error, as a function of time
+ *   <li><b>company</b>: the accounts of an organization and their trails
+ *   <li><b>gap</b>: the time in which a trail does not deliver to a destination, with or without an error
  *   <li><b>incident</b>: one trail breaks two minutes after the start and heals four minutes later
  * </ul>
  */

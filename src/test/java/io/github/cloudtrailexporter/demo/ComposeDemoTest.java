@@ -117,7 +117,7 @@ class ComposeDemoTest {
     /** One value for each scrape; the demo starts at the time 0 of promtool. */
     private static String values(Function<Delivery, String> value) {
         DemoTrail trail = new DemoCompany(Instant.EPOCH)
-                .fleet().trails().stream()
+                .trails().stream()
                         .filter(it -> it.arn().name().equals("checkout-trail"))
                         .findFirst()
                         .orElseThrow();

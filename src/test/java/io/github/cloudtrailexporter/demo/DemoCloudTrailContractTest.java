@@ -21,7 +21,7 @@ class DemoCloudTrailContractTest extends CloudTrailPortContract {
         return new DemoWorld();
     }
 
-    /** Collects the fleet, which cannot change any more once the port is in use. */
+    /** Collects the company, which cannot change any more once the port is in use. */
     private static final class DemoWorld implements World {
 
         private static final String AMBIENT_ACCOUNT = "111122223333";
@@ -36,14 +36,15 @@ class DemoCloudTrailContractTest extends CloudTrailPortContract {
         @Override
         public synchronized CloudTrailPort port() {
             if (port == null) {
-                DemoFleet fleet = new DemoFleet(AMBIENT_ACCOUNT, regions, accounts, Set.of(), trails);
-                port = new DemoCloudTrail(fleet, clock, CallListener.NONE, this::latency);
+                DemoCompany company = new DemoCompany(AMBIENT_ACCOUNT, regions, accounts, Set.of(), trails);
+                port = new DemoCloudTrail(company, clock, CallListener.NONE) {
+                    @Override
+                    Duration latency(String operation, String region) {
+                        return operation.equals("GetTrailStatus") ? latency : Duration.ZERO;
+                    }
+                };
             }
             return port;
-        }
-
-        private Duration latency(String operation, String region) {
-            return operation.equals("GetTrailStatus") ? latency : Duration.ZERO;
         }
 
         @Override

@@ -51,7 +51,7 @@ class DemoCloudTrailTest {
         assertThat(company.configuration()).contains(discovery());
         for (int minutes : List.of(0, 3, 1, 3)) {
             clock.advance(Duration.ofMinutes(minutes));
-            for (DemoTrail trail : company.fleet().trails()) {
+            for (DemoTrail trail : company.trails()) {
                 for (String region : trail.regions()) {
                     assertThat(compared(answer(demo, trail, region), trail))
                             .as("%s in %s at %s", trail.arn(), region, clock.instant())
@@ -75,7 +75,7 @@ class DemoCloudTrailTest {
             organization(port);
             port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH).accountId(ENOUGH);
             port.signIn(new AwsIdentity.Ambient(), "us-east-1", ENOUGH).enabledRegions("us-east-1", ENOUGH);
-            for (DemoTrail trail : company.fleet().trails()) {
+            for (DemoTrail trail : company.trails()) {
                 answer(port, trail, trail.arn().homeRegion());
             }
         }

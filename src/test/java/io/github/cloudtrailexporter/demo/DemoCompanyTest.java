@@ -95,7 +95,7 @@ class DemoCompanyTest {
 
         assertThat(yaml.get("trails"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .hasSize(company.fleet().trails().size())
+                .hasSize(company.trails().size())
                 .contains(Map.of(
                         "arn",
                         trail("payments-audit").arn().toString(),
@@ -125,12 +125,12 @@ class DemoCompanyTest {
 
     @Test
     void oneAccountOutsideTheOrganizationHasNoTrail() {
-        assertThat(company.fleet().members()).doesNotContainKey("121212121212");
-        assertThat(company.fleet().visible("121212121212", "us-east-1")).isEmpty();
+        assertThat(company.members()).doesNotContainKey("121212121212");
+        assertThat(company.visible("121212121212", "us-east-1")).isEmpty();
     }
 
     private DemoTrail trail(String name) {
-        return company.fleet().trails().stream()
+        return company.trails().stream()
                 .filter(trail -> trail.arn().name().equals(name))
                 .findFirst()
                 .orElseThrow();

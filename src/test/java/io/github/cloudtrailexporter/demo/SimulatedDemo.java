@@ -35,19 +35,24 @@ public final class SimulatedDemo {
     public SimulatedDemo(SimulatedAws aws, Instant start, Duration breaksAfter, Duration healsAfter) {
         this.aws = aws;
         this.start = start;
-        this.company = new DemoCompany(start, breaksAfter, healsAfter);
+        this.company = new DemoCompany(start);
+        Instant breaks = start.plus(breaksAfter);
+        Instant lastLogFile = breaks.minus(DemoCompany.IDLE_BEFORE);
+        DemoTrail last = company.trails().get(company.trails().size() - 1);
+        last.gap(
+                new DemoTrail.Gap(lastLogFile, breaks, breaks.plus(healsAfter), "AccessDenied"),
+                TrailStatus.Destination.S3);
         addAccounts();
-        company.fleet().trails().forEach(this::add);
+        company.trails().forEach(this::add);
     }
 
     private void addAccounts() {
         SimulatedOrganization organization = aws.organization(DemoCompany.MANAGEMENT);
         organization.delegatedAdministrator(DemoCompany.SECURITY);
-        company.fleet().members().keySet().stream()
+        company.members().keySet().stream()
                 .filter(account -> !account.equals(DemoCompany.MANAGEMENT))
                 .forEach(organization::member);
-        company.fleet()
-                .members()
+        company.members()
                 .forEach((account, name) -> aws.account(account).name(name).role(DemoCompany.ROLE));
         organization.suspended("123456789012").name("acme-closed-2024");
         aws.ambientAccount(DemoCompany.SECURITY);
@@ -103,7 +108,7 @@ public final class SimulatedDemo {
 
     /** The trails; the last one breaks and heals. */
     public List<SimulatedTrail> trails() {
-        return company.fleet().trails().stream().map(this::simulated).toList();
+        return company.trails().stream().map(this::simulated).toList();
     }
 
     private SimulatedTrail simulated(DemoTrail trail) {
@@ -113,7 +118,7 @@ public final class SimulatedDemo {
 
     /** The Regions of {@link #config} in which a trail is polled. */
     public List<String> regions(SimulatedTrail trail) {
-        return company.fleet().trails().stream()
+        return company.trails().stream()
                 .filter(polled -> polled.arn().toString().equals(trail.arn()))
                 .findFirst()
                 .orElseThrow()
