@@ -1,27 +1,47 @@
 package io.github.cloudtrailexporter.aws;
 
-import io.github.cloudtrailexporter.aws.CountedRetries.Call;
 import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Makes every call to AWS: with its timeouts and credentials, metered, and with a {@link Failure} for every error. */
 final class AwsCalls {
 
-    private static final System.Logger LOG = System.getLogger(AwsCalls.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(AwsCalls.class);
+    private static final int MAX_ATTEMPTS = 2;
+
+    /** The SDK does not pass the call to its retry strategy, but runs the strategy on the thread of the call. */
+    private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
     private final Duration callTimeout;
-    private final CountedRetries retries;
+    private final CallListener listener;
     private final DedupLogger anomalies;
+    private final BoundedErrorCodes codes = new BoundedErrorCodes();
     private volatile boolean closed;
 
-    AwsCalls(Duration callTimeout, CountedRetries retries, DedupLogger anomalies) {
+    AwsCalls(Duration callTimeout, CallListener listener, DedupLogger anomalies) {
         this.callTimeout = callTimeout;
-        this.retries = retries;
+        this.listener = listener;
         this.anomalies = anomalies;
     }
 
@@ -40,40 +60,32 @@ final class AwsCalls {
         if (timeout.toMillis() <= 0) {
             throw new AwsCallException(FailureReason.TIMEOUT);
         }
-        Call call = retries.begin(operation, credentials);
+        Call call = new Call(operation, credentials);
+        CURRENT.set(call);
         try {
             T response = request.apply(bounds(operation, credentials, timeout));
             credentials.accepted();
             return response;
         } catch (Throwable thrown) {
             Failure failure = failure(operation, credentials, thrown);
-            call.attemptFailed(failure);
+            call.attemptEnds(codes.of(failure).value());
             if (failure.reason() == FailureReason.CREDENTIALS) {
                 credentials.rejected(failure);
             }
             throw new AwsCallException(failure, null);
         } finally {
-            retries.end();
+            CURRENT.remove();
         }
     }
 
     private AwsRequestOverrideConfiguration bounds(
             Operation operation, SessionCredentials credentials, Duration timeout) {
-        Duration whole = min(timeout, operation.wholeCall(callTimeout));
+        Duration whole = Collections.min(List.of(timeout, operation.wholeCall(callTimeout)));
         return AwsRequestOverrideConfiguration.builder()
                 .credentialsProvider(StaticCredentialsProvider.create(credentials.keys()))
                 .apiCallTimeout(whole)
-                .apiCallAttemptTimeout(min(whole, operation.oneAttempt(callTimeout)))
+                .apiCallAttemptTimeout(Collections.min(List.of(whole, operation.oneAttempt(callTimeout))))
                 .build();
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    /** After this, failures are reported as timeouts, because the clients are closed. */
-    void close() {
-        closed = true;
     }
 
     /**
@@ -88,10 +100,110 @@ final class AwsCalls {
         if (failure.reason() == FailureReason.INTERNAL) {
             anomalies.warn(operation.action() + " failed with an unknown error: " + Failures.kind(thrown));
         }
-        LOG.log(
-                System.Logger.Level.DEBUG,
-                () -> DedupLogger.detail(operation.action() + ": " + failure + ": "
-                        + credentials.redaction().apply(thrown.toString())));
+        LOG.atDebug().log(() -> DedupLogger.detail(operation.action() + ": " + failure + ": "
+                + credentials.redaction().apply(thrown.toString())));
         return failure;
+    }
+
+    /** After this, failures are reported as timeouts, because the clients are closed. */
+    void close() {
+        closed = true;
+    }
+
+    /** A call in progress on one thread, which times its attempts and reports each to the listener. */
+    private final class Call {
+
+        private final Operation operation;
+        private final SessionCredentials credentials;
+        private boolean attempting;
+        private long attemptStart;
+
+        private Call(Operation operation, SessionCredentials credentials) {
+            this.operation = operation;
+            this.credentials = credentials;
+        }
+
+        /** Begins an attempt that the SDK makes after this delay. */
+        private void attemptBegins(Duration delay) {
+            attempting = true;
+            attemptStart = System.nanoTime() + delay.toNanos();
+        }
+
+        /** Ends the attempt, if one is in progress. */
+        private void attemptEnds(String errorCode) {
+            long took = System.nanoTime() - attemptStart;
+            if (attempting && took >= 0) {
+                listener.attempt(operation.service(), operation.action(), errorCode, Duration.ofNanos(took));
+            }
+            attempting = false;
+        }
+    }
+
+    /**
+     * The SDK's standard retry strategy with at most two attempts, each of which counts. Only the retry strategy receives
+     * the error of each attempt; an interceptor receives the last one. The budget of retries, which the SDK keeps per
+     * client, is kept per {@link SessionCredentials}.
+     */
+    final class CountedRetries implements RetryStrategy {
+
+        private final RetryStrategy standard = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .build();
+
+        @Override
+        public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+            Call call = CURRENT.get();
+            call.attemptBegins(Duration.ZERO);
+            return standard.acquireInitialToken(AcquireInitialTokenRequest.create(call.credentials.name()));
+        }
+
+        @Override
+        public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+            Call call = CURRENT.get();
+            call.attemptEnds(codes.of(Failures.of(request.failure())).value());
+            RefreshRetryTokenResponse next = standard.refreshRetryToken(request);
+            call.attemptBegins(next.delay());
+            return next;
+        }
+
+        @Override
+        public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+            CURRENT.get().attemptEnds("");
+            return standard.recordSuccess(request);
+        }
+
+        @Override
+        public int maxAttempts() {
+            return MAX_ATTEMPTS;
+        }
+
+        @Override
+        public boolean useClientDefaults() {
+            return false;
+        }
+
+        @Override
+        public Builder<?, ?> toBuilder() {
+            throw new UnsupportedOperationException("derived retries would not be counted");
+        }
+    }
+
+    /**
+     * The error codes that may become labels of the call counters: the first hundred different ones. Later ones become
+     * {@link ErrorCode#OTHER}, so that an endpoint that invents codes does not grow the page.
+     */
+    static final class BoundedErrorCodes {
+
+        private static final int MOST = 100;
+
+        private final Set<ErrorCode> seen = new HashSet<>();
+
+        synchronized ErrorCode of(Failure failure) {
+            ErrorCode code = failure.errorCode();
+            if (seen.size() < MOST) {
+                seen.add(code);
+            }
+            return seen.contains(code) ? code : ErrorCode.OTHER;
+        }
     }
 }

@@ -3,25 +3,54 @@ package io.github.cloudtrailexporter.aws;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.trail.AwsName;
+import io.github.cloudtrailexporter.trail.EventSelectors;
+import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
+import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.core.SdkSystemSetting;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
+import software.amazon.awssdk.services.ec2.model.Region;
+import software.amazon.awssdk.services.organizations.model.Account;
+import software.amazon.awssdk.services.organizations.model.AccountState;
+import software.amazon.awssdk.services.organizations.model.AccountStatus;
+import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The real AWS, through its SDK. */
 public final class AwsCloudTrail implements CloudTrailPort {
 
+    private final CallListener listener;
     private final Clock clock;
     private final AmbientCredentials ambient;
-    private final AwsSession.Aws aws;
     private final Map<AwsIdentity.Role, RoleCredentials> roles = new ConcurrentHashMap<>();
+    private final AwsCalls calls;
+    private final AwsClients clients;
+    private final TrailMapping mapping;
+
+    /** The account of the ambient credentials, which never changes; empty until a call has returned it. */
+    private volatile String ambientAccount = "";
 
     /**
      * Uses the ambient credentials. Makes no call, resolves no credentials and starts no thread yet.
@@ -34,31 +63,28 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
     /** Closes {@code ambient} when it is closed itself. */
     AwsCloudTrail(AwsOptions options, AmbientCredentials ambient, CallListener listener, Clock clock) {
+        this.listener = listener;
         this.clock = clock;
         this.ambient = ambient;
-        CountedRetries retries = new CountedRetries(listener);
         DedupLogger anomalies = new DedupLogger();
-        AwsCalls calls = new AwsCalls(options.callTimeout(), retries, anomalies);
-        AwsClients clients = new AwsClients(options, retries);
-        Sts sts = new Sts(ambient, clients, calls, listener);
-        this.aws = new AwsSession.Aws(clients, calls, sts, new TrailMapping(clock, listener, anomalies));
+        this.calls = new AwsCalls(options.callTimeout(), listener, anomalies);
+        this.clients = new AwsClients(options, calls.new CountedRetries());
+        this.mapping = new TrailMapping(clock, listener, anomalies);
     }
 
     /**
      * The Region of the environment or the profile. The metadata of the instance is never queried for it.
      *
-     * @param profile empty for the profile of the environment
+     * @param configured the profile; empty for that of the environment
      */
-    public static Optional<String> environmentRegion(String profile) {
-        return SdkSystemSetting.AWS_REGION.getStringValue().or(() -> profileRegion(profile));
-    }
-
-    private static Optional<String> profileRegion(String configured) {
+    public static Optional<String> environmentRegion(String configured) {
         String profile =
                 configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
+        AwsRegionProviderChain chain = new AwsRegionProviderChain(
+                new SystemSettingsRegionProvider(),
+                new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile));
         try {
-            Region region = new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile).getRegion();
-            return Optional.ofNullable(region).map(Region::id);
+            return Optional.of(chain.getRegion().id());
         } catch (RuntimeException none) {
             // Also for an invalid file, because resolving the credentials reports it.
             return Optional.empty();
@@ -67,17 +93,167 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
     @Override
     public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
-        SessionCredentials credentials = identity instanceof AwsIdentity.Role role
-                ? roles.computeIfAbsent(role, r -> new RoleCredentials(r, aws.sts(), clock))
-                        .get(region, timeout)
-                : aws.sts().ambient(timeout);
-        return new AwsSession(identity, credentials, region, aws);
+        if (identity instanceof AwsIdentity.Role role) {
+            SessionCredentials session = roles.computeIfAbsent(
+                            role, r -> new RoleCredentials(r, ambient, clients, calls, clock))
+                    .get(region, timeout);
+            return new AwsSession(role.accountId(), session, region);
+        }
+        return new AwsSession("", SessionCredentials.ambient(ambient.get(timeout), ""), region);
     }
 
     @Override
     public void close() {
-        aws.calls().close();
-        aws.clients().close();
+        calls.close();
+        clients.close();
         ambient.close();
+    }
+
+    /** Calls AWS with the credentials of one session. */
+    private final class AwsSession implements Session {
+
+        private final String roleAccount;
+        private final SessionCredentials credentials;
+        private final String signInRegion;
+
+        /**
+         * A session of the role's account, or of the ambient credentials if {@code roleAccount} is empty.
+         *
+         * @param signInRegion a Region of the partition of these credentials
+         */
+        private AwsSession(String roleAccount, SessionCredentials credentials, String signInRegion) {
+            this.roleAccount = roleAccount;
+            this.credentials = credentials;
+            this.signInRegion = signInRegion;
+        }
+
+        private <T> T call(Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration, T> request)
+                throws AwsCallException {
+            return calls.make(operation, credentials, timeout, request);
+        }
+
+        @Override
+        public String accountId(Duration timeout) throws AwsCallException {
+            if (!roleAccount.isEmpty()) {
+                return roleAccount;
+            }
+            if (ambientAccount.isEmpty()) {
+                ambientAccount = requestAccountId(timeout);
+            }
+            return ambientAccount;
+        }
+
+        private String requestAccountId(Duration timeout) throws AwsCallException {
+            GetCallerIdentityResponse identity = call(
+                    Operation.GET_CALLER_IDENTITY,
+                    timeout,
+                    bounds -> clients.sts(signInRegion).getCallerIdentity(r -> r.overrideConfiguration(bounds)));
+            if (identity.account() == null || !AwsName.isAccountId(identity.account())) {
+                throw new AwsCallException(FailureReason.BAD_RESPONSE);
+            }
+            if (identity.arn() != null) {
+                listener.identified(identity.arn());
+            }
+            return identity.account();
+        }
+
+        @Override
+        public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
+            List<Region> enabled = call(
+                            Operation.DESCRIBE_REGIONS,
+                            timeout,
+                            bounds -> clients.ec2(region)
+                                    .describeRegions(r -> r.allRegions(false).overrideConfiguration(bounds)))
+                    .regions();
+            // The name becomes part of the host name of the next call.
+            Set<String> regions = enabled.stream()
+                    .map(Region::regionName)
+                    .filter(name -> name != null && name.matches("[a-z0-9-]{1,64}"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (regions.isEmpty()) {
+                // Every account has Regions; an empty list would remove every trail from the page.
+                throw new AwsCallException(FailureReason.BAD_RESPONSE);
+            }
+            return regions;
+        }
+
+        @Override
+        public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
+            return mapping.status(
+                    trail,
+                    call(
+                            Operation.GET_TRAIL_STATUS,
+                            timeout,
+                            bounds -> clients.cloudTrail(region)
+                                    .getTrailStatus(
+                                            r -> r.name(trail.toString()).overrideConfiguration(bounds))));
+        }
+
+        @Override
+        public EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException {
+            return SelectorMapping.selectors(call(
+                    Operation.GET_EVENT_SELECTORS,
+                    timeout,
+                    bounds -> clients.cloudTrail(region)
+                            .getEventSelectors(
+                                    r -> r.trailName(trail.toString()).overrideConfiguration(bounds))));
+        }
+
+        @Override
+        public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
+            DescribeTrailsResponse response = call(
+                    Operation.DESCRIBE_TRAILS,
+                    timeout,
+                    bounds -> clients.cloudTrail(region)
+                            .describeTrails(r -> r.includeShadowTrails(true).overrideConfiguration(bounds)));
+            if (!response.hasTrailList()) {
+                throw new AwsCallException(FailureReason.BAD_RESPONSE);
+            }
+            return mapping.settings(response);
+        }
+
+        @Override
+        public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
+            Deadline deadline = Deadline.in(timeout);
+            List<OrganizationAccount> active = new ArrayList<>();
+            Set<String> pages = new HashSet<>();
+            String page = null;
+            do {
+                if (!pages.add(page)) {
+                    // A page token that repeats would loop until the deadline.
+                    throw new AwsCallException(FailureReason.BAD_RESPONSE);
+                }
+                ListAccountsResponse response = accounts(page, deadline.remaining());
+                response.accounts().stream()
+                        .filter(AwsCloudTrail::isActive)
+                        .map(account ->
+                                new OrganizationAccount(account.id(), Objects.requireNonNullElse(account.name(), "")))
+                        .forEach(active::add);
+                page = response.nextToken();
+            } while (page != null);
+            return List.copyOf(active);
+        }
+
+        private ListAccountsResponse accounts(String page, Duration timeout) throws AwsCallException {
+            ListAccountsResponse response = call(
+                    Operation.LIST_ACCOUNTS,
+                    timeout,
+                    bounds -> clients.organizations(signInRegion)
+                            .listAccounts(r -> r.nextToken(page).overrideConfiguration(bounds)));
+            if (!response.hasAccounts()) {
+                throw new AwsCallException(FailureReason.BAD_RESPONSE);
+            }
+            return response;
+        }
+    }
+
+    /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */
+    private static boolean isActive(Account account) {
+        if (account == null || account.id() == null || !AwsName.isAccountId(account.id())) {
+            return false;
+        }
+        return account.state() == null
+                ? account.status() == AccountStatus.ACTIVE
+                : account.state() == AccountState.ACTIVE;
     }
 }

@@ -1,14 +1,13 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.poll.AwsCallException;
+import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.target.AwsIdentity;
-import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -27,29 +26,37 @@ final class RoleCredentials {
     private static final Duration REFRESH_BEFORE_END = Duration.ofMinutes(5);
     private static final Duration UNUSABLE_BEFORE_END = Duration.ofMinutes(1);
 
-    /** How long the success of one call shows that the token is good although a Region rejects it. */
-    private static final Duration ACCEPTED_LATELY = Duration.ofMinutes(5);
+    /** CloudTrail records it with each call. */
+    private static final String SESSION_NAME = "cloudtrail-exporter";
+
+    /** The shortest session of STS, because a revoked trust policy shows when the session ends. */
+    private static final int SESSION_SECONDS = 900;
 
     private final AwsIdentity.Role role;
-    private final Sts sts;
+    private final AmbientCredentials ambient;
+    private final AwsClients clients;
+    private final AwsCalls calls;
     private final Clock clock;
-    private final SingleFlight<Session> assuming = new SingleFlight<>(Runnable::run);
-    private final AtomicReference<Session> current = new AtomicReference<>();
+    private final SingleFlight<SessionCredentials> assuming = new SingleFlight<>();
+    private volatile SessionCredentials current;
 
-    RoleCredentials(AwsIdentity.Role role, Sts sts, Clock clock) {
+    RoleCredentials(
+            AwsIdentity.Role role, AmbientCredentials ambient, AwsClients clients, AwsCalls calls, Clock clock) {
         this.role = role;
-        this.sts = sts;
+        this.ambient = ambient;
+        this.clients = clients;
+        this.calls = calls;
         this.clock = clock;
     }
 
     /** @param region where to call STS if the environment names no Region */
-    Session get(String region, Duration timeout) throws AwsCallException {
-        Session held = current.get();
+    SessionCredentials get(String region, Duration timeout) throws AwsCallException {
+        SessionCredentials held = current;
         if (held != null && held.endsAfter(REFRESH_BEFORE_END)) {
             return held;
         }
         try {
-            return assuming.get(timeout, () -> assume(region, timeout));
+            return assuming.get(timeout, () -> current = assume(region, timeout));
         } catch (AwsCallException e) {
             if (held != null && held.endsAfter(UNUSABLE_BEFORE_END)) {
                 return held;
@@ -58,17 +65,34 @@ final class RoleCredentials {
         }
     }
 
-    private Session assume(String region, Duration timeout) throws AwsCallException {
-        Session session = session(sts.assumeRole(role, region, timeout));
-        current.set(session);
-        return session;
+    private SessionCredentials assume(String region, Duration timeout) throws AwsCallException {
+        Deadline deadline = Deadline.in(timeout);
+        SessionCredentials own = SessionCredentials.ambient(ambient.get(timeout), role.externalId());
+        try {
+            return session(calls.make(
+                    Operation.ASSUME_ROLE,
+                    own,
+                    deadline.remaining(),
+                    bounds -> clients.sts(region)
+                            .assumeRole(r -> r.roleArn(role.roleArn())
+                                    .roleSessionName(SESSION_NAME)
+                                    .durationSeconds(SESSION_SECONDS)
+                                    .externalId(role.externalId().isEmpty() ? null : role.externalId())
+                                    .overrideConfiguration(bounds))
+                            .credentials()));
+        } catch (AwsCallException e) {
+            if (e.failure().reason() == FailureReason.ACCESS_DENIED) {
+                throw new AwsCallException(e.failure().withReason(FailureReason.ASSUME_ROLE_DENIED), null);
+            }
+            throw e;
+        }
     }
 
     /**
      * A session without an expiration, or one that has expired by our clock, is used for this poll only: if only our
      * clock is wrong, AWS still accepts the session.
      */
-    private Session session(Credentials returned) throws AwsCallException {
+    private SessionCredentials session(Credentials returned) throws AwsCallException {
         if (returned == null
                 || returned.accessKeyId() == null
                 || returned.secretAccessKey() == null
@@ -77,39 +101,7 @@ final class RoleCredentials {
         }
         AwsCredentials keys = AwsSessionCredentials.create(
                 returned.accessKeyId(), returned.secretAccessKey(), returned.sessionToken());
-        return new Session(keys, Objects.requireNonNullElse(returned.expiration(), Instant.MIN));
-    }
-
-    /** The credentials of the assumed role until they expire. */
-    final class Session extends SessionCredentials {
-
-        private final Instant end;
-        private volatile Instant accepted = Instant.MIN;
-
-        private Session(AwsCredentials keys, Instant end) {
-            super(role.roleArn(), keys, "");
-            this.end = end;
-        }
-
-        private boolean endsAfter(Duration rest) {
-            return clock.instant().plus(rest).isBefore(end);
-        }
-
-        @Override
-        void accepted() {
-            accepted = clock.instant();
-        }
-
-        /**
-         * Makes the next poll assume the role again, unless the token is unknown in one Region and accepted in others:
-         * that is the response of a disabled Region, each time.
-         */
-        @Override
-        void rejected(Failure failure) {
-            boolean acceptedLately = accepted.isAfter(clock.instant().minus(ACCEPTED_LATELY));
-            if (!failure.tokenUnknown() || !acceptedLately) {
-                current.compareAndSet(this, null);
-            }
-        }
+        Instant end = Objects.requireNonNullElse(returned.expiration(), Instant.MIN);
+        return new SessionCredentials(role.roleArn(), keys, "", end, clock);
     }
 }

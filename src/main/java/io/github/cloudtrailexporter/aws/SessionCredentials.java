@@ -1,17 +1,25 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.trail.Failure;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** The keys that sign calls. The ambient keys are of this class: the default chain renews them by itself. */
-class SessionCredentials {
+/** The keys that sign calls, until they expire or AWS rejects them. */
+final class SessionCredentials {
+
+    /** How long the success of one call shows that the token is good although a Region rejects it. */
+    private static final Duration ACCEPTED_LATELY = Duration.ofMinutes(5);
 
     private final String name;
     private final AwsCredentials keys;
     private final Redaction redaction;
+    private final Clock clock;
+    private volatile Instant end;
+    private volatile Instant accepted = Instant.MIN;
 
     /**
      * The keys under a name.
@@ -19,32 +27,52 @@ class SessionCredentials {
      * @param name calls under the same name share one budget of retries, so that one throttled account has no effect on others
      * @param externalId one more secret that the calls send; empty for none
      */
-    SessionCredentials(String name, AwsCredentials keys, String externalId) {
+    SessionCredentials(String name, AwsCredentials keys, String externalId, Instant end, Clock clock) {
         String token = keys instanceof AwsSessionCredentials session ? session.sessionToken() : "";
-        List<String> secrets = Stream.of(keys.secretAccessKey(), token, externalId)
-                .filter(secret -> !secret.isEmpty())
-                .toList();
         this.name = name;
         this.keys = keys;
-        this.redaction = new Redaction(secrets);
+        this.redaction = new Redaction(Stream.of(keys.secretAccessKey(), token, externalId)
+                .filter(secret -> !secret.isEmpty())
+                .toList());
+        this.end = end;
+        this.clock = clock;
     }
 
-    final String name() {
+    /** The ambient keys for one poll: the default chain renews them by itself. */
+    static SessionCredentials ambient(AwsCredentials keys, String externalId) {
+        return new SessionCredentials("ambient", keys, externalId, Instant.MAX, Clock.systemUTC());
+    }
+
+    String name() {
         return name;
     }
 
-    final AwsCredentials keys() {
+    AwsCredentials keys() {
         return keys;
     }
 
     /** Hides the secrets of a call in messages. */
-    final Redaction redaction() {
+    Redaction redaction() {
         return redaction;
     }
 
-    /** Called after AWS answered a call with these keys. */
-    void accepted() {}
+    boolean endsAfter(Duration rest) {
+        return clock.instant().plus(rest).isBefore(end);
+    }
 
-    /** Called after AWS rejected these keys. */
-    void rejected(Failure failure) {}
+    /** AWS accepted these keys in a call. */
+    void accepted() {
+        accepted = clock.instant();
+    }
+
+    /**
+     * AWS rejected these keys: they end, unless the token is unknown in one Region and accepted in others. That is the
+     * response of a disabled Region, each time.
+     */
+    void rejected(Failure failure) {
+        boolean acceptedLately = accepted.isAfter(clock.instant().minus(ACCEPTED_LATELY));
+        if (!failure.tokenUnknown() || !acceptedLately) {
+            end = Instant.MIN;
+        }
+    }
 }

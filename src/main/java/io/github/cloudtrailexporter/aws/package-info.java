@@ -5,8 +5,8 @@
  * <p>Implements {@link io.github.cloudtrailexporter.poll.CloudTrailPort}; imports {@code trail}, {@code target} and {@code
  * poll}; only the wiring imports it.
  *
- * <p>A call: {@code AwsSession} builds the request, {@code AwsCalls} makes it with a client from {@code AwsClients} and the
- * keys of its {@code SessionCredentials}, {@code TrailMapping} converts the response, {@code Failures} the exception.
+ * <p>A call: {@code AwsCloudTrail} builds the request, {@code AwsCalls} makes it with a client from {@code AwsClients} and
+ * the keys of its {@code SessionCredentials}, {@code TrailMapping} converts the response, {@code Failures} the exception.
  *
  * <ul>
  *   <li>Call: one operation of AWS with all its attempts; an attempt is one HTTP request.

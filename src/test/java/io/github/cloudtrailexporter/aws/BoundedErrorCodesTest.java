@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.aws.CountedRetries.BoundedErrorCodes;
+import io.github.cloudtrailexporter.aws.AwsCalls.BoundedErrorCodes;
 import io.github.cloudtrailexporter.trail.ErrorCode;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
