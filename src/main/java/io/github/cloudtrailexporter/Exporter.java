@@ -83,14 +83,14 @@ public final class Exporter {
         ReloadMetrics reloads = ReloadMetrics.ofConfiguration(Instant.now());
         Loader again = () -> context.engine(context.source().read(context.region()), log);
         try (ReloadableEngine engine = new ReloadableEngine(context.name(), first, again, reloads)) {
-            new Exporter(config, web, context).serve(engine, List.of(calls, reloads), exitAfterScrape);
+            new Exporter(config, web, context).serve(engine, calls, reloads, exitAfterScrape);
         }
     }
 
-    private void serve(ReloadableEngine engine, List<Collector> counted, boolean exitAfterScrape)
+    private void serve(ReloadableEngine engine, AwsCallMetrics calls, ReloadMetrics reloads, boolean exitAfterScrape)
             throws IOException, InterruptedException {
         FileReloads fileReloads = FileReloads.of(Instant.now());
-        List<Collector> own = new ArrayList<>(counted);
+        List<Collector> own = new ArrayList<>(List.of(calls, reloads));
         own.addAll(web.web().reloads(fileReloads));
         own.add(new ProcessMetrics(build.version(), build.revision()));
         WebHandlers handlers = new WebHandlers(engine, own, engine::reload, fileReloads, engine::pollTimeout);
