@@ -4,8 +4,13 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import com.sun.net.httpserver.Headers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -28,6 +33,7 @@ public final class BasicAuth {
     }
 
     private static final String SCHEME = "basic ";
+    /** Logins in each cache. */
     private static final int REMEMBERED = 100;
 
     /** More requests than these do not wait for a check, because each that waits holds a thread. */
@@ -112,5 +118,47 @@ public final class BasicAuth {
         return BCrypt.verifyer(null, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2A))
                 .verify(password, hash.getBytes(StandardCharsets.US_ASCII))
                 .verified;
+    }
+
+    /**
+     * Remembers the logins that were checked last. It keeps no password, only a salted hash of the whole login. Two logins
+     * never share a key (in exporter-toolkit they once could, CVE-2022-46146), because a user name has no colon: the first
+     * colon of a login is the end of its user.
+     */
+    static final class LoginCache {
+        private final byte[] salt = new byte[32];
+        private final Map<String, Boolean> known;
+
+        /** @param most how many are remembered; beyond, the one that was not seen for the longest time is forgotten */
+        LoginCache(int most) {
+            new SecureRandom().nextBytes(salt);
+            known = new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > most;
+                }
+            };
+        }
+
+        /** @param login user, colon and password */
+        synchronized boolean contains(byte[] login) {
+            return known.get(key(login)) != null;
+        }
+
+        synchronized void add(byte[] login) {
+            known.put(key(login), true);
+        }
+
+        private String key(byte[] login) {
+            try {
+                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+                sha256.update(salt);
+                return HexFormat.of().formatHex(sha256.digest(login));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

@@ -10,24 +10,35 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads PEM files (RFC 7468). Errors name the file and the fault, and never contain the content. */
+/**
+ * Reads PEM files (RFC 7468). Errors name the file and the fault, and never contain the content.
+ *
+ * <p>The JDK reads private keys in PKCS#8 only. The two older forms, PKCS#1 for RSA and SEC 1 for elliptic curves, are put
+ * into it here (RFC 5958, section 2; RFC 8017, appendix A.1; RFC 5915, section 3), as DER in hexadecimal.
+ */
 final class Pem {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)-----END \\1-----", Pattern.DOTALL);
     private static final int LARGEST = 1024 * 1024;
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
+
+    private static final String SEQUENCE = "30";
+    private static final String OCTET_STRING = "04";
+    private static final String VERSION_0 = "020100";
+    private static final String RSA_ALGORITHM = "300d06092a864886f70d0101010500";
+    private static final String EC_ALGORITHM_ID = "06072a8648ce3d0201";
 
     private final Path file;
     private final String text;
@@ -84,14 +95,40 @@ final class Pem {
         byte[] bytes = decoded(block);
         try {
             return switch (kind) {
-                case "RSA PRIVATE KEY" -> key(Der.pkcs8OfRsa(bytes));
-                case "EC PRIVATE KEY" -> key(Der.pkcs8OfEc(bytes));
+                case "RSA PRIVATE KEY" -> key(pkcs8(RSA_ALGORITHM, bytes));
+                case "EC PRIVATE KEY" -> key(pkcs8(der(SEQUENCE, EC_ALGORITHM_ID + curve(bytes)), bytes));
                 default -> key(bytes);
             };
         } catch (GeneralSecurityException | RuntimeException e) {
             throw problem("its " + kind + " cannot be used; convert it with: openssl pkcs8 -topk8 -nocrypt -in " + file
                     + " -out KEY.pem");
         }
+    }
+
+    private static byte[] pkcs8(String algorithm, byte[] key) {
+        String content =
+                VERSION_0 + algorithm + der(OCTET_STRING, HexFormat.of().formatHex(key));
+        return HexFormat.of().parseHex(der(SEQUENCE, content));
+    }
+
+    /** An element with its length in the shortest form: one byte, or from 128 on the number of its bytes before it. */
+    private static String der(String tag, String content) {
+        int length = content.length() / 2;
+        String digits = Integer.toHexString(length);
+        String bytes = digits.length() % 2 == 0 ? digits : "0" + digits;
+        return tag + (length < 0x80 ? "" : "8" + bytes.length() / 2) + bytes + content;
+    }
+
+    /** The name of the curve in {@code SEQUENCE(1, OCTET STRING(key), [0](curve), ...)}: no part is longer than 127 bytes. */
+    private static String curve(byte[] sec1) {
+        String hex = HexFormat.of().formatHex(sec1);
+        int key = hex.indexOf("02010104") + 8;
+        int curve = key + 2 + 2 * HexFormat.fromHexDigits(hex, key, key + 2);
+        if (!hex.startsWith("a0", curve)) {
+            throw new IllegalArgumentException("no curve");
+        }
+        int name = curve + 4;
+        return hex.substring(name, name + 2 * HexFormat.fromHexDigits(hex, curve + 2, name));
     }
 
     /** The bytes name their algorithm, but only the factory of that algorithm can read them. */
@@ -108,9 +145,8 @@ final class Pem {
 
     private X509Certificate certificate(byte[] der) throws IOException {
         try {
-            Certificate certificate =
+            return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            return (X509Certificate) certificate;
         } catch (GeneralSecurityException e) {
             throw problem("a certificate in it is broken");
         }

@@ -165,7 +165,7 @@ class BasicAuthTest {
 
     @Test
     void aCacheForgetsTheOldestAndMixesUpNobody() {
-        LoginCache cache = new LoginCache(2);
+        BasicAuth.LoginCache cache = new BasicAuth.LoginCache(2);
         cache.add(login("ab", "c"));
 
         assertThat(cache.contains(login("ab", "c"))).isTrue();
