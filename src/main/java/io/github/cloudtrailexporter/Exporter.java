@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
 import io.github.cloudtrailexporter.metrics.ProcessMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.StateLog;
 import io.github.cloudtrailexporter.web.BuildInfo;
@@ -89,11 +88,10 @@ public final class Exporter {
 
     private void serve(ReloadableEngine engine, AwsCallMetrics calls, ReloadMetrics reloads, boolean exitAfterScrape)
             throws IOException, InterruptedException {
-        FileReloads fileReloads = FileReloads.of(Instant.now());
         List<Collector> own = new ArrayList<>(List.of(calls, reloads));
-        own.addAll(web.web().reloads(fileReloads));
+        own.addAll(web.web().reloads());
         own.add(new ProcessMetrics(build.version(), build.revision()));
-        WebHandlers handlers = new WebHandlers(engine, own, engine::reload, fileReloads, engine::pollTimeout);
+        WebHandlers handlers = new WebHandlers(engine, own, engine::reload, engine::pollTimeout);
         // Before the server is ready, because from then on a SIGHUP must be a reload.
         Signals signals = Signals.install(engine::reload);
         WebServer server = WebServer.start(web, handlers, build);
@@ -130,7 +128,7 @@ public final class Exporter {
                     new ListenAddress(host.isAnyLocalAddress() ? "" : host.getHostAddress(), address.getPort());
             LOG.atInfo()
                     .addKeyValue("address", bound)
-                    .addKeyValue("tls", web.web().config().tls().isPresent())
+                    .addKeyValue("tls", web.web().hasTls())
                     .log("listening");
         }
         if (config.demo()) {
@@ -151,7 +149,7 @@ public final class Exporter {
     }
 
     private static String url(WebOptions web, int port) {
-        String scheme = web.web().config().tls().isPresent() ? "https" : "http";
+        String scheme = web.web().hasTls() ? "https" : "http";
         return scheme + "://localhost:" + port + web.prefix().routes();
     }
 }

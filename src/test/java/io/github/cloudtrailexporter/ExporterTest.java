@@ -2,10 +2,11 @@ package io.github.cloudtrailexporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
-import io.github.cloudtrailexporter.web.security.WebConfigFile;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class ExporterTest {
 
     @Test
     void theDemoAnnouncesItsPages() {
-        WebOptions web = new WebOptions(LISTEN, "/metrics", PathPrefix.NONE, Duration.ZERO, WebConfigFile.NONE);
+        WebOptions web =
+                new WebOptions(LISTEN, "/metrics", PathPrefix.NONE, Duration.ZERO, WebAccess.of(WebConfig.NONE));
 
         assertThat(Exporter.announcement(web, 10106))
                 .contains("\n  http://localhost:10106/           the status page\n")
@@ -27,7 +29,7 @@ class ExporterTest {
     @Test
     void theDemoAnnouncesItsPagesBelowTheRoutePrefix() {
         PathPrefix prefix = new PathPrefix("/trails", "/links");
-        WebOptions web = new WebOptions(LISTEN, "/probe", prefix, Duration.ZERO, WebConfigFile.NONE);
+        WebOptions web = new WebOptions(LISTEN, "/probe", prefix, Duration.ZERO, WebAccess.of(WebConfig.NONE));
 
         assertThat(Exporter.announcement(web, 10106))
                 .contains("  http://localhost:10106/trails/ ", "  http://localhost:10106/trails/probe ");

@@ -6,11 +6,12 @@ import io.github.cloudtrailexporter.Exporter;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
-import io.github.cloudtrailexporter.web.security.WebConfigFile;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -133,7 +134,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private WebOptions webOptions() throws ConfigException {
-        WebConfigFile web = webConfig.isPresent() ? WebConfigFile.read(webConfig.get()) : WebConfigFile.NONE;
+        WebAccess web = webConfig.isPresent() ? WebAccess.read(webConfig.get()) : WebAccess.of(WebConfig.NONE);
         return valid(
                 command,
                 () -> new WebOptions(

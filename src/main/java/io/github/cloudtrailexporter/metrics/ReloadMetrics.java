@@ -59,18 +59,4 @@ public final class ReloadMetrics extends Collector {
                         "Unix time of the last successful load of " + what + ", in seconds.",
                         Family.unixTime(now.lastSuccess())));
     }
-
-    /**
-     * The files that the web server reloads by itself.
-     *
-     * @param tls the certificate, the key and the client CA
-     * @param webConfig the users and headers of the web configuration file
-     */
-    public record FileReloads(ReloadMetrics tls, ReloadMetrics webConfig) {
-
-        /** Creates both; the files were first loaded at this time. */
-        public static FileReloads of(Instant loaded) {
-            return new FileReloads(ReloadMetrics.ofTlsFiles(loaded), ReloadMetrics.ofWebConfiguration(loaded));
-        }
-    }
 }

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.prometheus.client.Collector;
 import java.time.Duration;
@@ -13,14 +12,12 @@ import java.util.function.Supplier;
  * @param ownMetrics the exporter's own metrics, in the order of the page
  * @param reload reads the configuration again; returns the problems of the file, for people, or none if the new
  *     configuration is in force
- * @param fileReloads receives whether changed files of the web configuration could be used
  * @param pollTimeout the longest duration of a poll if the request sets none
  */
 public record WebHandlers(
         SnapshotSource snapshots,
         List<Collector> ownMetrics,
         Supplier<List<String>> reload,
-        FileReloads fileReloads,
         Supplier<Duration> pollTimeout) {
 
     public WebHandlers {

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
-import io.github.cloudtrailexporter.web.security.WebConfigFile;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -20,11 +20,7 @@ import java.util.regex.Pattern;
  * @param web TLS, users and headers, from the web configuration file
  */
 public record WebOptions(
-        List<ListenAddress> listen,
-        String telemetryPath,
-        PathPrefix prefix,
-        Duration timeoutOffset,
-        WebConfigFile web) {
+        List<ListenAddress> listen, String telemetryPath, PathPrefix prefix, Duration timeoutOffset, WebAccess web) {
 
     static final String STATUS = "/";
     static final String HEALTHY = "/-/healthy";

@@ -3,10 +3,7 @@ package io.github.cloudtrailexporter.web;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
-import io.github.cloudtrailexporter.web.security.Tls;
-import io.github.cloudtrailexporter.web.security.WebAccess;
 import io.github.cloudtrailexporter.web.status.StatusPage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,8 +42,7 @@ public final class WebServer {
         StatusEndpoint status = new StatusEndpoint(page, timeout, pages);
         MetricsEndpoint metrics = new MetricsEndpoint(handlers, timeout, pages);
         Routes routes = new Routes(options, handlers, status, metrics);
-        WebAccess access = new WebAccess(options.web(), handlers.fileReloads().webConfig());
-        filter = new ErrorFilter(new RequestChecks(access, routes));
+        filter = new ErrorFilter(new RequestChecks(options.web(), routes));
     }
 
     /**
@@ -59,11 +55,7 @@ public final class WebServer {
         ServerProperties.install();
         WebServer server = new WebServer(options, handlers, build);
         try {
-            Optional<HttpsConfigurator> tls = Optional.empty();
-            Optional<TlsConfig> config = options.web().config().tls();
-            if (config.isPresent()) {
-                tls = Optional.of(Tls.of(config.get(), handlers.fileReloads().tls()));
-            }
+            Optional<HttpsConfigurator> tls = options.web().tls();
             for (ListenAddress address : options.listen()) {
                 server.serve(bind(address, tls));
             }

@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.faults.Connections;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +39,7 @@ final class ChildServer implements AutoCloseable {
             fleet.healthy(String.format("%012d", i), "management", "eu-west-1", "eu-west-1");
         }
         Snapshot snapshot = fleet.snapshot();
-        WebHandlers handlers = new WebHandlers(
-                deadline -> snapshot, List.of(), List::of, FileReloads.of(Instant.EPOCH), () -> Duration.ofSeconds(9));
+        WebHandlers handlers = new WebHandlers(deadline -> snapshot, List.of(), List::of, () -> Duration.ofSeconds(9));
         try {
             WebServer server = WebServer.start(Serving.options(), handlers, new BuildInfo("1", ""));
             System.out.println(server.addresses().get(0).getPort());

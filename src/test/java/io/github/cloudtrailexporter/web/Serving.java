@@ -1,12 +1,11 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.config.WebConfig;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics.FileReloads;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
-import io.github.cloudtrailexporter.web.security.WebConfigFile;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,7 +37,6 @@ public final class Serving implements AutoCloseable {
     volatile Supplier<List<String>> reload = List::of;
     volatile Duration pollTimeout = Duration.ofSeconds(9);
 
-    final FileReloads fileReloads = FileReloads.of(Instant.EPOCH);
     final WebServer server;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -49,8 +46,8 @@ public final class Serving implements AutoCloseable {
     }
 
     public Serving(WebOptions options) throws IOException {
-        WebHandlers handlers = new WebHandlers(
-                this::poll, List.of(new Families()), () -> reload.get(), fileReloads, () -> pollTimeout);
+        WebHandlers handlers =
+                new WebHandlers(this::poll, List.of(new Families()), () -> reload.get(), () -> pollTimeout);
         server = WebServer.start(options, handlers, new BuildInfo("1.2.3", "abcdef0"));
     }
 
@@ -59,10 +56,10 @@ public final class Serving implements AutoCloseable {
     }
 
     public static WebOptions options(WebConfig web) {
-        return options(new WebConfigFile(web, List.of()));
+        return options(WebAccess.of(web));
     }
 
-    public static WebOptions options(WebConfigFile web) {
+    public static WebOptions options(WebAccess web) {
         return new WebOptions(
                 List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", PathPrefix.NONE, Duration.ofMillis(500), web);
     }

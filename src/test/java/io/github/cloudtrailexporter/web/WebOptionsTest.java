@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
-import io.github.cloudtrailexporter.web.security.WebConfigFile;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,10 @@ class WebOptionsTest {
 
     private static WebOptions options(String path) {
         return new WebOptions(
-                List.of(new ListenAddress("", 0)), path, PathPrefix.NONE, Duration.ofMillis(500), WebConfigFile.NONE);
+                List.of(new ListenAddress("", 0)),
+                path,
+                PathPrefix.NONE,
+                Duration.ofMillis(500),
+                WebAccess.of(WebConfig.NONE));
     }
 }

@@ -9,7 +9,7 @@ import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
-import io.github.cloudtrailexporter.web.security.WebConfigFile;
+import io.github.cloudtrailexporter.web.security.WebAccess;
 import io.prometheus.client.GaugeMetricFamily;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -569,8 +569,8 @@ class WebServerTest {
     @Tag("P5")
     void severalAddressesAreServed() throws IOException {
         ListenAddress any = new ListenAddress("127.0.0.1", 0);
-        WebOptions options =
-                new WebOptions(List.of(any, any), "/custom", PathPrefix.NONE, Duration.ZERO, WebConfigFile.NONE);
+        WebOptions options = new WebOptions(
+                List.of(any, any), "/custom", PathPrefix.NONE, Duration.ZERO, WebAccess.of(WebConfig.NONE));
 
         try (Serving two = new Serving(options)) {
             assertThat(two.server.addresses()).hasSize(2).doesNotHaveDuplicates();
@@ -583,7 +583,11 @@ class WebServerTest {
     void behindAProxyEveryPathHasTheRoutePrefixAndLinksThatOfTheExternalUrl() throws IOException {
         PathPrefix prefix = new PathPrefix("/inner", "/outer");
         WebOptions options = new WebOptions(
-                List.of(new ListenAddress("127.0.0.1", 0)), "/metrics", prefix, Duration.ZERO, WebConfigFile.NONE);
+                List.of(new ListenAddress("127.0.0.1", 0)),
+                "/metrics",
+                prefix,
+                Duration.ZERO,
+                WebAccess.of(WebConfig.NONE));
 
         try (Serving behind = new Serving(options)) {
             ListenAddress address =
@@ -607,7 +611,7 @@ class WebServerTest {
                 "/metrics",
                 PathPrefix.NONE,
                 Duration.ZERO,
-                WebConfigFile.NONE);
+                WebAccess.of(WebConfig.NONE));
 
         assertThatThrownBy(() -> new Serving(options))
                 .isInstanceOf(IOException.class)

@@ -10,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,12 @@ import javax.net.ssl.SSLSocketFactory;
 import nl.altindag.ssl.SSLFactory;
 import nl.altindag.ssl.exception.GenericException;
 import nl.altindag.ssl.util.SSLFactoryUtils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * TLS as the web configuration requires it. Changed files are read again when the next connection comes; files that
  * cannot be used leave the old ones in force.
  */
 public final class Tls extends HttpsConfigurator {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
     /** Not a secret: the key store never leaves the memory of this process. */
     private static final char[] NO_PASSWORD = new char[0];
@@ -44,15 +39,13 @@ public final class Tls extends HttpsConfigurator {
 
     private final TlsConfig config;
     private final SSLFactory factory;
-    private final ReloadMetrics reloads;
-    private final FileWatch watch;
+    private final FileReload files;
 
-    private Tls(TlsConfig config, SSLFactory factory, ReloadMetrics reloads, FileWatch watch) {
+    private Tls(TlsConfig config, SSLFactory factory, FileReload files) {
         super(factory.getSslContext());
         this.config = config;
         this.factory = factory;
-        this.reloads = reloads;
-        this.watch = watch;
+        this.files = files;
     }
 
     /**
@@ -60,17 +53,16 @@ public final class Tls extends HttpsConfigurator {
      *
      * @throws IOException if the files cannot be used; the message is for people
      */
-    public static Tls of(TlsConfig config, ReloadMetrics reloads) throws IOException {
-        return of(config, reloads, System::nanoTime);
-    }
-
     static Tls of(TlsConfig config, ReloadMetrics reloads, LongSupplier nanoTime) throws IOException {
-        FileWatch watch = new FileWatch(files(config), nanoTime);
+        List<Path> paths = Stream.concat(Stream.of(config.certFile(), config.keyFile()), config.clientCaFile().stream())
+                .toList();
+        // First, so that a change after the reading is noticed.
+        FileReload files = new FileReload(paths, reloads, nanoTime);
         SSLFactory factory = load(config)
                 .withSwappableIdentityMaterial()
                 .withSwappableTrustMaterial()
                 .build();
-        return new Tls(config, factory, reloads, watch);
+        return new Tls(config, factory, files);
     }
 
     /** Connects to a server without verifying its certificate. */
@@ -79,11 +71,6 @@ public final class Tls extends HttpsConfigurator {
                 .withTrustingAllCertificatesWithoutValidation()
                 .build()
                 .getSslSocketFactory();
-    }
-
-    private static List<Path> files(TlsConfig config) {
-        return Stream.concat(Stream.of(config.certFile(), config.keyFile()), config.clientCaFile().stream())
-                .toList();
     }
 
     @Override
@@ -100,19 +87,7 @@ public final class Tls extends HttpsConfigurator {
     }
 
     void reloadIfChanged() {
-        if (!watch.changed()) {
-            return;
-        }
-        try {
-            SSLFactoryUtils.reload(factory, load(config).build());
-            reloads.succeeded(Clock.systemUTC().instant());
-            LOG.atInfo().addKeyValue("cert", config.certFile()).log("reloaded the TLS certificate");
-        } catch (IOException | GenericException e) {
-            reloads.failed();
-            LOG.atError()
-                    .addKeyValue("error", e.getMessage())
-                    .log("the changed TLS files cannot be used; the old ones stay in force");
-        }
+        files.readIfChanged(() -> SSLFactoryUtils.reload(factory, load(config).build()));
     }
 
     private String[] protocols() {

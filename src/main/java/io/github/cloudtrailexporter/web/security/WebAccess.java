@@ -1,70 +1,95 @@
 package io.github.cloudtrailexporter.web.security;
 
+import com.sun.net.httpserver.HttpsConfigurator;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.WebConfig;
+import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
-import java.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The users and headers of the web configuration file. A changed file is read again at the next request; one that cannot
- * be used leaves the old users and headers in force. Changes to {@code tls_server_config} need a restart.
+ * The web configuration that is in force. A changed file is read again at the next request; one that cannot be used leaves
+ * the old users and headers in force. Changes to {@code tls_server_config} need a restart.
  */
 public final class WebAccess {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebAccess.class);
-
-    private final WebConfigFile file;
-    private final ReloadMetrics reloads;
-    private final FileWatch watch;
-    private WebConfig config;
-    private Rules rules;
+    private final Optional<TlsConfig> tls;
+    private final ReloadMetrics tlsReloads = ReloadMetrics.ofTlsFiles(Instant.now());
+    private final FileReload file;
+    private volatile Rules rules;
 
     /**
-     * The rules that are in force.
+     * The part of the configuration that may change.
      *
      * @param headers for every response
      */
-    public record Rules(Map<String, String> headers, BasicAuth auth) {}
-
-    public WebAccess(WebConfigFile file, ReloadMetrics reloads) {
-        this(file, reloads, System::nanoTime);
-    }
-
-    WebAccess(WebConfigFile file, ReloadMetrics reloads, LongSupplier nanoTime) {
-        this.file = file;
-        this.reloads = reloads;
-        this.watch = new FileWatch(file.files(), nanoTime);
-        this.config = file.config();
-        this.rules = new Rules(config.headers(), new BasicAuth(config.basicAuthUsers()));
-    }
-
-    public synchronized Rules rules() {
-        if (watch.changed()) {
-            readAgain();
+    public record Rules(Map<String, String> headers, BasicAuth auth) {
+        private static Rules of(WebConfig config) {
+            return new Rules(config.headers(), new BasicAuth(config.basicAuthUsers()));
         }
+    }
+
+    private WebAccess(WebConfig config, FileReload file) {
+        this.tls = config.tls();
+        this.file = file;
+        this.rules = Rules.of(config);
+    }
+
+    /** A configuration that never changes. */
+    public static WebAccess of(WebConfig config) {
+        return new WebAccess(config, watch(List.of(), System::nanoTime));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigException with all problems, if there is any
+     */
+    public static WebAccess read(Path file) throws ConfigException {
+        return read(file, System::nanoTime);
+    }
+
+    static WebAccess read(Path file, LongSupplier nanoTime) throws ConfigException {
+        // First, so that a change after the reading is noticed.
+        FileReload watch = watch(List.of(file), nanoTime);
+        return new WebAccess(WebConfigReader.read(file), watch);
+    }
+
+    private static FileReload watch(List<Path> files, LongSupplier nanoTime) {
+        return new FileReload(files, ReloadMetrics.ofWebConfiguration(Instant.now()), nanoTime);
+    }
+
+    public Rules rules() {
+        file.readIfChanged(
+                () -> rules = Rules.of(WebConfigReader.read(file.files().get(0))));
         return rules;
     }
 
-    private void readAgain() {
-        try {
-            WebConfig changed = WebConfigReader.read(file.files().get(0));
-            // The same users keep the passwords that are already verified.
-            boolean sameUsers = changed.basicAuthUsers().equals(config.basicAuthUsers());
-            BasicAuth auth = sameUsers ? rules.auth() : new BasicAuth(changed.basicAuthUsers());
-            config = changed;
-            rules = new Rules(changed.headers(), auth);
-            reloads.succeeded(Clock.systemUTC().instant());
-            LOG.atInfo().addKeyValue("users", changed.basicAuthUsers().size()).log("reloaded the web configuration");
-        } catch (ConfigException e) {
-            reloads.failed();
-            LOG.atError()
-                    .addKeyValue("error", e.getMessage())
-                    .log("the changed web configuration cannot be used; the old users stay in force");
+    public boolean hasTls() {
+        return tls.isPresent();
+    }
+
+    /**
+     * Reads the TLS files.
+     *
+     * @throws IOException if they cannot be used; the message is for people
+     */
+    public Optional<HttpsConfigurator> tls() throws IOException {
+        return tls.isPresent() ? Optional.of(Tls.of(tls.get(), tlsReloads, System::nanoTime)) : Optional.empty();
+    }
+
+    /** The reload metrics that apply: of the TLS files and of the file itself, as far as there are any. */
+    public List<ReloadMetrics> reloads() {
+        if (file.files().isEmpty()) {
+            return List.of();
         }
+        return tls.isPresent() ? List.of(tlsReloads, file.metrics()) : List.of(file.metrics());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.sun.net.httpserver.Headers;
-import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.web.security.BasicAuth.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,6 @@ class WebAccessTest {
     private Path folder;
 
     private final AtomicLong clock = new AtomicLong();
-    private final ReloadMetrics reloads = ReloadMetrics.ofWebConfiguration(Instant.EPOCH);
     private int written;
 
     @Test
@@ -38,7 +35,7 @@ class WebAccessTest {
 
         assertThat(check(access, "prometheus", "old")).isEqualTo(Result.REJECTED);
         assertThat(check(access, "prometheus", "new")).isEqualTo(Result.ACCEPTED);
-        assertThat(successful()).isOne();
+        assertThat(successful(access)).isOne();
     }
 
     @Test
@@ -63,17 +60,17 @@ class WebAccessTest {
         secondLater();
         assertThat(check(access, "prometheus", "old")).isEqualTo(Result.ACCEPTED);
         assertThat(check(access, "prometheus", "not-a-hash")).isEqualTo(Result.REJECTED);
-        assertThat(successful()).isZero();
+        assertThat(successful(access)).isZero();
 
         Files.delete(file());
         secondLater();
         assertThat(check(access, "prometheus", "old")).isEqualTo(Result.ACCEPTED);
-        assertThat(successful()).isZero();
+        assertThat(successful(access)).isZero();
 
         users("prometheus", "new");
         secondLater();
         assertThat(check(access, "prometheus", "new")).isEqualTo(Result.ACCEPTED);
-        assertThat(successful()).isOne();
+        assertThat(successful(access)).isOne();
     }
 
     @Test
@@ -103,7 +100,7 @@ class WebAccessTest {
     }
 
     private WebAccess access() throws Exception {
-        return new WebAccess(WebConfigFile.read(file()), reloads, clock::get);
+        return WebAccess.read(file(), clock::get);
     }
 
     private void users(String user, String password) throws IOException {
@@ -121,8 +118,8 @@ class WebAccessTest {
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
     }
 
-    private double successful() {
-        return reloads.collect().get(0).samples.get(0).value;
+    private static double successful(WebAccess access) {
+        return access.reloads().get(0).collect().get(0).samples.get(0).value;
     }
 
     private static Result check(WebAccess access, String user, String password) {
