@@ -5,7 +5,6 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
-import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
@@ -70,23 +69,17 @@ public final class IamPolicies {
     }
 
     private void add(DiscoverySource source) {
-        if (source.scope() instanceof OneAccount one) {
-            addDiscovery(grants(one.identity()), source, source.partition(one.identity(), plan.region()));
-        } else if (source.scope() instanceof Organization organization) {
-            add(source, organization);
+        Partition partition = source.partition(plan.region());
+        Grants grants = grants(source.scope().identity());
+        addDiscovery(grants, source, partition);
+        if (source.scope() instanceof Organization organization) {
+            grants.allow(Grants.ACCOUNTS, "*");
+            String role = organizationRole(organization, partition);
+            own.allow(Grants.organizationRoles(conditions(organization)), role);
+            RoleNeeds members = needs(role);
+            members.externalIds().add(organization.externalId());
+            addDiscovery(members.grants(), source, partition);
         }
-    }
-
-    private void add(DiscoverySource source, Organization organization) {
-        Partition partition = source.partition(organization.lister(), plan.region());
-        Grants lister = grants(organization.lister());
-        lister.allow(Grants.ACCOUNTS, "*");
-        addDiscovery(lister, source, partition);
-        String role = organizationRole(organization, partition);
-        own.allow(Grants.organizationRoles(conditions(organization)), role);
-        RoleNeeds members = needs(role);
-        members.externalIds().add(organization.externalId());
-        addDiscovery(members.grants(), source, partition);
     }
 
     private static String organizationRole(Organization organization, Partition partition) {
@@ -96,7 +89,7 @@ public final class IamPolicies {
     /** Only roles of the exporter's own organization, if it is in the organization, and none of excluded accounts. */
     private static JsonObject conditions(Organization organization) {
         JsonObject conditions = new JsonObject();
-        if (organization.lister() instanceof AwsIdentity.Ambient) {
+        if (organization.identity() instanceof AwsIdentity.Ambient) {
             conditions.put("StringEquals", object("aws:ResourceOrgID", "${aws:PrincipalOrgID}"));
         }
         if (!organization.excluded().isEmpty()) {
@@ -134,7 +127,7 @@ public final class IamPolicies {
     /** A role that is configured by its ARN may also be a member role of the organization: then it needs both. */
     private void addToMembers(DiscoverySource source) {
         if (source.scope() instanceof Organization organization) {
-            Partition partition = source.partition(organization.lister(), plan.region());
+            Partition partition = source.partition(plan.region());
             RoleNeeds members = needs(organizationRole(organization, partition));
             for (Map.Entry<String, RoleNeeds> role : roles.entrySet()) {
                 if (isMember(Arn.parse(role.getKey()).orElseThrow(), organization, partition)) {

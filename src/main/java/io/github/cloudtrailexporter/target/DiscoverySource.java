@@ -18,25 +18,37 @@ import java.util.function.Predicate;
 public record DiscoverySource(Scope scope, Regions regions, Predicate<String> trailNames) {
 
     /**
-     * The partition that an identity discovers trails in: the role's, else that of the listed Regions.
+     * The partition in which trails are discovered: the role's, else that of the listed Regions.
      *
      * @param home the Region of the environment
      */
-    public Partition partition(AwsIdentity identity, String home) {
-        return identity instanceof AwsIdentity.Role role
+    public Partition partition(String home) {
+        return scope.identity() instanceof AwsIdentity.Role role
                 ? role.partition()
                 : Partition.ofRegion(firstRegion().orElse(home));
     }
 
-    /** The first listed Region, if Regions are listed. */
-    public Optional<String> firstRegion() {
+    /**
+     * The Region in which credentials, accounts and enabled Regions are requested: that of the environment, unless trails
+     * are discovered in another partition.
+     */
+    public String queryRegion(String home) {
+        Partition partition = partition(home);
+        return partition == Partition.ofRegion(home) ? home : firstRegion().orElseGet(partition::firstRegion);
+    }
+
+    private Optional<String> firstRegion() {
         return regions instanceof Regions.Listed listed
                 ? Optional.of(listed.names().get(0))
                 : Optional.empty();
     }
 
     /** The accounts. */
-    public sealed interface Scope {}
+    public sealed interface Scope {
+
+        /** Discovers trails in its own account, and lists the accounts of an organization. */
+        AwsIdentity identity();
+    }
 
     /**
      * The account of an identity.
@@ -48,12 +60,12 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
     /**
      * Every active account of an organization.
      *
-     * @param lister the identity that lists the accounts; in its own account it discovers trails itself, without a role
+     * @param identity lists the accounts; in its own account it discovers trails itself, without a role
      * @param roleName the role to assume in each other account; may begin with its path
      * @param externalId for these roles; empty for none; a secret: it is not in {@link #toString()}
      * @param excluded accounts to leave out
      */
-    public record Organization(AwsIdentity lister, String roleName, String externalId, Set<String> excluded)
+    public record Organization(AwsIdentity identity, String roleName, String externalId, Set<String> excluded)
             implements Scope {
         public Organization {
             Check.that(AwsName.isRole(roleName), "role name " + roleName);
@@ -64,7 +76,7 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
 
         @Override
         public String toString() {
-            return "Organization[lister=" + lister + ", roleName=" + roleName
+            return "Organization[lister=" + identity + ", roleName=" + roleName
                     + (externalId.isEmpty() ? "" : ", externalId=***") + ", excluded=" + excluded + "]";
         }
     }

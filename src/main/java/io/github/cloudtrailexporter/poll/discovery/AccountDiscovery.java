@@ -4,111 +4,121 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallBatch;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
+import io.github.cloudtrailexporter.poll.discovery.AreaState.View;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
-import io.github.cloudtrailexporter.poll.discovery.SourceAccounts.Account;
+import io.github.cloudtrailexporter.poll.discovery.SourceDiscovery.Account;
+import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The discovery of one account in one cycle: its Regions, and the trails in those Regions that belong to this shard.
  *
- * <p>An organization trail is visible in every account of the organization but polled through its owner. One account,
- * the representative, also reports the trails of other owners, in case the owner's account cannot be accessed. It does so
- * on every shard, because the shard depends on the owner, which is not known beforehand.
+ * <p>An organization trail is visible in every account of the organization but polled through its owner. The
+ * representative reports it too, and does so on every shard, because the shard depends on the owner, which is not known
+ * beforehand.
  */
 final class AccountDiscovery {
 
     private final DiscoveryCycle cycle;
-    private final SourceAccounts source;
+    private final int number;
     private final Account account;
-    private final boolean representative;
+    private final DiscoverySource source;
+    private final Shard shard;
     private final String queryRegion;
 
-    /** The failures by Region: stored at the end, because whether the token is accepted elsewhere decides what they mean. */
+    /** The responses by Region. */
+    private final Map<String, Map<TrailArn, TrailSettings>> trails = new ConcurrentHashMap<>();
+
+    /** The failures by Region. */
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
-    /** The failure of the request for the enabled Regions, by the Region that was queried; at most one. */
-    private final Map<String, Failure> regionsFailures = new ConcurrentHashMap<>();
+    /** Why the enabled Regions could not be requested; null if they could. */
+    private volatile Failure regionsFailure;
 
-    private volatile boolean tokenAccepted;
-
-    AccountDiscovery(DiscoveryCycle cycle, SourceAccounts source, Account account, boolean representative) {
+    /** @param number of the source in the configuration */
+    AccountDiscovery(DiscoveryCycle cycle, int number, Account account) {
         this.cycle = cycle;
-        this.source = source;
+        this.number = number;
         this.account = account;
-        this.representative = representative;
-        this.queryRegion = cycle.queryRegion(source.source(), account.identity());
+        this.source = cycle.plan().sources().get(number);
+        this.shard = cycle.plan().shard();
+        this.queryRegion = source.queryRegion(cycle.plan().region());
     }
 
     /** Discovers the account and stores the results. Never fails. */
     CompletableFuture<Void> run() {
-        if (!wantsEnabledRegions() && knownRegions().stream().noneMatch(this::isWanted)) {
+        List<String> known = wanted(knownRegions());
+        if (known.isEmpty() && !wantsEnabledRegions()) {
             return CompletableFuture.completedFuture(null);
         }
         return cycle.session(account.identity(), queryRegion)
-                .thenCompose(this::runWith)
-                .exceptionally(error -> failAll(AwsCallException.failureOf(error)));
-    }
-
-    private CompletableFuture<Void> runWith(Session session) {
-        return regions(session)
-                .thenCompose(regions -> describeAll(session, regions))
-                .thenCompose(nothing -> testToken(session))
-                .thenRun(this::storeFailures);
+                .thenCompose(this::discover)
+                .exceptionally(error -> noSession(known, AwsCallException.failureOf(error)))
+                .thenAccept(cycle::store);
     }
 
     private boolean wantsEnabledRegions() {
-        return source.source().regions() instanceof Regions.Enabled;
-    }
-
-    private CompletableFuture<Collection<String>> regions(Session session) {
-        if (!wantsEnabledRegions()) {
-            return CompletableFuture.completedFuture(knownRegions());
-        }
-        return cycle.enabledRegions(account.identity(), session, queryRegion).handle((enabled, error) -> {
-            if (error == null) {
-                tokenAccepted = true;
-                return enabled;
-            }
-            regionsFailures.put(queryRegion, AwsCallException.failureOf(error));
-            return knownRegions();
-        });
+        return source.regions() instanceof Regions.Enabled;
     }
 
     private Collection<String> knownRegions() {
-        if (source.source().regions() instanceof Regions.Listed listed) {
+        if (source.regions() instanceof Regions.Listed listed) {
             return listed.names();
         }
-        Set<String> known = cycle.discovered().regions(source.number(), account.id());
-        return wantsEnabledRegions() && !known.isEmpty() ? known : List.of(queryRegion);
+        List<String> known = cycle.known().regions(number, account.id());
+        return known.isEmpty() ? List.of(queryRegion) : known;
     }
 
-    private boolean isWanted(String region) {
-        return representative || cycle.shard().owns(account.id(), region);
+    private List<String> wanted(Collection<String> regions) {
+        return regions.stream()
+                .filter(region -> account.representative() || shard.owns(account.id(), region))
+                .toList();
     }
 
-    private CompletableFuture<Void> describeAll(Session session, Collection<String> regions) {
-        return CallBatch.all(regions.stream()
-                .filter(this::isWanted)
-                .map(region -> describe(session, region))
-                .toList());
+    private Map<Area, AreaState> noSession(List<String> regions, Failure failure) {
+        return regions.stream()
+                .map(this::area)
+                .collect(Collectors.toMap(
+                        area -> area, area -> cycle.known().state(area).failed(failure)));
+    }
+
+    private CompletableFuture<Map<Area, AreaState>> discover(Session session) {
+        return regions(session)
+                .thenCompose(regions -> CallBatch.all(regions.stream()
+                                .map(region -> describe(session, region))
+                                .toList())
+                        .thenCompose(nothing -> testToken(session))
+                        .thenApply(nothing -> states(regions)));
+    }
+
+    private CompletableFuture<List<String>> regions(Session session) {
+        if (!wantsEnabledRegions()) {
+            return CompletableFuture.completedFuture(wanted(knownRegions()));
+        }
+        return cycle.enabledRegions(account.identity(), session, queryRegion).handle((enabled, error) -> {
+            regionsFailure = error == null ? null : AwsCallException.failureOf(error);
+            return wanted(error == null ? enabled : knownRegions());
+        });
     }
 
     private CompletableFuture<Void> describe(Session session, String region) {
-        return trails(session, region).handle((trails, error) -> {
+        RegionAccess where = new RegionAccess(account.identity(), region);
+        return cycle.trails(where, session).handle((response, error) -> {
             if (error == null) {
-                tokenAccepted = true;
-                store(region, trails);
+                trails.put(region, response);
             } else {
                 failures.put(region, AwsCallException.failureOf(error));
             }
@@ -116,69 +126,55 @@ final class AccountDiscovery {
         });
     }
 
-    private void store(String region, Map<TrailArn, TrailSettings> trails) {
-        List<Target> targets = targets(region, trails.keySet());
-        VisibleTrails visible = new VisibleTrails(account.identity(), representative, trails);
-        if (regionsFailures.containsKey(region)) {
-            cycle.discovered().succeededInPart(area(region), targets, visible, regionsFailures.get(region));
-        } else {
-            cycle.discovered().succeeded(area(region), targets, visible);
-        }
-    }
-
-    private CompletableFuture<Map<TrailArn, TrailSettings>> trails(Session session, String region) {
-        return cycle.trails(new RegionAccess(account.identity(), region), session);
-    }
-
     /** Calls one more Region if the token is unknown in each Region so far: they may be disabled, or the token invalid. */
     private CompletableFuture<Void> testToken(Session session) {
-        boolean inDoubt = !tokenAccepted && failures.values().stream().anyMatch(Failure::tokenUnknown);
-        if (!inDoubt || failures.containsKey(queryRegion)) {
-            return CompletableFuture.completedFuture(null);
+        boolean inDoubt = !isTokenAccepted() && failures.values().stream().anyMatch(Failure::tokenUnknown);
+        return inDoubt ? describe(session, queryRegion) : CompletableFuture.completedFuture(null);
+    }
+
+    private boolean isTokenAccepted() {
+        return (wantsEnabledRegions() && regionsFailure == null)
+                || !trails.isEmpty()
+                || failures.values().stream().anyMatch(failure -> failure.reason() == FailureReason.ACCESS_DENIED);
+    }
+
+    private Map<Area, AreaState> states(List<String> regions) {
+        Map<Area, AreaState> states = new HashMap<>();
+        regions.forEach(region -> states.put(area(region), state(region)));
+        if (regionsFailure != null) {
+            Area area = area(queryRegion);
+            states.put(
+                    area, states.getOrDefault(area, cycle.known().state(area)).failed(regionsFailure));
         }
-        return trails(session, queryRegion).handle((trails, error) -> {
-            tokenAccepted = error == null || AwsCallException.failureOf(error).reason() == FailureReason.ACCESS_DENIED;
-            return null;
-        });
+        return states;
     }
 
-    private void storeFailures() {
-        failures.forEach((region, failure) -> {
-            if (isDisabledRegion(failure)) {
-                cycle.discovered().disabled(area(region));
-            } else {
-                cycle.discovered().failed(area(region), failure);
-            }
-        });
-        regionsFailures.forEach((region, failure) -> cycle.discovered().failed(area(region), failure));
+    private AreaState state(String region) {
+        AreaState before = cycle.known().state(area(region));
+        Failure failure = failures.get(region);
+        if (failure == null) {
+            return before.discovered(targets(region), new View(account, trails.get(region)));
+        }
+        boolean disabled =
+                failure.reason() == FailureReason.REGION_DISABLED || (failure.tokenUnknown() && isTokenAccepted());
+        // A disabled Region has no trails, and nothing can happen there that a trail could record.
+        return disabled ? before.discovered(List.of(), null) : before.failed(failure);
     }
 
-    private boolean isDisabledRegion(Failure failure) {
-        return failure.reason() == FailureReason.REGION_DISABLED || (failure.tokenUnknown() && tokenAccepted);
-    }
-
-    /** The account cannot be accessed. */
-    private Void failAll(Failure failure) {
-        knownRegions().stream()
-                .filter(this::isWanted)
-                .forEach(region -> cycle.discovered().failed(area(region), failure));
-        return null;
-    }
-
-    private Area area(String region) {
-        return new Area(source.number(), account.id(), region);
-    }
-
-    private List<Target> targets(String region, Collection<TrailArn> arns) {
-        return arns.stream()
-                .filter(arn -> cycle.shard().owns(arn.accountId(), region))
-                .filter(arn -> source.source().trailNames().test(arn.name()))
-                .filter(arn -> representative || isOwn(arn))
+    private List<Target> targets(String region) {
+        return trails.get(region).keySet().stream()
+                .filter(arn -> shard.owns(arn.accountId(), region))
+                .filter(arn -> source.trailNames().test(arn.name()))
+                .filter(arn -> account.representative() || isOwn(arn))
                 .map(arn -> new Target(account.identity(), arn, region, isOwn(arn) ? account.name() : "", !isOwn(arn)))
                 .toList();
     }
 
     private boolean isOwn(TrailArn arn) {
         return arn.accountId().equals(account.id());
+    }
+
+    private Area area(String region) {
+        return new Area(number, account.id(), region);
     }
 }

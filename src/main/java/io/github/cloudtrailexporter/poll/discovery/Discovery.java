@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ public final class Discovery implements TrailDiscovery {
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
     private final PollerResources resources;
-    private final DiscoveredTrails discovered;
+    private final AtomicReference<DiscoveredTrails> known;
     private final CompletableFuture<Void> firstCycle = new CompletableFuture<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "discovery");
@@ -35,11 +36,7 @@ public final class Discovery implements TrailDiscovery {
 
     Discovery(PollerResources resources) {
         this.resources = resources;
-        this.discovered = new DiscoveredTrails(resources.plan().shard());
-        new DiscoveryCycle(resources, discovered).announce();
-        if (!hasSources()) {
-            firstCycle.complete(null);
-        }
+        this.known = new AtomicReference<>(DiscoveredTrails.none(resources.plan()));
     }
 
     /**
@@ -50,14 +47,12 @@ public final class Discovery implements TrailDiscovery {
     @SuppressWarnings("FutureReturnValueIgnored") // runCycle() never fails
     public static Discovery start(PollerResources resources, Duration interval) {
         Discovery discovery = new Discovery(resources);
-        if (discovery.hasSources()) {
+        if (resources.plan().sources().isEmpty()) {
+            discovery.firstCycle.complete(null);
+        } else {
             discovery.timer.scheduleWithFixedDelay(discovery::runCycle, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         }
         return discovery;
-    }
-
-    private boolean hasSources() {
-        return !resources.plan().sources().isEmpty();
     }
 
     @Override
@@ -67,17 +62,17 @@ public final class Discovery implements TrailDiscovery {
 
     @Override
     public Collection<Target> targets() {
-        return discovered.targets();
+        return known.get().targets();
     }
 
     @Override
     public Collection<DiscoveryReport> reports() {
-        return discovered.reports(resources.cache());
+        return known.get().reports(resources.cache());
     }
 
     @Override
     public Map<String, String> accountNames() {
-        return discovered.accountNames();
+        return known.get().accountNames();
     }
 
     void runCycle() {
@@ -86,7 +81,7 @@ public final class Discovery implements TrailDiscovery {
 
     /** Runs one cycle and cuts it short after this time: a call that never returns must not end discovery. */
     void runCycle(Duration limit) {
-        DiscoveryCycle cycle = new DiscoveryCycle(resources, discovered);
+        DiscoveryCycle cycle = new DiscoveryCycle(resources, known);
         try {
             CompletableFuture<Void> done =
                     cycle.run().thenRun(() -> firstCycle.complete(null)).thenCompose(nothing -> cycle.readSelectors());

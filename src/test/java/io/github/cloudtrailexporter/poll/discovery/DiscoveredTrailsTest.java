@@ -5,6 +5,8 @@ import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.HOME;
 import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.MEMBER;
 import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.OTHER;
 import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.OWN;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.own;
+import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.regions;
 import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.reports;
 import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.role;
 import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.texts;
@@ -12,16 +14,23 @@ import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.poll.MetadataCache;
+import io.github.cloudtrailexporter.poll.discovery.AreaState.View;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.SourceState;
+import io.github.cloudtrailexporter.poll.discovery.SourceDiscovery.Account;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DiscoveredTrailsTest {
@@ -32,11 +41,40 @@ class DiscoveredTrailsTest {
     private static final Failure THROTTLED = Failure.of(FailureReason.THROTTLED);
 
     private static final MetadataCache NOTHING_READ = new MetadataCache(Duration.ofMinutes(10), System::nanoTime);
-    private static final VisibleTrails NOTHING = new VisibleTrails(AMBIENT, false, Map.of());
-    private final DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
+    private static final Plan PLAN = plan(Shard.ALL);
+
+    private final Map<Area, AreaState> cycle = new HashMap<>();
+    private DiscoveredTrails discovered = nothing(PLAN);
+
+    private static Plan plan(Shard shard) {
+        return new Plan(List.of(), List.of(own(regions(HOME))), shard, HOME);
+    }
+
+    /** After a cycle that has listed the accounts of all sources and discovered nothing in them. */
+    private static DiscoveredTrails nothing(Plan plan) {
+        return DiscoveredTrails.none(plan).after(List.of(), Map.of());
+    }
+
+    private static AreaState afterSuccess(AreaState state, List<Target> targets) {
+        return state.discovered(targets, new View(new Account(OWN, "", AMBIENT, false), Map.of()));
+    }
 
     private void succeeded(Area area, List<Target> targets) {
-        discovered.succeeded(area, targets, NOTHING);
+        store(area, afterSuccess(discovered.state(area), targets));
+    }
+
+    private void failed(Area area, Failure failure) {
+        store(area, discovered.state(area).failed(failure));
+    }
+
+    private void store(Area area, AreaState state) {
+        cycle.put(area, state);
+        discovered = discovered.with(Map.of(area, state));
+    }
+
+    private void cycleEnded() {
+        discovered = discovered.after(List.of(), cycle);
+        cycle.clear();
     }
 
     private static Target seenFrom(String account) {
@@ -78,7 +116,7 @@ class DiscoveredTrailsTest {
         succeeded(AREA, List.of(OWNED));
         succeeded(AREA, List.of());
         for (int i = 0; i < 5; i++) {
-            discovered.failed(AREA, DENIED);
+            failed(AREA, DENIED);
         }
 
         assertThat(discovered.targets()).containsExactly(OWNED);
@@ -90,32 +128,47 @@ class DiscoveredTrailsTest {
 
     @Test
     void aFailedAreaIsNeverReportedWithoutItsFailure() {
-        CompletableFuture<Void> failing = CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < 20; i++) {
-                IntStream.range(0, 2_000)
-                        .forEach(number -> discovered.failed(new Area(0, OWN, "eu-region-" + number), DENIED));
-                discovered.cycleEnded();
-                discovered.cycleEnded();
-            }
-        });
+        failed(AREA, DENIED);
+        List<DiscoveredTrails> moments = new ArrayList<>(List.of(discovered));
+        cycleEnded();
+        moments.add(discovered);
+        failed(AREA, DENIED);
+        moments.add(discovered);
 
-        do {
-            assertThat(discovered.reports(NOTHING_READ))
-                    .allSatisfy(report -> assertThat(report.failure()).contains(DENIED));
-        } while (!failing.isDone());
+        assertThat(moments)
+                .allSatisfy(moment -> assertThat(moment.reports(NOTHING_READ))
+                        .extracting(DiscoveryReport::failure)
+                        .containsExactly(Optional.of(DENIED)));
+
+        cycleEnded();
+        cycleEnded();
         assertThat(discovered.reports(NOTHING_READ)).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownAtOneMomentDoesNotChange() {
+        succeeded(AREA, List.of(OWNED));
+        DiscoveredTrails moment = discovered;
+
+        failed(AREA, DENIED);
+        failed(new Area(0, OWN, "eu-west-1"), DENIED);
+        cycleEnded();
+        cycleEnded();
+
+        assertThat(moment.targets()).containsExactly(OWNED);
+        assertThat(reports(moment.reports(NOTHING_READ))).containsExactly(OWN + " us-east-1 1");
     }
 
     @Test
     void theTrailsOfAnAreaThatIsNotCoveredAnyMoreAreMissing() {
         succeeded(AREA, List.of(OWNED));
-        discovered.cycleEnded();
+        cycleEnded();
 
-        discovered.cycleEnded();
+        cycleEnded();
         assertThat(discovered.targets()).containsExactly(OWNED);
         assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(OWN + " us-east-1 1");
 
-        discovered.cycleEnded();
+        cycleEnded();
         assertThat(discovered.targets()).isEmpty();
         assertThat(discovered.reports(NOTHING_READ)).isEmpty();
     }
@@ -144,27 +197,25 @@ class DiscoveredTrailsTest {
         succeeded(
                 new Area(1, OWN, HOME),
                 List.of(OWNED, new Target(AMBIENT, trail(OWN, HOME, "second"), HOME, "", false)));
-        discovered.failed(new Area(2, OWN, HOME), THROTTLED);
+        failed(new Area(2, OWN, HOME), THROTTLED);
 
         assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(OWN + " us-east-1 2 throttled");
     }
 
     @Test
     void accountsThatCannotBeListedAreReportedUntilTheyCan() {
-        discovered.accountsFailed(0, "", HOME, DENIED);
-        assertThat(reports(discovered.reports(NOTHING_READ))).containsExactly(" us-east-1 ? access_denied");
+        DiscoverySource source = PLAN.sources().get(0);
+        DiscoveredTrails unlisted = discovered.after(List.of(new SourceState(source, List.of(), DENIED)), Map.of());
+        assertThat(reports(unlisted.reports(NOTHING_READ))).containsExactly(" us-east-1 ? access_denied");
 
-        discovered.accountsListed(0, List.of());
-        discovered.cycleEnded();
-        assertThat(discovered.reports(NOTHING_READ)).isEmpty();
+        DiscoveredTrails listed = unlisted.after(List.of(new SourceState(source, List.of(), null)), Map.of());
+        assertThat(listed.reports(NOTHING_READ)).isEmpty();
     }
 
     @Test
     void areasOfOtherShardsAreNotReported() {
         Shard other = new Shard(0, 2).owns(OWN, HOME) ? new Shard(1, 2) : new Shard(0, 2);
-        DiscoveredTrails others = new DiscoveredTrails(other);
-
-        others.succeeded(AREA, List.of(), NOTHING);
+        DiscoveredTrails others = nothing(plan(other)).with(Map.of(AREA, afterSuccess(AreaState.UNKNOWN, List.of())));
 
         assertThat(others.reports(NOTHING_READ)).isEmpty();
     }

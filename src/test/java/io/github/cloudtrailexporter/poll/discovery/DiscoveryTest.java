@@ -28,7 +28,6 @@ import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
 import io.github.cloudtrailexporter.target.Regions;
-import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
@@ -38,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -332,12 +332,13 @@ class DiscoveryTest {
         CountDownLatch slow = new CountDownLatch(1);
         aws.describeTrails(AMBIENT, "eu-west-1", Answer.after(slow, trails()));
         aws.describeTrails(AMBIENT, HOME, trails(trail(OWN, HOME, "new")));
+        aws.forgetCalls();
 
         Thread cycle = new Thread(discovery::runCycle);
         cycle.start();
-        TestTime.await(() -> !discovery.targets().isEmpty());
+        TestTime.await(() -> aws.count(Operation.DESCRIBE_TRAILS) == 2);
 
-        assertThat(reports(discovery.reports())).contains(OWN + " us-east-1 1 access_denied");
+        assertThat(reports(discovery.reports())).contains(OWN + " us-east-1 0 access_denied");
         slow.countDown();
         cycle.join();
         assertThat(reports(discovery.reports())).contains(OWN + " us-east-1 1 access_denied");
@@ -430,16 +431,16 @@ class DiscoveryTest {
                 .describeTrails(AMBIENT, "eu-west-1", trails(trail(OWN, "eu-west-1", "a")));
         DiscoverySource source = own(regions("eu-west-1", HOME));
         try (CallPool oneByOne = new CallPool(1)) {
-            DiscoveredTrails discovered = new DiscoveredTrails(Shard.ALL);
             PollerResources resources = FleetFixture.resources(aws, oneByOne, source);
-            DiscoveryCycle cycle = new DiscoveryCycle(resources, discovered);
+            AtomicReference<DiscoveredTrails> known = new AtomicReference<>(DiscoveredTrails.none(resources.plan()));
+            DiscoveryCycle cycle = new DiscoveryCycle(resources, known);
             CompletableFuture<Void> done = cycle.run();
             TestTime.await(() -> aws.count(Operation.DESCRIBE_TRAILS) == 2);
 
             cycle.end();
             done.join();
 
-            assertThat(reports(discovered.reports(resources.cache())))
+            assertThat(reports(known.get().reports(resources.cache())))
                     .containsExactly(OWN + " eu-west-1 1", OWN + " us-east-1 ? timeout");
         } finally {
             never.countDown();
