@@ -10,17 +10,15 @@ import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Known;
 import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Unreadable;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -32,61 +30,64 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class StateLog implements Consumer<Snapshot> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateLog.class);
+    private static final Kind STATUS = new Kind("trail status unknown", "trail status known again");
+    private static final Kind SELECTORS = new Kind("event selectors unknown", "event selectors known again");
+    private static final Kind DISCOVERY = new Kind("discovery failed", "discovery succeeded again");
 
-    private record Polled(int trails, int accounts, int regions) {}
+    /** What can be unknown: the messages about its two changes. */
+    private record Kind(String unknown, String knownAgain) {}
 
-    private record Group(String accountId, Failure failure) {}
+    /** @param key without home Region and name if it is an account and Region of discovery */
+    private record Subject(Kind kind, TrailKey key) {
 
-    private final States trails = new States("trail status unknown", "trail status known again");
-    private final States selectors = new States("event selectors unknown", "event selectors known again");
-    private final States discoveries = new States("discovery failed", "discovery succeeded again");
+        /** The same as long as its account was unknown. */
+        Subject withoutAccount() {
+            return new Subject(kind, new TrailKey("", key.awsRegion(), key.homeRegion(), key.trail()));
+        }
+    }
+
+    /** What changes have in common that are one line. */
+    private record Line(Kind kind, String accountId, Optional<Failure> failure) {}
+
+    private record Polled(long trails, long accounts, long regions) {}
+
+    /** The failures that were logged and have not ended. */
+    private final Map<Subject, Failure> logged = new HashMap<>();
+
     private final Map<TrailKey, String> unsupported = new HashMap<>();
     private Polled polled = new Polled(0, 0, 0);
 
     /** Logs what has changed since the poll before. */
     @Override
     public synchronized void accept(Snapshot snapshot) {
-        Map<TrailKey, Optional<Failure>> trailStates = new TreeMap<>();
-        snapshot.trails().forEach(report -> trailStates.put(report.key(), failure(report)));
-        Map<TrailKey, Optional<Failure>> areaStates = new TreeMap<>();
-        snapshot.discoveries().stream()
-                .filter(StateLog::hasEnded)
-                .forEach(report -> areaStates.put(key(report), report.failure()));
-        if (areaStates.size() == snapshot.discoveries().size()) {
-            logPolled(trailStates.keySet(), areaStates.keySet());
+        Map<Subject, Optional<Failure>> now = new LinkedHashMap<>();
+        for (DiscoveryReport report : snapshot.discoveries()) {
+            TrailKey area = new TrailKey(report.accountId(), report.awsRegion(), "", "");
+            now.put(new Subject(DISCOVERY, area), report.failure());
         }
-        trails.update(trailStates);
-        discoveries.update(areaStates);
-        selectors.update(selectorStates(snapshot));
-    }
-
-    /** Empty if the status is known. */
-    private static Optional<Failure> failure(TrailReport report) {
-        return report.outcome() instanceof Failed failed ? Optional.of(failed.failure()) : Optional.empty();
-    }
-
-    /** Before the first discovery cycle has ended, discovery has not failed: nothing is known yet. */
-    private static boolean hasEnded(DiscoveryReport report) {
-        return report.failure().isEmpty() || report.failure().get().reason() != FailureReason.NOT_RUN;
-    }
-
-    private static TrailKey key(DiscoveryReport report) {
-        return new TrailKey(report.accountId(), report.awsRegion(), "", "");
+        // Before the first discovery cycle has ended, discovery has not failed: nothing is known yet.
+        boolean firstCycle = now.values()
+                .removeIf(failure -> failure.filter(some -> some.reason() == FailureReason.NOT_RUN)
+                        .isPresent());
+        snapshot.trails().forEach(report -> addTrail(report, now));
+        if (!firstCycle) {
+            logPolled(now.keySet().stream().map(Subject::key).toList());
+        }
+        logChanges(now);
     }
 
     /** A trail whose status is unknown is logged as such, so its selectors are not logged in addition. */
-    private Map<TrailKey, Optional<Failure>> selectorStates(Snapshot snapshot) {
-        Map<TrailKey, Optional<Failure>> states = new TreeMap<>();
-        for (TrailReport report : snapshot.trails()) {
-            if (report.selectors() instanceof Known known) {
-                states.put(report.key(), Optional.empty());
-                logUnsupported(report.key(), known);
-            } else if (report.selectors() instanceof Unreadable unreadable
-                    && failure(report).isEmpty()) {
-                states.put(report.key(), Optional.of(unreadable.failure()));
-            }
+    private void addTrail(TrailReport report, Map<Subject, Optional<Failure>> now) {
+        TrailKey key = report.key();
+        Optional<Failure> failure =
+                report.outcome() instanceof Failed failed ? Optional.of(failed.failure()) : Optional.empty();
+        now.put(new Subject(STATUS, key), failure);
+        if (report.selectors() instanceof Known known) {
+            now.put(new Subject(SELECTORS, key), Optional.empty());
+            logUnsupported(key, known);
+        } else if (report.selectors() instanceof Unreadable unreadable && failure.isEmpty()) {
+            now.put(new Subject(SELECTORS, key), Optional.of(unreadable.failure()));
         }
-        return states;
     }
 
     /** Once for each change of the selectors. */
@@ -103,11 +104,8 @@ public final class StateLog implements Consumer<Snapshot> {
         }
     }
 
-    private void logPolled(Set<TrailKey> trailKeys, Set<TrailKey> areas) {
-        Set<TrailKey> all = new HashSet<>(trailKeys);
-        all.addAll(areas);
-        Polled now = new Polled(
-                count(trailKeys, StateLog::trail), count(all, TrailKey::accountId), count(all, TrailKey::awsRegion));
+    private void logPolled(Collection<TrailKey> keys) {
+        Polled now = new Polled(trails(keys), count(keys, TrailKey::accountId), count(keys, TrailKey::awsRegion));
         if (!now.equals(polled)) {
             polled = now;
             LOG.atInfo()
@@ -118,87 +116,72 @@ public final class StateLog implements Consumer<Snapshot> {
         }
     }
 
-    /** What all Regions of a trail have in common. */
-    private static String trail(TrailKey key) {
-        return key.trail().isEmpty() ? "" : key.accountId() + "/" + key.homeRegion() + "/" + key.trail();
+    private void logChanges(Map<Subject, Optional<Failure>> now) {
+        Map<Subject, Optional<Failure>> changes = new LinkedHashMap<>();
+        now.forEach((subject, failure) -> {
+            if (failure.isEmpty()) {
+                changes.put(subject, failure);
+                changes.put(subject.withoutAccount(), failure);
+            }
+        });
+        changes.keySet().removeIf(subject -> !logged.containsKey(subject) || isUnknown(subject, now));
+        logged.keySet().removeIf(subject -> !isUnknown(subject, now));
+        now.forEach((subject, failure) -> {
+            if (failure.isPresent() && isNews(logged.get(subject), failure.get())) {
+                logged.put(subject, failure.get());
+                changes.put(subject, failure);
+            }
+        });
+        Map<Line, List<TrailKey>> lines = new LinkedHashMap<>();
+        changes.forEach((subject, failure) -> lines.computeIfAbsent(
+                        new Line(subject.kind(), subject.key().accountId(), failure), line -> new ArrayList<>())
+                .add(subject.key()));
+        lines.forEach(StateLog::log);
+    }
+
+    private static boolean isUnknown(Subject subject, Map<Subject, Optional<Failure>> now) {
+        return now.getOrDefault(subject, Optional.empty()).isPresent();
+    }
+
+    /** A reason that may end by itself does not replace another one, because it may be different in each poll. */
+    private static boolean isNews(Failure before, Failure now) {
+        return before == null
+                || (before.reason() != now.reason() && !now.reason().retryable());
+    }
+
+    private static void log(Line line, List<TrailKey> keys) {
+        LoggingEventBuilder log = add(LOG.atInfo(), "account", line.accountId());
+        log = add(log, "trail", trails(keys), keys.get(0).trail());
+        log = add(log, "region", count(keys, TrailKey::awsRegion), keys.get(0).awsRegion());
+        if (line.failure().isEmpty()) {
+            log.log(line.kind().knownAgain());
+            return;
+        }
+        Failure failure = line.failure().get();
+        log = add(log, "reason", failure.reason().label());
+        log = add(log, "code", failure.code());
+        add(log, "error", failure.message()).log(line.kind().unknown());
+    }
+
+    private static LoggingEventBuilder add(LoggingEventBuilder log, String key, long count, String only) {
+        return count > 1 ? log.addKeyValue(key + "s", count) : add(log, key, only);
+    }
+
+    private static LoggingEventBuilder add(LoggingEventBuilder log, String key, String value) {
+        return value.isEmpty() ? log : log.addKeyValue(key, value);
+    }
+
+    private static long trails(Collection<TrailKey> keys) {
+        return count(
+                keys, key -> key.trail().isEmpty() ? "" : key.accountId() + "/" + key.homeRegion() + "/" + key.trail());
     }
 
     /** The number of different values that are not empty. */
-    private static int count(Collection<TrailKey> keys, Function<TrailKey, String> property) {
-        return (int) keys.stream()
+    private static long count(Collection<TrailKey> keys, Function<TrailKey, String> property) {
+        return keys.stream()
                 .map(property)
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .count();
-    }
-
-    /** The failures that were logged and have not ended. */
-    private static final class States {
-
-        private final String unknown;
-        private final String knownAgain;
-        private final Map<TrailKey, Failure> logged = new HashMap<>();
-
-        States(String unknown, String knownAgain) {
-            this.unknown = unknown;
-            this.knownAgain = knownAgain;
-        }
-
-        /** @param now the failure of each trail or area; empty where there is none */
-        void update(Map<TrailKey, Optional<Failure>> now) {
-            Map<TrailKey, Failure> failed = new TreeMap<>();
-            Set<TrailKey> known = new HashSet<>();
-            now.forEach((key, failure) ->
-                    failure.ifPresentOrElse(some -> failed.put(key, some), () -> known.addAll(names(key))));
-            known.removeAll(failed.keySet());
-            logKnownAgain(known);
-            logged.keySet().retainAll(failed.keySet());
-            failed.entrySet().removeIf(entry -> !isNews(logged.get(entry.getKey()), entry.getValue()));
-            logUnknown(failed);
-            logged.putAll(failed);
-        }
-
-        /** The key, and that of the time when its account was unknown, which is known again with it. */
-        private static List<TrailKey> names(TrailKey key) {
-            return List.of(key, new TrailKey("", key.awsRegion(), key.homeRegion(), key.trail()));
-        }
-
-        /** A reason that may end by itself does not replace another one, because it may be different in each poll. */
-        private static boolean isNews(Failure before, Failure now) {
-            return before == null
-                    || (before.reason() != now.reason() && !now.reason().retryable());
-        }
-
-        private void logUnknown(Map<TrailKey, Failure> news) {
-            news.keySet().stream()
-                    .collect(Collectors.groupingBy(key -> new Group(key.accountId(), news.get(key))))
-                    .forEach((group, keys) -> {
-                        Failure failure = group.failure();
-                        LoggingEventBuilder line =
-                                add(line(keys), "reason", failure.reason().label());
-                        add(add(line, "code", failure.code()), "error", failure.message())
-                                .log(unknown);
-                    });
-        }
-
-        private void logKnownAgain(Set<TrailKey> known) {
-            logged.keySet().stream()
-                    .filter(known::contains)
-                    .collect(Collectors.groupingBy(TrailKey::accountId))
-                    .forEach((account, keys) -> line(keys).log(knownAgain));
-        }
-
-        private static LoggingEventBuilder line(List<TrailKey> keys) {
-            TrailKey first = keys.get(0);
-            int trails = count(keys, StateLog::trail);
-            int regions = count(keys, TrailKey::awsRegion);
-            LoggingEventBuilder line = add(LOG.atInfo(), "account", first.accountId());
-            line = trails > 1 ? add(line, "trails", trails) : add(line, "trail", first.trail());
-            return regions > 1 ? add(line, "regions", regions) : add(line, "region", first.awsRegion());
-        }
-
-        private static LoggingEventBuilder add(LoggingEventBuilder line, String key, Object value) {
-            return value.equals("") ? line : line.addKeyValue(key, value);
-        }
     }
 }
