@@ -4,16 +4,17 @@ import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
-import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * A listed trail in one poll. It resolves the name in the configuration to targets: credentials, then the account, then
@@ -27,7 +28,7 @@ final class ListedTrailPoll {
     private final MetadataCache cache;
 
     /** Null until they are known. */
-    private volatile List<Target> targets;
+    private volatile List<TrailKey> resolved;
 
     private volatile Failure failure = Failure.of(FailureReason.NOT_RUN);
 
@@ -38,16 +39,12 @@ final class ListedTrailPoll {
         this.cache = requests.resources().cache();
     }
 
-    ListedTrail listing() {
-        return listing;
+    /** The name of the account in the configuration; may be empty. */
+    String accountName() {
+        return listing.accountName();
     }
 
-    /** Empty until they are known. */
-    Optional<List<Target>> targets() {
-        return Optional.ofNullable(targets);
-    }
-
-    /** Why the targets are not known. */
+    /** Why there are no requests for this trail. */
     Failure failure() {
         return failure;
     }
@@ -55,23 +52,24 @@ final class ListedTrailPoll {
     /** Requests the status of the trail in all its Regions. Never fails. */
     CompletableFuture<Void> start() {
         return requests.session(listing.identity(), homeRegion)
+                .thenCompose(this::resolve)
                 .thenCompose(
-                        session -> resolve(session).thenCompose(known -> requests.submit(requests.add(known), session)))
+                        keys -> requests.request(keys.stream().map(this::target).toList()))
                 .exceptionally(error -> {
                     failure = AwsCallException.failureOf(error);
                     return null;
                 });
     }
 
-    private CompletableFuture<List<Target>> resolve(Session session) {
+    private CompletableFuture<List<TrailKey>> resolve(Session session) {
         failure = Failure.of(FailureReason.TIMEOUT);
-        return accountId(session).thenCombine(regions(session), (account, regions) -> {
-            TrailArn arn = listing.name().inAccount(account);
-            targets = regions.stream()
-                    .filter(region -> requests.resources().plan().shard().owns(account, region))
-                    .map(region -> new Target(listing.identity(), arn, region, listing.accountName(), false))
-                    .toList();
-            return targets;
+        CompletableFuture<Void> regions = listing.regions() instanceof Regions.Enabled
+                ? cache.loadRegions(requests.calls(), listing.identity(), session, homeRegion)
+                : CompletableFuture.completedFuture(null);
+        return accountId(session).thenCombine(regions, (account, loaded) -> {
+            resolved = keys(account);
+            failure = Failure.of(FailureReason.NOT_RUN);
+            return resolved;
         });
     }
 
@@ -79,20 +77,41 @@ final class ListedTrailPoll {
         if (!listing.name().accountId().isEmpty()) {
             return CompletableFuture.completedFuture(listing.name().accountId());
         }
-        return requests.accountId(listing.identity(), session).thenApply(id -> {
+        return requests.accountId(session).thenApply(id -> {
             cache.putAccountId(listing.identity(), id);
             return id;
         });
     }
 
-    private CompletableFuture<Collection<String>> regions(Session session) {
-        CompletableFuture<Void> loaded = listing.regions() instanceof Regions.Enabled
-                ? cache.loadRegions(requests.calls(), listing.identity(), session, homeRegion)
-                : CompletableFuture.completedFuture(null);
-        return loaded.thenApply(nothing -> knownRegions());
+    /** The target with this key, which names an account. */
+    Target target(TrailKey key) {
+        return new Target(
+                listing.identity(),
+                listing.name().inAccount(key.accountId()),
+                key.awsRegion(),
+                listing.accountName(),
+                false);
     }
 
-    private Collection<String> knownRegions() {
+    /**
+     * The keys of the trail. Until they are resolved, with the account and the Regions that are known from the
+     * configuration or from an earlier poll; the account may be empty.
+     */
+    List<TrailKey> keys() {
+        String configured = listing.name().accountId();
+        List<TrailKey> known = resolved;
+        return known != null ? known : keys(configured.isEmpty() ? cache.accountId(listing.identity()) : configured);
+    }
+
+    private List<TrailKey> keys(String account) {
+        return regions().stream()
+                .filter(region -> requests.resources().plan().shard().owns(account, region))
+                .map(region ->
+                        new TrailKey(account, region, homeRegion, listing.name().trail()))
+                .toList();
+    }
+
+    private Collection<String> regions() {
         if (listing.regions() instanceof Regions.Listed listed) {
             return listed.names();
         }
@@ -105,17 +124,17 @@ final class ListedTrailPoll {
         return regions;
     }
 
-    /**
-     * The keys that the trail has in the snapshot as long as its targets are not known: with the account and the Regions that
-     * are known from the configuration or from an earlier poll.
-     */
-    List<TrailKey> placeholders() {
-        String configured = listing.name().accountId();
-        String account = configured.isEmpty() ? cache.accountId(listing.identity()) : configured;
-        return knownRegions().stream()
-                .filter(region -> requests.resources().plan().shard().owns(account, region))
-                .map(region ->
-                        new TrailKey(account, region, homeRegion, listing.name().trail()))
-                .toList();
+    /** For a trail in all enabled Regions, whether those could be requested; none if this shard polls none of them. */
+    Stream<DiscoveryReport> regionsReport() {
+        List<TrailKey> known = resolved;
+        return known == null || !(listing.regions() instanceof Regions.Enabled)
+                ? Stream.empty()
+                : known.stream()
+                        .limit(1)
+                        .map(key -> new DiscoveryReport(
+                                key.accountId(),
+                                homeRegion,
+                                OptionalInt.empty(),
+                                cache.regionsFailure(listing.identity())));
     }
 }

@@ -1,15 +1,18 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * One poll of all trails, shared by all scrapes that wait for it. It submits all calls at once and ends when all have
@@ -23,39 +26,57 @@ final class Poll {
     private final CallBatch calls;
     private final TrailRequests requests;
     private final List<ListedTrailPoll> listed;
-    private final DiscoveredTrailsPoll discovered;
+    private final TrailDiscovery discovery;
     private final CompletableFuture<Snapshot> result = new CompletableFuture<>();
     private Duration budget;
     private Duration duration = Duration.ZERO;
     private boolean cut;
 
-    private Poll(
-            PollerResources resources,
-            TrailDiscovery discovery,
-            Map<TrailKey, Priority> priorities,
-            Deadline deadline) {
+    /**
+     * Makes no call yet.
+     *
+     * @param priorities {@link #nextPriorities} of the poll before
+     */
+    Poll(PollerResources resources, TrailDiscovery discovery, Map<TrailKey, Priority> priorities, Deadline deadline) {
         this.budget = deadline.remaining();
         this.calls = new CallBatch(resources.pool(), deadline);
         this.requests = new TrailRequests(resources, calls, priorities);
         this.listed = resources.plan().listedTrails().stream()
                 .map(listing -> new ListedTrailPoll(listing, requests))
                 .toList();
-        this.discovered = new DiscoveredTrailsPoll(discovery, listed, requests);
+        this.discovery = discovery;
     }
 
-    /** @param priorities {@link #nextPriorities} of the poll before */
+    /**
+     * Requests the status of all listed trails and of the discovered ones: those known now and, during the first discovery
+     * cycle, those known at the end of that cycle.
+     *
+     * @return completes when the poll has ended
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // the poll is ended by end(), which does not fail
-    static Poll start(
-            PollerResources resources,
-            TrailDiscovery discovery,
-            Map<TrailKey, Priority> priorities,
-            Deadline deadline) {
-        Poll poll = new Poll(resources, discovery, priorities, deadline);
+    CompletableFuture<Snapshot> start() {
         List<CompletableFuture<Void>> parts = new ArrayList<>();
-        poll.listed.forEach(listed -> parts.add(listed.start()));
-        parts.add(poll.discovered.start());
-        CallBatch.all(parts).whenComplete((nothing, error) -> poll.end());
-        return poll;
+        listed.forEach(listing -> parts.add(listing.start()));
+        CompletableFuture<Void> firstCycle = discovery.firstCycle();
+        if (!firstCycle.isDone()) {
+            parts.add(requestDiscovered());
+        }
+        parts.add(firstCycle.thenCompose(nothing -> requestDiscovered()));
+        CallBatch.all(parts).whenComplete((nothing, error) -> end());
+        return result;
+    }
+
+    /**
+     * A trail that is also listed is polled as the list specifies. Until the account and the Regions of a listing are known,
+     * which may be during the first poll, the identity that polls it is not certain; but it is polled once.
+     */
+    private CompletableFuture<Void> requestDiscovered() {
+        Set<TrailKey> alsoListed =
+                listed.stream().flatMap(listing -> listing.keys().stream()).collect(Collectors.toSet());
+        List<Target> targets = discovery.targets().stream()
+                .filter(target -> !alsoListed.contains(target.key()))
+                .toList();
+        return requests.request(targets);
     }
 
     /**
@@ -82,18 +103,13 @@ final class Poll {
             return result.get(scrape.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             endIfOverdue();
-            return result.isDone() ? result.join() : soFar();
+            return result.isDone() ? result.join() : snapshot(calls.elapsed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return soFar();
+            return snapshot(calls.elapsed());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    /** Completes when the poll has ended. */
-    CompletableFuture<Snapshot> result() {
-        return result;
     }
 
     /** Cuts the poll short if no scrape can still wait for it. */
@@ -109,28 +125,16 @@ final class Poll {
             // A call that lasts as long as the poll ends by its own timeout, shortly before it would be cut.
             cut = calls.isOverdue();
             duration = calls.elapsed();
-            result.completeAsync(() -> SnapshotBuilder.build(this, duration), Runnable::run);
+            result.completeAsync(() -> snapshot(duration), Runnable::run);
         }
     }
 
-    private Snapshot soFar() {
-        return SnapshotBuilder.build(this, calls.elapsed());
+    private Snapshot snapshot(Duration pollDuration) {
+        return SnapshotBuilder.build(requests, listed, discovery, pollDuration);
     }
 
     /** The priorities of the trails in the next poll, once this one has ended. */
     synchronized Map<TrailKey, Priority> nextPriorities() {
         return requests.nextPriorities(duration);
-    }
-
-    TrailRequests requests() {
-        return requests;
-    }
-
-    List<ListedTrailPoll> listed() {
-        return listed;
-    }
-
-    DiscoveredTrailsPoll discovered() {
-        return discovered;
     }
 }

@@ -45,16 +45,14 @@ public final class Poller implements SnapshotSource, AutoCloseable {
     private synchronized Poll joinOrStart(Deadline deadline) {
         if (last == null || !last.join(deadline, minInterval)) {
             Map<TrailKey, Priority> priorities = last == null ? Map.of() : last.nextPriorities();
-            last = Poll.start(resources, discovery, priorities, deadline);
-            last.result().thenAccept(this::pollEnded);
+            last = new Poll(resources, discovery, priorities, deadline);
+            last.start().thenAccept(snapshot -> {
+                if (!closed) {
+                    afterPoll.accept(snapshot);
+                }
+            });
         }
         return last;
-    }
-
-    private void pollEnded(Snapshot snapshot) {
-        if (!closed) {
-            afterPoll.accept(snapshot);
-        }
     }
 
     /** Cuts short the polls under way; scrapes that wait for them get the results so far. */

@@ -5,8 +5,8 @@ import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
-import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** The requests of one poll: one for each trail and Region, whether it is listed, discovered or both. */
 final class TrailRequests {
-
-    /** The key of the request for the account of these credentials. */
-    private record AccountId(AwsIdentity identity) {}
 
     private final PollerResources resources;
     private final CallBatch calls;
@@ -64,22 +61,24 @@ final class TrailRequests {
     }
 
     /** The account of these credentials, requested once per poll. */
-    CompletableFuture<String> accountId(AwsIdentity identity, Session session) {
-        return calls.once(new AccountId(identity), () -> calls.submit(Priority.SIGN_IN, session::accountId));
+    CompletableFuture<String> accountId(Session session) {
+        return calls.once(session, () -> calls.submit(Priority.SIGN_IN, session::accountId));
     }
 
     /**
-     * Adds targets to this poll, which are in its snapshots from then on.
-     *
-     * @return the requests for those that were not in it yet, the most urgent first, because a thread may take the first
-     *     before the last is queued
+     * Adds targets to this poll, which are in its snapshots from then on, and requests the status of those that were not in
+     * it yet, and their metadata if that is due. Never fails.
      */
-    List<StatusRequest> add(List<Target> targets) {
-        return targets.stream()
+    CompletableFuture<Void> request(Collection<Target> targets) {
+        Map<AwsIdentity, List<StatusRequest>> added = targets.stream()
                 .map(target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
                 .filter(this::isAdded)
+                // The most urgent first, because a thread may take the first before the last is queued.
                 .sorted(Comparator.comparing(StatusRequest::priority))
-                .toList();
+                .collect(Collectors.groupingBy(request -> request.target().identity()));
+        return CallBatch.all(added.entrySet().stream()
+                .map(entry -> submit(entry.getKey(), entry.getValue()))
+                .toList());
     }
 
     /** A request as an account that does not own the trail is replaced: CloudTrail may refuse it. */
@@ -92,10 +91,14 @@ final class TrailRequests {
                         && requests.replace(key, before, request));
     }
 
-    /** Requests the status of these targets, and their metadata if that is due. Never fails. */
-    CompletableFuture<Void> submit(List<StatusRequest> added, Session session) {
-        return CallBatch.all(
-                added.stream().map(request -> submit(request, session)).toList());
+    private CompletableFuture<Void> submit(AwsIdentity identity, List<StatusRequest> added) {
+        return session(identity, added.get(0).target().region())
+                .thenCompose(session -> CallBatch.all(
+                        added.stream().map(request -> submit(request, session)).toList()))
+                .exceptionally(error -> {
+                    added.forEach(request -> request.ended(failed(error)));
+                    return null;
+                });
     }
 
     private CompletableFuture<Void> submit(StatusRequest request, Session session) {
@@ -105,15 +108,17 @@ final class TrailRequests {
                     return session.trailStatus(target.arn(), target.region(), timeout);
                 })
                 .handle((response, error) -> {
-                    request.ended(outcome(response, error));
+                    request.ended(
+                            error == null
+                                    ? new TrailOutcome.Observed(
+                                            response, resources.clock().instant())
+                                    : failed(error));
                     return null;
                 });
         return CallBatch.all(List.of(status, resources.cache().load(calls, target, session)));
     }
 
-    private TrailOutcome outcome(TrailStatus response, Throwable error) {
-        return error == null
-                ? new TrailOutcome.Observed(response, resources.clock().instant())
-                : new TrailOutcome.Failed(AwsCallException.failureOf(error));
+    private static TrailOutcome failed(Throwable error) {
+        return new TrailOutcome.Failed(AwsCallException.failureOf(error));
     }
 }

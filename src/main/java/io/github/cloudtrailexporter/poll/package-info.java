@@ -7,7 +7,7 @@
  * <ul>
  *   <li>Poller: serves snapshots, and starts a poll when the last one is too old
  *   <li>Poll: one poll of all trails, shared by all scrapes that wait for it
- *   <li>ListedTrailPoll, DiscoveredTrailsPoll: the trails of the configuration and of discovery in one poll
+ *   <li>ListedTrailPoll: a trail of the configuration in one poll
  *   <li>TrailRequests, StatusRequest: the requests of one poll, one for each trail and Region, and their outcomes
  *   <li>SnapshotBuilder: turns the results of a poll into a snapshot
  *   <li>Deadline: the time by which a scrape must be answered

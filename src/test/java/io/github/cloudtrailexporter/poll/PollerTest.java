@@ -436,6 +436,27 @@ class PollerTest {
     }
 
     @Test
+    void settingsStayKnownWhileTheCredentialsAreLost() {
+        TrailSettings settings = new TrailSettings(
+                new TrailSettings.Destinations("bucket", "", "", "", ""),
+                false,
+                false,
+                false,
+                new TrailSettings.Recording(true, false, false));
+        aws.describeTrails(AMBIENT, "eu-west-1", Answer.value(Map.of(MAIN, settings)));
+        Poller poller = poller(64, Duration.ZERO, byArn(AMBIENT, MAIN, "eu-west-1"));
+        poller.snapshot(time.in(LONG));
+
+        aws.signIn(AMBIENT, Answer.failure(FailureReason.CREDENTIALS));
+        Snapshot snapshot = poller.snapshot(time.in(LONG));
+
+        assertThat(outcomes(snapshot)).containsExactly("eu-west-1 credentials");
+        assertThat(snapshot.trails())
+                .singleElement()
+                .satisfies(report -> assertThat(report.settings()).contains(settings));
+    }
+
+    @Test
     void refusedSettingsAreNotRequestedInEveryPollButThrottledOnesAre() {
         aws.describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED))
                 .describeTrails(AMBIENT, "us-east-1", Answer.failure(FailureReason.THROTTLED));
