@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertsIT {
 
     private static final String EXPORTER_DOWN =
-            "#monitoring-alerts [CRITICAL] No CloudTrail exporter answers, so nobody watches the trails.";
+            "#monitoring-alerts [CRITICAL] No CloudTrail exporter responds, so no trail is monitored.";
     private static final String EXPORTER_UP = EXPORTER_DOWN.replace("[CRITICAL]", "[RESOLVED]");
 
     private static final Set<String> ALERTS = Set.of(

@@ -81,12 +81,12 @@ record Attack(
                     (organization, trail) -> trail.insightSelectors(false),
                     "insights: true became false",
                     "Look for PutEventSelectors, PutInsightSelectors",
-                    "set back what was not planned"),
+                    "revert unplanned changes"),
             // Pacu: one UpdateTrail switches off all that it can, and the trail goes on logging.
             of(
                     "minimize",
                     "200000000007",
-                    "[CRITICAL] A CloudTrail trail now delivers elsewhere, or protects its files less",
+                    "[CRITICAL] The destination or the protection of a CloudTrail trail was changed",
                     (organization, trail) -> trail.withoutTopicLogGroupAndKey()
                             .validation(false)
                             .multiRegion(false)

@@ -106,7 +106,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                             + " acme-webshop (666677778888), us-east-1: AccessDenied",
                     "to bucket acme-checkout-cloudtrail: AccessDenied. Nothing has arrived for",
                     "Check the bucket policy",
-                    "CloudTrail retries for 30 days and then drops what it kept back"));
+                    "CloudTrail retries for 30 days and then drops the undelivered files"));
 
     private static Incident of(String story, String channel, String trail, String title, String... texts) {
         return new Incident(story, channel, trail, title, List.of(texts));
