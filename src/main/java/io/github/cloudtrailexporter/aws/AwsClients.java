@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.aws;
 
 import io.github.cloudtrailexporter.trail.Partition;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,6 @@ final class AwsClients implements AutoCloseable {
      */
     private static final int CONNECTIONS_PER_CALL = 4;
 
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
-
     private static final int TIMER_THREADS = 2;
 
     private final AwsOptions options;
@@ -53,8 +52,8 @@ final class AwsClients implements AutoCloseable {
 
     AwsClients(AwsOptions options, RetryStrategy retries) {
         this.options = options;
-        this.ownRegion =
-                AwsCloudTrail.environmentRegion(options.profile().orElse("")).orElse("");
+        String profile = options.profile().orElse("");
+        this.ownRegion = AwsCloudTrail.environmentRegion(profile).orElse("");
         this.timers = timers();
         this.http = httpClient(options);
         this.configuration = configuration(options, retries, timers);
@@ -75,14 +74,12 @@ final class AwsClients implements AutoCloseable {
         Duration attempt = options.callTimeout();
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .maxConnections(options.concurrency() * CONNECTIONS_PER_CALL)
-                .connectionTimeout(attempt.compareTo(LONGEST_CONNECT) < 0 ? attempt : LONGEST_CONNECT)
+                .connectionTimeout(Duration.ofSeconds(1))
                 .socketTimeout(attempt)
                 .connectionAcquisitionTimeout(attempt)
                 .connectionMaxIdleTime(KEEP_IDLE)
                 .tcpKeepAlive(true);
-        if (options.endpointUrl()
-                .filter(url -> !"https".equals(url.getScheme()))
-                .isEmpty()) {
+        if ("https".equals(options.endpointUrl().map(URI::getScheme).orElse("https"))) {
             HttpsProxy.of(System.getenv()).ifPresent(builder::proxyConfiguration);
         }
         return builder.build();
@@ -100,12 +97,12 @@ final class AwsClients implements AutoCloseable {
     }
 
     CloudTrailClient cloudTrail(String region) {
-        return cloudTrail.computeIfAbsent(region, r -> build(CloudTrailClient.builder(), Region.of(r)));
+        return cloudTrail.computeIfAbsent(region, r -> build(CloudTrailClient.builder(), r));
     }
 
     /** Uses a regional endpoint, because opt-in Regions reject tokens of the global one. */
     StsClient sts(String region) {
-        return sts.computeIfAbsent(near(ownRegion, region), r -> build(StsClient.builder(), Region.of(r)));
+        return sts.computeIfAbsent(near(ownRegion, region), r -> build(StsClient.builder(), r));
     }
 
     /**
@@ -120,13 +117,12 @@ final class AwsClients implements AutoCloseable {
     }
 
     Ec2Client ec2(String region) {
-        return ec2.computeIfAbsent(region, r -> build(Ec2Client.builder(), Region.of(r)));
+        return ec2.computeIfAbsent(region, r -> build(Ec2Client.builder(), r));
     }
 
     /** Organizations has an endpoint in one Region of each partition. */
     OrganizationsClient organizations(String region) {
-        return organizations.computeIfAbsent(
-                organizationsHome(region), r -> build(OrganizationsClient.builder(), Region.of(r)));
+        return organizations.computeIfAbsent(organizationsHome(region), r -> build(OrganizationsClient.builder(), r));
     }
 
     static String organizationsHome(String region) {
@@ -135,8 +131,8 @@ final class AwsClients implements AutoCloseable {
     }
 
     /** Sets explicitly what the SDK would otherwise search, in the end in the metadata of the instance. */
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, Region region) {
-        builder.region(region)
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, String region) {
+        builder.region(Region.of(region))
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .defaultsMode(DefaultsMode.LEGACY)
                 .overrideConfiguration(configuration)

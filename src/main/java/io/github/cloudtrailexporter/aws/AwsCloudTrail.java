@@ -30,7 +30,6 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
-import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountState;
@@ -191,7 +190,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
         @Override
         public EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException {
-            return SelectorMapping.selectors(call(
+            return TrailMapping.selectors(call(
                     Operation.GET_EVENT_SELECTORS,
                     timeout,
                     bounds -> clients.cloudTrail(region)
@@ -201,15 +200,11 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
         @Override
         public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
-            DescribeTrailsResponse response = call(
+            return mapping.settings(call(
                     Operation.DESCRIBE_TRAILS,
                     timeout,
                     bounds -> clients.cloudTrail(region)
-                            .describeTrails(r -> r.includeShadowTrails(true).overrideConfiguration(bounds)));
-            if (!response.hasTrailList()) {
-                throw new AwsCallException(FailureReason.BAD_RESPONSE);
-            }
-            return mapping.settings(response);
+                            .describeTrails(r -> r.includeShadowTrails(true).overrideConfiguration(bounds))));
         }
 
         @Override

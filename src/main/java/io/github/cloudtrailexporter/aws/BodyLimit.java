@@ -30,7 +30,7 @@ final class BodyLimit implements ExecutionInterceptor {
         return context.responseBody().map(LimitedBody::new);
     }
 
-    private static final class LimitedBody extends FilterInputStream implements Abortable {
+    private static final class LimitedBody extends FilterInputStream {
         private long left = MOST_BYTES;
 
         private LimitedBody(InputStream body) {
@@ -39,9 +39,8 @@ final class BodyLimit implements ExecutionInterceptor {
 
         @Override
         public int read() throws IOException {
-            int read = in.read();
-            count(read < 0 ? 0 : 1);
-            return read;
+            count(1);
+            return in.read();
         }
 
         @Override
@@ -53,18 +52,14 @@ final class BodyLimit implements ExecutionInterceptor {
 
         private void count(int read) {
             left -= read;
-            if (left < 0) {
-                abort();
-                throw new ExceededException();
+            if (left >= 0) {
+                return;
             }
-        }
-
-        /** Closes the connection; {@link #close} would read the body to its end first, to use the connection again. */
-        @Override
-        public void abort() {
             if (in instanceof Abortable connection) {
+                // Without this, close() reads the body to its end, to use the connection again.
                 connection.abort();
             }
+            throw new ExceededException();
         }
     }
 }

@@ -3,6 +3,8 @@ package io.github.cloudtrailexporter.aws;
 import io.github.cloudtrailexporter.trail.PrintableText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Logs each anomaly in AWS's responses once: one line of printable ASCII, at most 256 characters, and at most 200
@@ -10,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DedupLogger {
 
-    private static final System.Logger LOG = System.getLogger(DedupLogger.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DedupLogger.class);
     private static final int MOST_LINES = 200;
     private static final int LONGEST_LINE = 256;
     private static final int LONGEST_DETAIL = 2000;
@@ -24,7 +26,7 @@ final class DedupLogger {
     /** Logs the anomaly unless one of the same kind has been logged. */
     void warn(String kind, String anomaly) {
         if (logged.size() < MOST_LINES && logged.add(line(kind))) {
-            LOG.log(System.Logger.Level.WARNING, line(anomaly));
+            LOG.warn(line(anomaly));
         }
     }
 

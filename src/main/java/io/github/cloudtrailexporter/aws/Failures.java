@@ -5,9 +5,7 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -40,27 +38,6 @@ final class Failures {
             new Rule(FailureReason.NETWORK, IOException.class::isInstance),
             new Rule(FailureReason.BAD_RESPONSE, Failures::isNotUnderstood));
 
-    /** AWS's error codes. The SDK itself knows those of throttling. */
-    private static final Map<String, FailureReason> BY_CODE = new HashMap<>();
-
-    static {
-        put(FailureReason.TRAIL_NOT_FOUND, "TrailNotFoundException");
-        put(FailureReason.NOT_VISIBLE, "CloudTrailARNInvalidException");
-        put(FailureReason.ACCESS_DENIED, "AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
-        put(FailureReason.ACCESS_DENIED, "OperationNotPermittedException", "NotAuthorized");
-        put(FailureReason.CREDENTIALS, "UnrecognizedClient", "UnrecognizedClientException", "InvalidClientTokenId");
-        put(FailureReason.CREDENTIALS, "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidAccessKeyId");
-        put(FailureReason.CREDENTIALS, "SignatureDoesNotMatch", "InvalidSignature", "InvalidSignatureException");
-        put(FailureReason.CREDENTIALS, "IncompleteSignature", "IncompleteSignatureException", "AuthFailure");
-        put(FailureReason.CREDENTIALS, "MissingAuthenticationToken", "MissingAuthenticationTokenException");
-        put(FailureReason.CREDENTIALS, "RequestTimeTooSkewed", "RequestInTheFuture");
-        put(FailureReason.REGION_DISABLED, "OptInRequired", "RegionDisabledException");
-        put(FailureReason.BAD_REQUEST, "InvalidTrailNameException", "UnsupportedOperationException");
-        put(FailureReason.BAD_REQUEST, "ValidationError", "ValidationException", "SerializationException");
-        put(FailureReason.BAD_REQUEST, "UnknownOperationException", "InvalidAction", "InvalidInputException");
-        put(FailureReason.BAD_REQUEST, "AWSOrganizationsNotInUseException", "NoManagementAccountSLRExistsException");
-    }
-
     private record Rule(FailureReason reason, Predicate<Throwable> matches) {}
 
     private Failures() {}
@@ -74,20 +51,19 @@ final class Failures {
     static Failure of(Throwable thrown, Redaction redaction) {
         List<Throwable> chain = chain(thrown);
         chain.forEach(Failures::rethrowFatal);
-        return chain.stream()
-                .filter(AwsServiceException.class::isInstance)
-                .findFirst()
-                .map(error -> errorResponse((AwsServiceException) error, redaction))
-                .or(() -> matched(chain, redaction))
-                .orElseGet(() -> new Failure(FailureReason.INTERNAL, "", kind(thrown)));
-    }
-
-    private static Optional<Failure> matched(List<Throwable> chain, Redaction redaction) {
-        return RULES.stream()
-                .flatMap(rule -> chain.stream()
-                        .filter(rule.matches())
-                        .map(link -> new Failure(rule.reason(), "", message(link, redaction))))
-                .findFirst();
+        for (Throwable link : chain) {
+            if (link instanceof AwsServiceException error) {
+                return errorResponse(error, redaction);
+            }
+        }
+        for (Rule rule : RULES) {
+            for (Throwable link : chain) {
+                if (rule.matches().test(link)) {
+                    return new Failure(rule.reason(), "", message(link, redaction));
+                }
+            }
+        }
+        return new Failure(FailureReason.INTERNAL, "", kind(thrown));
     }
 
     /** Redacted before it is shortened, so that no half of a secret remains. */
@@ -140,34 +116,42 @@ final class Failures {
         return new Failure(reason, code, redaction.apply(message(error)));
     }
 
-    private static void put(FailureReason reason, String... codes) {
-        for (String code : codes) {
-            BY_CODE.put(code, reason);
-        }
+    /** The reason of an error response, except for throttling, of which the SDK itself knows the codes. */
+    private static FailureReason reason(String code, int status) {
+        return switch (code) {
+            case "TrailNotFoundException" -> FailureReason.TRAIL_NOT_FOUND;
+            case "CloudTrailARNInvalidException" -> FailureReason.NOT_VISIBLE;
+            case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation" -> FailureReason.ACCESS_DENIED;
+            case "OperationNotPermittedException", "NotAuthorized" -> FailureReason.ACCESS_DENIED;
+            case "UnrecognizedClient", "UnrecognizedClientException" -> FailureReason.CREDENTIALS;
+            case "InvalidClientTokenId", "InvalidAccessKeyId", "AuthFailure" -> FailureReason.CREDENTIALS;
+            case "ExpiredToken", "ExpiredTokenException", "RequestExpired" -> FailureReason.CREDENTIALS;
+            case "SignatureDoesNotMatch", "InvalidSignature", "InvalidSignatureException" -> FailureReason.CREDENTIALS;
+            case "IncompleteSignature", "IncompleteSignatureException" -> FailureReason.CREDENTIALS;
+            case "MissingAuthenticationToken", "MissingAuthenticationTokenException" -> FailureReason.CREDENTIALS;
+            case "RequestTimeTooSkewed", "RequestInTheFuture" -> FailureReason.CREDENTIALS;
+            case "OptInRequired", "RegionDisabledException" -> FailureReason.REGION_DISABLED;
+            case "InvalidTrailNameException", "UnsupportedOperationException" -> FailureReason.BAD_REQUEST;
+            case "ValidationError", "ValidationException", "SerializationException" -> FailureReason.BAD_REQUEST;
+            case "UnknownOperationException", "InvalidAction", "InvalidInputException" -> FailureReason.BAD_REQUEST;
+            case "AWSOrganizationsNotInUseException" -> FailureReason.BAD_REQUEST;
+            case "NoManagementAccountSLRExistsException" -> FailureReason.BAD_REQUEST;
+            default -> withUnknownCode(code, status);
+        };
     }
 
-    /**
-     * The reason of an error response.
-     *
-     * @param code AWS's error code; empty if there is none, as in the response of a proxy
-     */
-    private static FailureReason reason(String code, int status) {
-        FailureReason known = BY_CODE.get(code);
-        if (known != null) {
-            return known;
-        }
+    /** @param code may be empty, as in the response of a proxy */
+    private static FailureReason withUnknownCode(String code, int status) {
         if (status >= 500) {
             return FailureReason.SERVICE_ERROR;
         }
-        return code.isEmpty() ? withoutCode(status) : FailureReason.INTERNAL;
-    }
-
-    private static FailureReason withoutCode(int status) {
+        if (!code.isEmpty()) {
+            return FailureReason.INTERNAL;
+        }
         return switch (status) {
             case 401 -> FailureReason.CREDENTIALS;
             case 403 -> FailureReason.ACCESS_DENIED;
             case 407 -> FailureReason.NETWORK;
-            case 429 -> FailureReason.THROTTLED;
             default -> FailureReason.BAD_RESPONSE;
         };
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /**
@@ -19,41 +20,40 @@ import software.amazon.awssdk.http.apache5.ProxyConfiguration;
  */
 final class HttpsProxy {
 
-    private static final System.Logger LOG = System.getLogger(HttpsProxy.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HttpsProxy.class);
 
     private HttpsProxy() {}
 
     /** Empty if the environment names no proxy, or an invalid one. */
     static Optional<ProxyConfiguration> of(Map<String, String> environment) {
-        return first(environment, "https_proxy", "HTTPS_PROXY").flatMap(value -> proxy(value, environment));
-    }
-
-    private static Optional<ProxyConfiguration> proxy(String value, Map<String, String> environment) {
-        Optional<URI> uri = uri(value);
-        if (uri.isEmpty()) {
-            // Without the value, because it may contain a password.
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "HTTPS_PROXY is ignored because it is not the URL of a proxy, such as http://proxy.example.com:3128");
-        }
-        return uri.map(proxy -> configuration(proxy, environment));
-    }
-
-    private static Optional<URI> uri(String value) {
-        try {
-            URI uri = new URI(value.contains("://") ? value : "http://" + value);
-            boolean usable = uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme());
-            return usable ? Optional.of(uri) : Optional.empty();
-        } catch (URISyntaxException e) {
+        String proxy = value(environment, "https_proxy", "HTTPS_PROXY");
+        if (proxy.isBlank()) {
             return Optional.empty();
         }
+        try {
+            URI uri = new URI(proxy.contains("://") ? proxy : "http://" + proxy);
+            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+                return Optional.of(configuration(uri, value(environment, "no_proxy", "NO_PROXY")));
+            }
+        } catch (URISyntaxException e) {
+            // Its message may contain a password.
+        }
+        LOG.warn("HTTPS_PROXY is ignored because it is not the URL of a proxy, such as http://proxy.example.com:3128");
+        return Optional.empty();
     }
 
-    private static ProxyConfiguration configuration(URI proxy, Map<String, String> environment) {
+    /** The name in small letters has precedence, as in other programs. */
+    private static String value(Map<String, String> environment, String small, String capital) {
+        String value = environment.getOrDefault(small, "");
+        return value.isBlank() ? environment.getOrDefault(capital, "") : value;
+    }
+
+    private static ProxyConfiguration configuration(URI proxy, String noProxy) throws URISyntaxException {
+        int usualPort = proxy.getScheme().equals("https") ? 443 : 80;
+        int port = proxy.getPort() < 0 ? usualPort : proxy.getPort();
         ProxyConfiguration.Builder builder = ProxyConfiguration.builder()
-                .endpoint(endpoint(proxy))
-                .nonProxyHosts(
-                        unproxied(first(environment, "no_proxy", "NO_PROXY").orElse("")))
+                .endpoint(new URI(proxy.getScheme(), null, proxy.getHost(), port, null, null, null))
+                .nonProxyHosts(unproxied(noProxy))
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false);
         if (proxy.getRawUserInfo() != null) {
@@ -63,34 +63,16 @@ final class HttpsProxy {
         return builder.build();
     }
 
-    private static URI endpoint(URI proxy) {
-        int usual = proxy.getScheme().equals("https") ? 443 : 80;
-        return URI.create(
-                proxy.getScheme() + "://" + proxy.getHost() + ":" + (proxy.getPort() < 0 ? usual : proxy.getPort()));
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** A name matches itself and its subdomains, with or without a leading dot; {@code *} matches everything. */
     private static Set<String> unproxied(String names) {
         return Arrays.stream(names.split(",", -1))
-                .map(String::strip)
+                .map(name -> name.strip().replaceFirst("^(\\*?\\.)", ""))
                 .filter(name -> !name.isEmpty())
-                .map(HttpsProxy::pattern)
+                .map(name -> name.equals("*") ? ".*" : "(.*\\.)?" + Pattern.quote(name))
                 .collect(Collectors.toSet());
-    }
-
-    private static String pattern(String name) {
-        String plain = name.replaceFirst("^(\\*?\\.)", "");
-        return plain.equals("*") ? ".*" : "(.*\\.)?" + Pattern.quote(plain);
-    }
-
-    private static Optional<String> first(Map<String, String> environment, String... names) {
-        return Stream.of(names)
-                .map(name -> environment.getOrDefault(name, ""))
-                .filter(value -> !value.isBlank())
-                .findFirst();
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

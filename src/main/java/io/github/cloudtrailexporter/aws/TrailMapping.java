@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.aws;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.trail.ErrorCode;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -12,20 +13,26 @@ import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
+import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 
 /**
  * Converts CloudTrail's responses to values of the domain. Any field may be missing: absent, null and blank all mean
- * "nothing", except for {@code IsLogging}, without which a response is invalid.
+ * "nothing", except for what a response is invalid without: {@code IsLogging}, the list of trails, a list of selectors.
  */
 final class TrailMapping {
 
@@ -90,8 +97,11 @@ final class TrailMapping {
         return plausible;
     }
 
-    SortedMap<TrailArn, TrailSettings> settings(DescribeTrailsResponse response) {
-        SortedMap<TrailArn, TrailSettings> settings = new TreeMap<>();
+    Map<TrailArn, TrailSettings> settings(DescribeTrailsResponse response) throws AwsCallException {
+        if (!response.hasTrailList()) {
+            throw new AwsCallException(FailureReason.BAD_RESPONSE);
+        }
+        Map<TrailArn, TrailSettings> settings = new TreeMap<>();
         for (Trail trail : response.trailList()) {
             String arn = trail == null ? null : trail.trailARN();
             TrailArn.parse(text(arn))
@@ -101,7 +111,7 @@ final class TrailMapping {
                                     "DescribeTrails returned a trail that is ignored because its ARN is invalid: "
                                             + arn));
         }
-        return Collections.unmodifiableSortedMap(settings);
+        return settings;
     }
 
     private static TrailSettings settings(Trail trail) {
@@ -120,6 +130,64 @@ final class TrailMapping {
                         Boolean.TRUE.equals(trail.includeGlobalServiceEvents()),
                         !Boolean.FALSE.equals(trail.hasCustomEventSelectors()),
                         Boolean.TRUE.equals(trail.hasInsightSelectors())));
+    }
+
+    /** Without either list a response is invalid, because that must not look like the default selectors. */
+    static EventSelectors selectors(GetEventSelectorsResponse response) throws AwsCallException {
+        if (!response.hasEventSelectors() && !response.hasAdvancedEventSelectors()
+                || response.eventSelectors().contains(null)
+                || response.advancedEventSelectors().contains(null)) {
+            throw new AwsCallException(FailureReason.BAD_RESPONSE);
+        }
+        return new EventSelectors(
+                response.eventSelectors().stream().map(TrailMapping::basic).toList(),
+                response.advancedEventSelectors().stream()
+                        .map(TrailMapping::advanced)
+                        .toList());
+    }
+
+    private static EventSelectors.Basic basic(EventSelector selector) {
+        Map<String, List<String>> resources = new TreeMap<>();
+        for (DataResource resource : present(selector.dataResources())) {
+            resources
+                    .computeIfAbsent(text(resource.type()), type -> new ArrayList<>())
+                    .addAll(present(resource.values()));
+        }
+        return new EventSelectors.Basic(
+                text(selector.readWriteTypeAsString()),
+                !Boolean.FALSE.equals(selector.includeManagementEvents()),
+                resources,
+                present(selector.excludeManagementEventSources()));
+    }
+
+    private static EventSelectors.Advanced advanced(AdvancedEventSelector selector) {
+        return new EventSelectors.Advanced(
+                text(selector.name()),
+                present(selector.fieldSelectors()).stream()
+                        .map(TrailMapping::condition)
+                        .toList());
+    }
+
+    private static EventSelectors.Field condition(AdvancedFieldSelector field) {
+        Map<String, List<String>> conditions = new TreeMap<>();
+        put(conditions, "Equals", field.hasEqualsValue(), field.equalsValue());
+        put(conditions, "StartsWith", field.hasStartsWith(), field.startsWith());
+        put(conditions, "EndsWith", field.hasEndsWith(), field.endsWith());
+        put(conditions, "NotEquals", field.hasNotEquals(), field.notEquals());
+        put(conditions, "NotStartsWith", field.hasNotStartsWith(), field.notStartsWith());
+        put(conditions, "NotEndsWith", field.hasNotEndsWith(), field.notEndsWith());
+        return new EventSelectors.Field(text(field.field()), conditions);
+    }
+
+    private static void put(Map<String, List<String>> conditions, String operator, boolean has, List<String> values) {
+        if (has) {
+            conditions.put(operator, present(values));
+        }
+    }
+
+    /** A null in a list of a response means nothing. */
+    private static <T> List<T> present(List<T> values) {
+        return values.stream().filter(Objects::nonNull).toList();
     }
 
     private static String text(String value) {

@@ -89,7 +89,7 @@ class TrailMappingTest {
     }
 
     @Test
-    void aTrailWithAnInvalidArnIsIgnoredAndLogged() {
+    void aTrailWithAnInvalidArnIsIgnoredAndLogged() throws AwsCallException {
         DescribeTrailsResponse response = DescribeTrailsResponse.builder()
                 .trailList(
                         Trail.builder().trailARN(TRAIL.toString()).build(),
