@@ -187,14 +187,24 @@ class IamPolicyCallsTest {
     @Test
     void theRolesTrustTheExternalIdsThatTheyAreAssumedWith() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        IamPolicies policies = IamPolicies.of(config.plan(Shard.ALL, "us-east-1"));
+        JsonObject roles = JsonParser.object()
+                .from(IamPolicies.of(config.plan(Shard.ALL, "us-east-1")).json(""));
+        roles.remove("exporter");
 
-        Map<String, Set<String>> externalIds = new HashMap<>();
-        policies.roles().forEach((arn, needs) -> externalIds.put(arn, needs.externalIds()));
+        Map<String, Object> conditions = new HashMap<>();
+        roles.forEach((arn, role) -> {
+            JsonArray statements = ((JsonObject) role).getObject("trust").getArray("Statement");
+            assertThat(statements).hasSize(1);
+            conditions.put(arn, statements.getObject(0).get("Condition"));
+        });
 
-        assertThat(externalIds)
+        assertThat(conditions)
                 .isEqualTo(Map.of(
-                        "arn:aws:iam::*:role/cloudtrail-exporter", Set.of("fleet-external-id"),
-                        "arn:aws:iam::888899990000:role/reader", Set.of("partners-external-id")));
+                        "arn:aws:iam::*:role/cloudtrail-exporter", externalId("fleet-external-id"),
+                        "arn:aws:iam::888899990000:role/reader", externalId("partners-external-id")));
+    }
+
+    private static Map<String, Map<String, String>> externalId(String id) {
+        return Map.of("StringEquals", Map.of("sts:ExternalId", id));
     }
 }

@@ -2,6 +2,8 @@ package io.github.cloudtrailexporter.iam;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
+import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.trail.Arn;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
 final class Grants {
 
     /**
-     * What distinguishes one statement of a policy from another.
+     * What distinguishes one statement of a policy from another, in the order of the statements.
      *
      * @param conditions as in the policy; empty for none
      */
@@ -27,24 +29,24 @@ final class Grants {
         private static final Comparator<Kind> ORDER =
                 Comparator.comparingInt(Kind::rank).thenComparing(kind -> kind.conditions.toString());
 
+        private Kind(int rank, String sid, String action) {
+            this(rank, sid, action, new JsonObject());
+        }
+
         @Override
         public int compareTo(Kind other) {
             return ORDER.compare(this, other);
         }
     }
 
-    static final Kind STATUS = kind(0, "Status", "cloudtrail:GetTrailStatus");
-    static final Kind SELECTORS = kind(1, "Selectors", "cloudtrail:GetEventSelectors");
-    static final Kind TRAILS = kind(2, "Trails", "cloudtrail:DescribeTrails");
-    static final Kind REGIONS = kind(3, "Regions", "ec2:DescribeRegions");
-    static final Kind ACCOUNTS = kind(4, "Accounts", "organizations:ListAccounts");
-    static final Kind ROLES = kind(5, "Roles", "sts:AssumeRole");
+    private static final Kind STATUS = new Kind(0, "Status", "cloudtrail:GetTrailStatus");
+    private static final Kind SELECTORS = new Kind(1, "Selectors", "cloudtrail:GetEventSelectors");
+    private static final Kind TRAILS = new Kind(2, "Trails", "cloudtrail:DescribeTrails");
+    private static final Kind REGIONS = new Kind(3, "Regions", "ec2:DescribeRegions");
+    static final Kind ACCOUNTS = new Kind(4, "Accounts", "organizations:ListAccounts");
+    static final Kind ROLES = new Kind(5, "Roles", "sts:AssumeRole");
 
     private final SortedMap<Kind, Set<String>> resources = new TreeMap<>();
-
-    private static Kind kind(int rank, String sid, String action) {
-        return new Kind(rank, sid, action, new JsonObject());
-    }
 
     /** The roles of an organization: the name is the same in every account, so conditions exclude other accounts. */
     static Kind organizationRoles(JsonObject conditions) {
@@ -55,15 +57,14 @@ final class Grants {
         resources.computeIfAbsent(kind, k -> new TreeSet<>()).add(resource);
     }
 
-    /** The calls that read one trail, or those that a pattern matches. */
-    void allowTrail(String arn) {
-        allow(STATUS, arn);
-        allow(SELECTORS, arn);
+    /** The calls that read one trail, or those that a pattern matches, in these Regions. */
+    void allowTrails(Arn arn, Regions regions) {
+        allow(STATUS, arn.toString());
+        allow(SELECTORS, arn.toString());
         allow(TRAILS, "*");
-    }
-
-    void addAll(Grants other) {
-        other.resources.forEach((kind, allowed) -> allowed.forEach(resource -> allow(kind, resource)));
+        if (regions instanceof Regions.Enabled) {
+            allow(REGIONS, "*");
+        }
     }
 
     /** The statements of the policy. */
@@ -88,14 +89,13 @@ final class Grants {
     /** The resources without those that another one includes. */
     private static Collection<String> needed(Set<String> all) {
         return all.stream()
-                .filter(one -> all.stream().noneMatch(other -> includes(other, one)))
+                .filter(one -> all.stream().noneMatch(other -> !other.equals(one) && includes(other, one)))
                 .toList();
     }
 
     private static boolean includes(String pattern, String resource) {
-        String regex =
-                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return !pattern.equals(resource) && resource.matches(regex);
+        return resource.matches(
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     /** As policies write a list: a single value without brackets. */

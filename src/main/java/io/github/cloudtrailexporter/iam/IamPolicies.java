@@ -8,9 +8,9 @@ import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import io.github.cloudtrailexporter.target.Plan;
-import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.trail.Arn;
 import io.github.cloudtrailexporter.trail.Partition;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,17 +25,14 @@ import java.util.TreeSet;
  */
 public final class IamPolicies {
 
-    private final Grants own = new Grants();
-    private final SortedMap<String, RoleNeeds> roles = new TreeMap<>();
     private final Plan plan;
+    private final Grants own = new Grants();
+
+    /** By ARN; with {@code *} as account for a role in every account of an organization. */
+    private final SortedMap<Arn, Role> roles = new TreeMap<>(Comparator.comparing(Arn::toString));
 
     /** The permissions of one role, and the external ids it is assumed with; an empty one if it is also assumed without. */
-    public record RoleNeeds(Grants grants, Set<String> externalIds) {
-        private void addAll(RoleNeeds other) {
-            grants.addAll(other.grants);
-            externalIds.addAll(other.externalIds);
-        }
-    }
+    private record Role(Grants grants, Set<String> externalIds) {}
 
     private IamPolicies(Plan plan) {
         this.plan = plan;
@@ -46,145 +43,113 @@ public final class IamPolicies {
         IamPolicies policies = new IamPolicies(plan);
         plan.listedTrails().forEach(policies::add);
         plan.sources().forEach(policies::add);
-        plan.sources().forEach(policies::addToMembers);
+        // Last, because a role that is configured by its ARN may also be a member role: then it needs both.
+        plan.sources().forEach(policies::addMembers);
         return policies;
     }
 
-    /** The roles that the exporter assumes, by ARN; with {@code *} as account for a role in every account of an organization. */
-    public SortedMap<String, RoleNeeds> roles() {
-        return roles;
-    }
-
     private void add(ListedTrail listedTrail) {
-        Grants grants = grants(listedTrail.identity());
-        grants.allowTrail(arn(listedTrail));
-        addRegions(grants, listedTrail.regions());
-    }
-
-    private static String arn(ListedTrail listedTrail) {
         ListedTrail.Name name = listedTrail.name();
         String partition = Partition.ofRegion(name.homeRegion()).id();
         String account = name.accountId().isEmpty() ? "*" : name.accountId();
-        return Arn.ofTrail(partition, name.homeRegion(), account, name.trail()).toString();
+        Arn arn = Arn.ofTrail(partition, name.homeRegion(), account, name.trail());
+        grants(listedTrail.identity()).allowTrails(arn, listedTrail.regions());
     }
 
     private void add(DiscoverySource source) {
-        Partition partition = source.partition(plan.region());
         Grants grants = grants(source.scope().identity());
-        addDiscovery(grants, source, partition);
-        if (source.scope() instanceof Organization organization) {
+        grants.allowTrails(everyTrail(source), source.regions());
+        if (source.scope() instanceof Organization) {
             grants.allow(Grants.ACCOUNTS, "*");
-            String role = organizationRole(organization, partition);
-            own.allow(Grants.organizationRoles(conditions(organization)), role);
-            RoleNeeds members = needs(role);
-            members.externalIds().add(organization.externalId());
-            addDiscovery(members.grants(), source, partition);
         }
     }
 
-    private static String organizationRole(Organization organization, Partition partition) {
-        return Arn.ofRole(partition.id(), "*", organization.roleName()).toString();
+    private Arn everyTrail(DiscoverySource source) {
+        return Arn.ofTrail(source.partition(plan.region()).id(), "*", "*", "*");
+    }
+
+    private void addMembers(DiscoverySource source) {
+        if (source.scope() instanceof Organization organization) {
+            String partition = source.partition(plan.region()).id();
+            Arn every = Arn.ofRole(partition, "*", organization.roleName());
+            own.allow(Grants.organizationRoles(conditions(organization)), every.toString());
+            role(every);
+            roles.forEach((arn, role) -> {
+                Arn member = Arn.ofRole(partition, arn.accountId(), organization.roleName());
+                if (arn.equals(member) && !organization.excluded().contains(arn.accountId())) {
+                    role.externalIds().add(organization.externalId());
+                    role.grants().allowTrails(everyTrail(source), source.regions());
+                }
+            });
+        }
     }
 
     /** Only roles of the exporter's own organization, if it is in the organization, and none of excluded accounts. */
     private static JsonObject conditions(Organization organization) {
         JsonObject conditions = new JsonObject();
         if (organization.identity() instanceof AwsIdentity.Ambient) {
-            conditions.put("StringEquals", object("aws:ResourceOrgID", "${aws:PrincipalOrgID}"));
+            conditions.put("StringEquals", Map.of("aws:ResourceOrgID", "${aws:PrincipalOrgID}"));
         }
         if (!organization.excluded().isEmpty()) {
             Object excluded = Grants.oneOrMore(new TreeSet<>(organization.excluded()));
-            conditions.put("StringNotEquals", object("aws:ResourceAccount", excluded));
+            conditions.put("StringNotEquals", Map.of("aws:ResourceAccount", excluded));
         }
         return conditions;
     }
 
-    private static void addDiscovery(Grants grants, DiscoverySource source, Partition partition) {
-        grants.allowTrail(Arn.ofTrail(partition.id(), "*", "*", "*").toString());
-        addRegions(grants, source.regions());
-    }
-
-    private static void addRegions(Grants grants, Regions regions) {
-        if (regions instanceof Regions.Enabled) {
-            grants.allow(Grants.REGIONS, "*");
-        }
-    }
-
     private Grants grants(AwsIdentity identity) {
-        if (identity instanceof AwsIdentity.Role role) {
-            own.allow(Grants.ROLES, role.roleArn());
-            RoleNeeds needs = needs(role.roleArn());
-            needs.externalIds().add(role.externalId());
-            return needs.grants();
+        if (identity instanceof AwsIdentity.Role configured) {
+            own.allow(Grants.ROLES, configured.roleArn());
+            Role role = role(Arn.parse(configured.roleArn()).orElseThrow());
+            role.externalIds().add(configured.externalId());
+            return role.grants();
         }
         return own;
     }
 
-    private RoleNeeds needs(String roleArn) {
-        return roles.computeIfAbsent(roleArn, arn -> new RoleNeeds(new Grants(), new TreeSet<>()));
-    }
-
-    /** A role that is configured by its ARN may also be a member role of the organization: then it needs both. */
-    private void addToMembers(DiscoverySource source) {
-        if (source.scope() instanceof Organization organization) {
-            Partition partition = source.partition(plan.region());
-            RoleNeeds members = needs(organizationRole(organization, partition));
-            for (Map.Entry<String, RoleNeeds> role : roles.entrySet()) {
-                if (isMember(Arn.parse(role.getKey()).orElseThrow(), organization, partition)) {
-                    role.getValue().addAll(members);
-                }
-            }
-        }
-    }
-
-    private static boolean isMember(Arn role, Organization organization, Partition partition) {
-        return !role.accountId().equals("*")
-                && !organization.excluded().contains(role.accountId())
-                && role.equals(Arn.ofRole(partition.id(), role.accountId(), organization.roleName()));
+    private Role role(Arn arn) {
+        return roles.computeIfAbsent(arn, key -> new Role(new Grants(), new TreeSet<>()));
     }
 
     /**
      * Writes the policies as JSON: one object with the exporter's own principal and every role, each with its policies.
      *
-     * @param principal the ARN of the principal that assumes the roles; empty for a placeholder
+     * @param principal the ARN of the principal that assumes the roles; empty for a placeholder, which AWS rejects, so that
+     *     it cannot be used by mistake
      */
     public String json(String principal) {
         JsonObject all = new JsonObject();
-        all.put("exporter", object("permissions", policy(own.statements())));
-        roles.forEach((arn, needs) -> {
-            JsonObject role = object("permissions", policy(needs.grants().statements()));
-            role.put("trust", trust(principal.isEmpty() ? placeholder(arn) : principal, needs.externalIds()));
-            all.put(arn, role);
+        all.put("exporter", Map.of("permissions", policy(own.statements())));
+        roles.forEach((arn, role) -> {
+            Arn placeholder = Arn.ofRole(arn.partition(), "EXPORTER_ACCOUNT_ID", "EXPORTER_ROLE");
+            String trusted = principal.isEmpty() ? placeholder.toString() : principal;
+            all.put(
+                    arn.toString(),
+                    JsonObject.builder()
+                            .value("permissions", policy(role.grants().statements()))
+                            .value("trust", trust(trusted, role.externalIds()))
+                            .done());
         });
         return JsonWriter.indent("  ").string().value(all).done() + "\n";
     }
 
-    /** AWS rejects a policy with this placeholder, so it cannot be used by mistake. */
-    private static String placeholder(String roleArn) {
-        String partition = Arn.parse(roleArn).orElseThrow().partition();
-        return Arn.ofRole(partition, "EXPORTER_ACCOUNT_ID", "EXPORTER_ROLE").toString();
-    }
-
     private static JsonObject trust(String principal, Set<String> externalIds) {
-        JsonObject statement = object("Effect", "Allow");
-        statement.put("Principal", object("AWS", principal));
-        statement.put("Action", "sts:AssumeRole");
+        JsonObject statement = JsonObject.builder()
+                .value("Effect", "Allow")
+                .value("Principal", Map.of("AWS", principal))
+                .value("Action", "sts:AssumeRole")
+                .done();
         if (!externalIds.contains("")) {
-            JsonObject condition = object("sts:ExternalId", Grants.oneOrMore(externalIds));
-            statement.put("Condition", object("StringEquals", condition));
+            Object allowed = Grants.oneOrMore(externalIds);
+            statement.put("Condition", Map.of("StringEquals", Map.of("sts:ExternalId", allowed)));
         }
         return policy(JsonArray.from(statement));
     }
 
     private static JsonObject policy(JsonArray statements) {
-        JsonObject policy = object("Version", "2012-10-17");
-        policy.put("Statement", statements);
-        return policy;
-    }
-
-    private static JsonObject object(String key, Object value) {
-        JsonObject object = new JsonObject();
-        object.put(key, value);
-        return object;
+        return JsonObject.builder()
+                .value("Version", "2012-10-17")
+                .value("Statement", statements)
+                .done();
     }
 }
