@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.event.Level;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,7 +50,7 @@ public final class ConfigOptions {
             paramLabel = "LEVEL",
             defaultValue = "info",
             description = "debug, info, warn or error (default: ${DEFAULT-VALUE}).")
-    private Level level;
+    private Logs.Level level;
 
     @Option(
             names = "--log.format",

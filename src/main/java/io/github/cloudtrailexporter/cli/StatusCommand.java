@@ -30,10 +30,10 @@ final class StatusCommand implements Callable<Integer> {
     private static final int NOT_HEALTHY = 1;
     private static final int UNKNOWN = 2;
 
-    /** How the status is printed. */
+    /** How the status is printed, named as on the command line. */
     enum Output {
-        TABLE,
-        JSON
+        table,
+        json
     }
 
     @Spec
@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
         Instant now = Instant.now();
         command.commandLine()
                 .getOut()
-                .print(output == Output.JSON ? StatusJson.of(snapshot, now) : StatusTable.of(snapshot, now));
+                .print(output == Output.json ? StatusJson.of(snapshot, now) : StatusTable.of(snapshot, now));
         return exitCode(snapshot, now);
     }
 

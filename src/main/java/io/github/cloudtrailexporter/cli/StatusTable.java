@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -36,31 +37,27 @@ final class StatusTable {
         String format = format(rows);
         StringBuilder text = new StringBuilder(line(format, HEAD));
         rows.forEach(row -> text.append(colored(row.state(), line(format, row.cells()))));
-        snapshot.discoveries()
-                .forEach(report -> report.failure()
-                        .ifPresent(
-                                failure -> text.append(place(report) + ": trail discovery failed: " + failure + "\n")));
+        for (DiscoveryReport report : snapshot.discoveries()) {
+            String account = report.accountId().isEmpty() ? "unknown account" : report.accountId();
+            report.failure()
+                    .ifPresent(failure -> text.append(
+                            account + " " + report.awsRegion() + ": trail discovery failed: " + failure + "\n"));
+        }
         snapshot.unrecordedAccounts()
                 .forEach(account -> text.append(account.accountId()
                         + ": no trail records all write management events in "
                         + String.join(", ", account.regions()) + "\n"));
-        return text.append('\n').append(summary(snapshot, rows)).append('\n').toString();
-    }
-
-    private static String place(DiscoveryReport report) {
-        String account = report.accountId().isEmpty() ? "unknown account" : report.accountId();
-        return account + " " + report.awsRegion();
+        return text + "\n" + summary(snapshot, rows) + "\n";
     }
 
     private static Row row(TrailReport report, Instant now) {
         TrailHealth health = TrailHealth.of(report, now);
         TrailKey key = report.key();
         String account = key.accountId().isEmpty() ? "unknown" : key.accountId();
-        String named = report.accountName().isEmpty() ? account : account + " " + report.accountName();
         String note = report.selectors().note();
         List<String> cells = List.of(
                 health.state().title(),
-                PrintableText.of(named),
+                PrintableText.of((account + " " + report.accountName()).strip()),
                 key.awsRegion(),
                 key.trail(),
                 lastLogFile(report, now),
@@ -72,11 +69,8 @@ final class StatusTable {
         if (!(report.outcome() instanceof Observed observed)) {
             return "?";
         }
-        return observed.status()
-                .delivery(Destination.S3)
-                .latest()
-                .map(at -> Age.format(Age.of(at, now)) + " ago")
-                .orElse("never");
+        Optional<Instant> latest = observed.status().delivery(Destination.S3).latest();
+        return latest.map(at -> Age.format(Age.of(at, now)) + " ago").orElse("never");
     }
 
     /** Each column as wide as its widest cell. */
@@ -108,28 +102,24 @@ final class StatusTable {
         return Ansi.AUTO.string("@|" + color + " " + line.substring(0, end) + "|@") + line.substring(end);
     }
 
+    /** A trail has a status in each Region in which it is polled. */
     private static String summary(Snapshot snapshot, List<Row> rows) {
         if (rows.isEmpty()) {
             return "No trails.";
         }
-        Map<State, Long> counts =
-                rows.stream().collect(Collectors.groupingBy(Row::state, TreeMap::new, Collectors.counting()));
-        return size(snapshot)
-                + counts.entrySet().stream()
-                        .map(count ->
-                                count.getValue() + " " + count.getKey().title().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ", ": ", ""));
-    }
-
-    /** A trail has a status in each Region in which it is polled. */
-    private static String size(Snapshot snapshot) {
         long trails = snapshot.trails().stream()
                 .map(TrailReport::key)
                 .map(key -> List.of(key.accountId(), key.homeRegion(), key.trail()))
                 .distinct()
                 .count();
-        int statuses = snapshot.trails().size();
-        String size = trails == 1 ? "1 trail" : trails + " trails";
-        return trails == statuses ? size : size + " with " + statuses + " Regional statuses";
+        String size = (trails == 1 ? "1 trail" : trails + " trails")
+                + (trails == rows.size() ? "" : " with " + rows.size() + " Regional statuses");
+        Map<State, Long> counts =
+                rows.stream().collect(Collectors.groupingBy(Row::state, TreeMap::new, Collectors.counting()));
+        return size
+                + counts.entrySet().stream()
+                        .map(count ->
+                                count.getValue() + " " + count.getKey().title().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ", ": ", ""));
     }
 }

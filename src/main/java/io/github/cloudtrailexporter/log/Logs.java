@@ -6,18 +6,27 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** The log: lines on stderr. Lines that cannot be written are dropped, so that a blocked stderr delays no scrape. */
 public final class Logs {
 
-    /** The format of a line. */
+    /** The lowest level that is logged, named as on the command line. */
+    public enum Level {
+        debug,
+        info,
+        warn,
+        error
+    }
+
+    /** The format of a line, named as on the command line. */
     public enum Format {
-        LOGFMT,
-        JSON
+        logfmt,
+        json
     }
 
     /**
@@ -27,7 +36,7 @@ public final class Logs {
     public static final class Defaults extends ContextAwareBase implements Configurator {
         @Override
         public ExecutionStatus configure(LoggerContext context) {
-            install(context, Level.WARN, Format.LOGFMT);
+            install(context, Level.warn, Format.logfmt);
             return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
         }
     }
@@ -54,8 +63,8 @@ public final class Logs {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         // Below this level the AWS SDK and its HTTP client log requests with their signatures.
         root.setLevel(ch.qos.logback.classic.Level.WARN);
-        context.getLogger(EXPORTER).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
-        root.addAppender(appender(context, new LineEncoder(format, level.toInt() <= Level.DEBUG.toInt())));
+        context.getLogger(EXPORTER).setLevel(ch.qos.logback.classic.Level.valueOf(level.name()));
+        root.addAppender(appender(context, new LineLayout(format, level == Level.debug)));
     }
 
     /** Writes the queued lines. */
@@ -63,8 +72,11 @@ public final class Logs {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
-    private static AsyncAppender appender(LoggerContext context, Encoder<ILoggingEvent> encoder) {
+    private static AsyncAppender appender(LoggerContext context, Layout<ILoggingEvent> layout) {
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setLayout(layout);
         encoder.start();
         ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setContext(context);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -30,6 +31,21 @@ class ConfigOptionsTest {
         assertThat(wrongUsage("--config.file=/dev/stdin"))
                 .startsWith(
                         "--config.file=/dev/stdin: only with --config.check, because a reload reads the file again\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--log.level=trace | [debug, info, warn, error]",
+                "status --log.level=off | [debug, info, warn, error]",
+                "--log.format=xml | [logfmt, json]",
+                "status --output=xml | [table, json]"
+            })
+    void aValueThatIsNoneOfThePossibleOnesIsWrongUsageThatListsThem(String arguments, String possible) {
+        assertThat(wrongUsage(arguments))
+                .startsWith("Invalid value for option '--")
+                .contains("': expected one of " + possible + " (case-insensitive) but was '");
     }
 
     private static String wrongUsage(String arguments) {

@@ -3,11 +3,10 @@ package io.github.cloudtrailexporter.log;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.LayoutBase;
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import io.github.cloudtrailexporter.trail.PrintableText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,32 +17,21 @@ import org.slf4j.event.KeyValuePair;
  * an exception only the classes and the place are written, because its message may contain a secret; the debug level
  * writes the stack trace.
  */
-final class LineEncoder extends EncoderBase<ILoggingEvent> {
+final class LineLayout extends LayoutBase<ILoggingEvent> {
 
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:@+\\[\\]-]+");
 
     private final Logs.Format format;
     private final boolean stackTraces;
 
-    LineEncoder(Logs.Format format, boolean stackTraces) {
+    LineLayout(Logs.Format format, boolean stackTraces) {
         this.format = format;
         this.stackTraces = stackTraces;
     }
 
     @Override
-    public byte[] headerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] encode(ILoggingEvent event) {
-        String line = format == Logs.Format.JSON ? json(event) : logfmt(event);
-        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    public String doLayout(ILoggingEvent event) {
+        return (format == Logs.Format.json ? json(event) : logfmt(event)) + "\n";
     }
 
     private String json(ILoggingEvent event) {

@@ -7,26 +7,25 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
-class LineEncoderTest {
+class LineLayoutTest {
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     @Test
     void anExceptionIsItsClassesAndItsPlace() throws Exception {
-        JsonObject line = JsonParser.object().from(line(Logs.Format.JSON, false, failure()));
+        JsonObject line = JsonParser.object().from(line(Logs.Format.json, false, failure()));
 
         assertThat(line.getString("level")).isEqualTo("ERROR");
         assertThat(line.getString("loggerName")).isEqualTo("a.Logger");
         assertThat(line.getString("formattedMessage")).isEqualTo("it failed twice");
         assertThat(line.getString("err"))
                 .startsWith("java.lang.IllegalStateException < java.lang.RuntimeException ")
-                .contains("LineEncoderTest");
+                .contains("LineLayoutTest");
         assertThat(line).doesNotContainKey("throwable");
     }
 
@@ -47,7 +46,7 @@ class LineEncoderTest {
         event.addKeyValuePair(new KeyValuePair("empty", ""));
         event.setInstant(Instant.EPOCH);
 
-        assertThat(line(Logs.Format.LOGFMT, false, event))
+        assertThat(line(Logs.Format.logfmt, false, event))
                 .isEqualTo(
                         "ts=1970-01-01T00:00:00Z level=error logger=Logger msg=\"polling\" trails=13 region=eu-west-1"
                                 + " name=\"a \\\"b\\\"\" empty=\"\"\n");
@@ -60,7 +59,7 @@ class LineEncoderTest {
         event.addKeyValuePair(new KeyValuePair("tls", true));
         event.addKeyValuePair(new KeyValuePair("region", "eu-west-1"));
 
-        assertThat(JsonParser.object().from(line(Logs.Format.JSON, false, event)))
+        assertThat(JsonParser.object().from(line(Logs.Format.json, false, event)))
                 .containsEntry("trails", 13)
                 .containsEntry("tls", true)
                 .containsEntry("region", "eu-west-1");
@@ -72,10 +71,10 @@ class LineEncoderTest {
         LoggingEvent event = event("not reloaded");
         event.addKeyValuePair(new KeyValuePair("problems", excerpt));
 
-        assertThat(line(Logs.Format.LOGFMT, false, event))
+        assertThat(line(Logs.Format.logfmt, false, event))
                 .endsWith(" problems=\"config.yml:1:9: {} {0} %s\\n  trails: {}\\r\\u001b[31m\"\n")
                 .hasLineCount(1);
-        assertThat(JsonParser.object().from(line(Logs.Format.JSON, false, event)))
+        assertThat(JsonParser.object().from(line(Logs.Format.json, false, event)))
                 .containsEntry("problems", excerpt);
     }
 
@@ -99,6 +98,6 @@ class LineEncoderTest {
     }
 
     private static String line(Logs.Format format, boolean stackTraces, LoggingEvent event) {
-        return new String(new LineEncoder(format, stackTraces).encode(event), StandardCharsets.UTF_8);
+        return new LineLayout(format, stackTraces).doLayout(event);
     }
 }
