@@ -52,22 +52,21 @@ public final class AwsCallMetrics extends Collector {
 
     @Override
     public List<MetricFamilySamples> collect() {
-        return List.of(sorted(requests), sorted(errors), sorted(durations), sorted(implausible));
+        return List.of(sorted(requests, 2), sorted(errors, 3), sorted(durations, 2), sorted(implausible, 1));
     }
 
-    /** The series in the order of their labels, without the {@code _created} ones, which double their number. */
-    private static MetricFamilySamples sorted(Collector metric) {
+    /**
+     * The series in the order of their labels, without the {@code _created} ones, which double their number.
+     *
+     * @param labels how many labels count for the order: a histogram's buckets are in ascending order already, which is not
+     *     the order of their labels' texts
+     */
+    private static MetricFamilySamples sorted(Collector metric, int labels) {
         MetricFamilySamples family = metric.collect().get(0);
         List<MetricFamilySamples.Sample> samples = family.samples.stream()
                 .filter(sample -> !sample.name.endsWith("_created"))
-                .sorted(Comparator.comparing(sample -> String.join("\0", withoutBucket(sample))))
+                .sorted(Comparator.comparing(sample -> String.join("\0", sample.labelValues.subList(0, labels))))
                 .toList();
         return new MetricFamilySamples(family.name, family.type, family.help, samples);
-    }
-
-    /** A histogram's buckets are in ascending order, which is not the order of their labels' texts. */
-    private static List<String> withoutBucket(MetricFamilySamples.Sample sample) {
-        int le = sample.labelNames.indexOf("le");
-        return le < 0 ? sample.labelValues : sample.labelValues.subList(0, le);
     }
 }

@@ -1,70 +1,63 @@
 package io.github.cloudtrailexporter.metrics;
 
-import io.github.cloudtrailexporter.trail.PrintableText;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * One row of a table of metric families: how the samples of its subjects are computed.
  *
  * @param <T> the subject of the family, for example a trail's report
- * @param identity the labels every sample of the table has, and how to read them from a subject
- * @param labels the further labels of this family
  * @param values none, one or several samples for one subject
  */
-record Family<T>(String name, String help, Identity<T> identity, List<String> labels, Values<T> values) {
+record Family<T>(String name, String help, BiConsumer<T, Sink> values) {
 
     /** The longest label value: an ARN of a log group with the longest name has some 600 characters. */
     static final int MAX_LABEL_VALUE = 640;
 
-    /** The labels that identify a subject. */
-    record Identity<T>(List<String> names, Function<T, List<String>> values) {
-        List<Identified<T>> of(List<T> subjects) {
-            return subjects.stream()
-                    .map(subject -> new Identified<>(subject, values.apply(subject)))
-                    .toList();
-        }
-    }
+    /** Format characters are allowed, because names such as that of an account may contain them. */
+    private static final Pattern NOT_ALLOWED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
-    /** A subject with the values of its identifying labels, which all families of a page share. */
-    record Identified<T>(T subject, List<String> labelValues) {}
-
-    /** Computes the samples of one subject. */
-    interface Values<T> {
-        void write(T subject, Instant now, Sink sink);
-    }
+    /** A subject with its identifying labels, which all families of a page share. */
+    record Subject<T>(T value, List<String> labelNames, List<String> labelValues) {}
 
     /** Takes the samples of one subject. */
     interface Sink {
-        void add(double value, String... labelValues);
+        /** @param labels names and values of the further labels, in turn */
+        void add(double value, String... labels);
+
+        /** A sample whose labels are its content. */
+        default void info(String... labels) {
+            add(1, labels);
+        }
     }
 
-    MetricFamilySamples of(List<Identified<T>> subjects, Instant now) {
-        List<String> labelNames =
-                Stream.concat(identity.names().stream(), labels.stream()).toList();
+    MetricFamilySamples of(List<Subject<T>> subjects) {
         List<MetricFamilySamples.Sample> samples = new ArrayList<>(subjects.size());
-        for (Identified<T> identified : subjects) {
-            Sink sink = (value, more) -> samples.add(new MetricFamilySamples.Sample(
-                    name, labelNames, labelValues(identified.labelValues(), more), value));
-            values.write(identified.subject(), now, sink);
+        for (Subject<T> subject : subjects) {
+            values.accept(subject.value(), (value, labels) -> samples.add(sample(subject, value, labels)));
         }
         String withoutSuffix = name.replaceFirst("_info$", "");
         Collector.Type type = withoutSuffix.equals(name) ? Collector.Type.GAUGE : Collector.Type.INFO;
         return new MetricFamilySamples(withoutSuffix, type, help, samples);
     }
 
-    private static List<String> labelValues(List<String> identity, String... more) {
-        return more.length == 0
-                ? identity
-                : Stream.concat(identity.stream(), Arrays.stream(more).map(Family::labelValue))
-                        .toList();
+    private MetricFamilySamples.Sample sample(Subject<T> subject, double value, String... labels) {
+        if (labels.length == 0) {
+            return new MetricFamilySamples.Sample(name, subject.labelNames(), subject.labelValues(), value);
+        }
+        List<String> labelNames = new ArrayList<>(subject.labelNames());
+        List<String> labelValues = new ArrayList<>(subject.labelValues());
+        for (int i = 0; i < labels.length; i += 2) {
+            labelNames.add(labels[i]);
+            labelValues.add(labelValue(labels[i + 1]));
+        }
+        return new MetricFamilySamples.Sample(name, labelNames, labelValues, value);
     }
 
     static double seconds(Duration duration) {
@@ -80,13 +73,8 @@ record Family<T>(String name, String help, Identity<T> identity, List<String> la
      * simpleclient escapes backslash, quote and line feed only.
      */
     static String labelValue(String text) {
-        StringBuilder value = new StringBuilder();
-        text.codePoints().limit(MAX_LABEL_VALUE).forEach(c -> value.appendCodePoint(isAllowed(c) ? c : '\uFFFD'));
-        return value.toString();
-    }
-
-    /** Format characters stay, because names such as that of an account may contain them. */
-    private static boolean isAllowed(int codePoint) {
-        return PrintableText.isPrintable(codePoint) || Character.getType(codePoint) == Character.FORMAT;
+        boolean isLong = text.codePointCount(0, text.length()) > MAX_LABEL_VALUE;
+        String value = isLong ? text.substring(0, text.offsetByCodePoints(0, MAX_LABEL_VALUE)) : text;
+        return NOT_ALLOWED.matcher(value).replaceAll("\uFFFD");
     }
 }

@@ -1,12 +1,12 @@
 package io.github.cloudtrailexporter.metrics;
 
+import io.github.cloudtrailexporter.metrics.Family.Subject;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +38,13 @@ public final class SnapshotCollector extends Collector {
     /** The families in the order of the tables; each is computed when it is read, so that one at a time is in memory. */
     @Override
     public List<MetricFamilySamples> collect() {
-        Instant now = clock.instant();
         List<Supplier<MetricFamilySamples>> families = new ArrayList<>();
-        List<Family.Identified<TrailReport>> trails = TrailFamilies.TRAIL.of(snapshot.trails());
-        TrailFamilies.TABLE.forEach(family -> families.add(() -> family.of(trails, now)));
-        List<Family.Identified<DiscoveryReport>> areas = DiscoveryFamilies.AREA.of(snapshot.discoveries());
-        DiscoveryFamilies.TABLE.forEach(family -> families.add(() -> family.of(areas, now)));
+        List<Subject<TrailReport>> trails =
+                snapshot.trails().stream().map(TrailFamilies::subject).toList();
+        TrailFamilies.table(clock.instant()).forEach(family -> families.add(() -> family.of(trails)));
+        List<Subject<DiscoveryReport>> areas =
+                snapshot.discoveries().stream().map(DiscoveryFamilies::subject).toList();
+        DiscoveryFamilies.TABLE.forEach(family -> families.add(() -> family.of(areas)));
         families.add(() -> new GaugeMetricFamily(
                 "cloudtrail_exporter_poll_duration_seconds",
                 "Duration of the last poll of AWS, all trails together, in seconds.",

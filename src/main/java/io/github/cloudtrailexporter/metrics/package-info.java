@@ -5,8 +5,7 @@
  *
  * <ul>
  *   <li>family: a metric name with its help text and samples, one row of a table
- *   <li>subject: what a sample is about: a trail in a Region, or an account and Region
- *   <li>identity: the labels that identify a subject, on every sample about it
+ *   <li>subject: what a sample is about, with the labels that identify it: a trail in a Region, or an account and Region
  *   <li>snapshot collector: the families of one page, in a stable order
  * </ul>
  */
