@@ -1,8 +1,8 @@
 {
   _config+:: {
     // A regular expression of the names of trails that always have something to deliver, 'management|org-.*' for
-    // example: for them silence alone is an alert. null leaves the rules as they are: the regular expression matches
-    // none, and what is never silent is learned.
+    // example: for them a missing delivery alone is an alert. null leaves the rules as they are: the regular
+    // expression matches none, and such trails are detected automatically.
     neverIdleTrails: null,
 
     // The job that scrapes the exporter. Only the rules about the exporter itself depend on it. null leaves it as it is:

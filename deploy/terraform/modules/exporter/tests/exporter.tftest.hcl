@@ -10,7 +10,7 @@ mock_provider "aws" {
   }
 }
 
-run "ecs_hands_the_role_to_tasks_of_this_account_only" {
+run "ecs_trusts_only_tasks_of_this_account" {
   command = plan
 
   variables {
@@ -68,7 +68,7 @@ run "irsa_needs_a_provider" {
   expect_failures = [aws_iam_role.exporter]
 }
 
-run "somebody_must_be_trusted" {
+run "runs_on_role_requires_a_trusted_principal" {
   command = plan
 
   variables {
@@ -78,7 +78,7 @@ run "somebody_must_be_trusted" {
   expect_failures = [aws_iam_role.exporter]
 }
 
-run "nobody_knows_another_place" {
+run "an_unknown_runs_on_is_rejected" {
   command = plan
 
   variables {
@@ -101,7 +101,7 @@ run "an_exporter_without_an_organization_lists_no_accounts" {
   }
 }
 
-run "an_organization_brings_its_accounts_and_roles" {
+run "an_organization_adds_list_accounts_and_assume_role" {
   command = plan
 
   variables {

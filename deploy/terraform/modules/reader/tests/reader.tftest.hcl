@@ -37,7 +37,7 @@ run "the_arns_are_those_of_the_partition" {
   }
 }
 
-run "a_principal_that_is_none_is_refused" {
+run "an_invalid_principal_is_rejected" {
   command = plan
 
   variables {
@@ -47,7 +47,7 @@ run "a_principal_that_is_none_is_refused" {
   expect_failures = [var.exporter_role_arn]
 }
 
-run "an_external_id_with_spaces_is_refused" {
+run "an_external_id_with_spaces_is_rejected" {
   command = plan
 
   variables {

@@ -84,7 +84,7 @@ class RulesConsistencyTest {
                                 "\n## What it means\n",
                                 "\n## See it",
                                 "\n## Likely causes",
-                                "\n## Be sure that it healed\n"));
+                                "\n## Verify the repair\n"));
     }
 
     @Test
