@@ -1,7 +1,9 @@
 package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ExporterConfig;
+import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.poll.MetadataCache;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.discovery.Discovery;
@@ -26,8 +28,9 @@ public record Engine(Poller poller, Duration pollTimeout) {
      * @param afterPoll receives the result of each poll
      */
     static Engine of(ExporterConfig config, Plan plan, CloudTrailPort port, Consumer<Snapshot> afterPoll) {
-        PollerResources resources = PollerResources.create(
-                port, plan, Clock.systemUTC(), config.poll().concurrency(), config.discoveryInterval());
+        CallPool pool = new CallPool(config.poll().concurrency());
+        MetadataCache cache = new MetadataCache(config.discoveryInterval(), System::nanoTime);
+        PollerResources resources = new PollerResources(port, plan, pool, cache, Clock.systemUTC());
         Discovery discovery = Discovery.start(resources, config.discoveryInterval());
         Poller poller = new Poller(resources, discovery, config.poll().minInterval(), afterPoll);
         return new Engine(poller, config.poll().timeout());

@@ -36,13 +36,9 @@ public final class CallBatch {
         deadline = deadline.max(later);
     }
 
-    boolean isOverdue() {
-        return deadline.passed();
-    }
-
-    /** The time that a call has which starts now. */
-    Duration remaining() {
-        return deadline.remaining();
+    /** After which no call is started. */
+    Deadline deadline() {
+        return deadline;
     }
 
     /** The time since the start of the batch. */

@@ -60,13 +60,13 @@ public final class CallPool implements AutoCloseable {
 
         @Override
         public void run() {
-            if (isDone() || batch.isOverdue()) {
+            if (isDone() || batch.deadline().passed()) {
                 cutShort();
                 return;
             }
             started = true;
             try {
-                complete(call.make(batch.remaining()));
+                complete(call.make(batch.deadline().remaining()));
             } catch (AwsCallException e) {
                 completeExceptionally(e);
             } catch (Throwable e) {

@@ -78,7 +78,7 @@ final class ListedTrailPoll {
             return CompletableFuture.completedFuture(listing.name().accountId());
         }
         return requests.accountId(session).thenApply(id -> {
-            cache.putAccountId(listing.identity(), id);
+            cache.putAmbientAccount(id);
             return id;
         });
     }
@@ -100,7 +100,7 @@ final class ListedTrailPoll {
     List<TrailKey> keys() {
         String configured = listing.name().accountId();
         List<TrailKey> known = resolved;
-        return known != null ? known : keys(configured.isEmpty() ? cache.accountId(listing.identity()) : configured);
+        return known != null ? known : keys(configured.isEmpty() ? cache.ambientAccount() : configured);
     }
 
     private List<TrailKey> keys(String account) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -53,12 +52,13 @@ public final class MetadataCache {
         }
     }
 
-    private final Map<AwsIdentity, String> accounts = new ConcurrentHashMap<>();
     private final ValueCache<AwsIdentity, Set<String>> regions;
     private final ValueCache<RegionAccess, Map<TrailArn, TrailSettings>> settings;
 
     /** By trail: they belong neither to a Region nor to the identity that reads them. */
     private final ValueCache<TrailArn, Selectors> selectors;
+
+    private volatile String ambientAccount = "";
 
     /**
      * Is empty at first.
@@ -68,18 +68,18 @@ public final class MetadataCache {
      */
     public MetadataCache(Duration interval, LongSupplier nanoTime) {
         Duration longer = interval.compareTo(SELECTORS_AFTER_REFUSAL) > 0 ? interval : SELECTORS_AFTER_REFUSAL;
-        regions = new ValueCache<>(interval, interval, nanoTime);
-        settings = new ValueCache<>(interval, interval, nanoTime);
-        selectors = new ValueCache<>(interval, longer, nanoTime);
+        regions = new ValueCache<>(Priority.SIGN_IN, interval, interval, nanoTime);
+        settings = new ValueCache<>(Priority.BACKGROUND, interval, interval, nanoTime);
+        selectors = new ValueCache<>(Priority.BACKGROUND, interval, longer, nanoTime);
     }
 
-    /** The account of these credentials, from AWS; empty as long as it is not known. */
-    String accountId(AwsIdentity identity) {
-        return accounts.getOrDefault(identity, "");
+    /** The account of the ambient credentials as last requested; empty as long as it is not known. */
+    String ambientAccount() {
+        return ambientAccount;
     }
 
-    void putAccountId(AwsIdentity identity, String accountId) {
-        accounts.put(identity, accountId);
+    void putAmbientAccount(String accountId) {
+        ambientAccount = accountId;
     }
 
     /** The enabled Regions as last requested, however long ago; empty if they were never known. */
@@ -94,8 +94,7 @@ public final class MetadataCache {
 
     /** Requests the enabled Regions, in this Region, if that is due. Never fails. */
     CompletableFuture<Void> loadRegions(CallBatch calls, AwsIdentity identity, Session session, String region) {
-        return regions.load(
-                calls, Priority.SIGN_IN, identity, identity, timeout -> session.enabledRegions(region, timeout));
+        return regions.load(calls, identity, identity, timeout -> session.enabledRegions(region, timeout));
     }
 
     /** Stores the enabled Regions that discovery has requested. */
@@ -107,11 +106,7 @@ public final class MetadataCache {
     CompletableFuture<Void> load(CallBatch calls, Target target, Session session) {
         RegionAccess where = new RegionAccess(target.identity(), target.region());
         CompletableFuture<Void> trails = settings.load(
-                calls,
-                Priority.BACKGROUND,
-                where.identity(),
-                where,
-                timeout -> session.describeTrails(where.region(), timeout));
+                calls, where.identity(), where, timeout -> session.describeTrails(where.region(), timeout));
         return target.isHome()
                 ? CallBatch.all(List.of(trails, loadSelectors(calls, target.identity(), target.arn(), session)))
                 : trails;
@@ -125,11 +120,7 @@ public final class MetadataCache {
     /** Reads the event selectors of the trail, in its home Region, which is certain to have them, if due. Never fails. */
     public CompletableFuture<Void> loadSelectors(CallBatch calls, AwsIdentity identity, TrailArn arn, Session session) {
         return selectors.load(
-                calls,
-                Priority.BACKGROUND,
-                identity,
-                arn,
-                timeout -> new Selectors(session.eventSelectors(arn, arn.homeRegion(), timeout)));
+                calls, identity, arn, timeout -> new Selectors(session.eventSelectors(arn, arn.homeRegion(), timeout)));
     }
 
     /** What a trail with these settings records; empty if its event selectors are not known. */

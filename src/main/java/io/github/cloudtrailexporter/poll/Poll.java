@@ -114,7 +114,7 @@ final class Poll {
 
     /** Cuts the poll short if no scrape can still wait for it. */
     private synchronized void endIfOverdue() {
-        if (calls.isOverdue() && !result.isDone()) {
+        if (calls.deadline().passed() && !result.isDone()) {
             calls.end();
             end();
         }
@@ -123,7 +123,7 @@ final class Poll {
     private synchronized void end() {
         if (!result.isDone()) {
             // A call that lasts as long as the poll ends by its own timeout, shortly before it would be cut.
-            cut = calls.isOverdue();
+            cut = calls.deadline().passed();
             duration = calls.elapsed();
             result.completeAsync(() -> snapshot(duration), Runnable::run);
         }

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
@@ -25,7 +26,7 @@ final class SnapshotBuilder {
 
     private final MetadataCache cache;
     private final Map<String, String> accountNames;
-    private final Map<TrailKey, StatusRequest> requests;
+    private final List<StatusRequest> requests;
 
     /** The identities whose token AWS has accepted in this poll. */
     private final Set<AwsIdentity> accepted;
@@ -36,7 +37,7 @@ final class SnapshotBuilder {
         this.cache = requests.resources().cache();
         this.accountNames = discovery.accountNames();
         this.requests = requests.soFar();
-        this.accepted = this.requests.values().stream()
+        this.accepted = this.requests.stream()
                 .filter(request -> request.outcome() instanceof Observed)
                 .map(request -> request.target().identity())
                 .collect(Collectors.toSet());
@@ -49,30 +50,27 @@ final class SnapshotBuilder {
         Collection<DiscoveryReport> discoveries = DiscoveryReport.merge(
                 Stream.concat(discovery.reports().stream(), listed.stream().flatMap(ListedTrailPoll::regionsReport)));
         SnapshotBuilder builder = new SnapshotBuilder(requests, discovery);
-        builder.requests.values().forEach(builder::addRequested);
+        builder.requests.forEach(builder::addRequested);
         listed.forEach(builder::addListed);
         return new Snapshot(List.copyOf(builder.reports.values()), List.copyOf(discoveries), pollDuration);
     }
 
     private void addRequested(StatusRequest request) {
         Target target = request.target();
-        TrailOutcome outcome = request.outcome();
-        if (!(target.notOwner() && isNotVisible(outcome))) {
-            add(target, asDisabledRegion(target.identity(), outcome));
+        if (!(request.outcome() instanceof Failed failed)) {
+            add(target, request.outcome());
+            return;
         }
-    }
-
-    /** A member account sees an organization trail but may not read its status: only the owner may, so this is no error. */
-    private static boolean isNotVisible(TrailOutcome outcome) {
-        return outcome instanceof Failed failed && failed.failure().reason() == FailureReason.NOT_VISIBLE;
-    }
-
-    /** A token that is unknown in this Region but was accepted in another Region of this poll: the Region is disabled. */
-    private TrailOutcome asDisabledRegion(AwsIdentity identity, TrailOutcome outcome) {
-        if (outcome instanceof Failed failed && failed.failure().tokenUnknown() && accepted.contains(identity)) {
-            return new Failed(failed.failure().withReason(FailureReason.REGION_DISABLED));
+        Failure failure = failed.failure();
+        if (failure.tokenUnknown() && accepted.contains(target.identity())) {
+            // It was accepted in another Region.
+            failure = failure.withReason(FailureReason.REGION_DISABLED);
         }
-        return outcome;
+        // A member account sees an organization trail but may not read its status: only the owner may, so this is no
+        // error.
+        if (!target.notOwner() || failure.reason() != FailureReason.NOT_VISIBLE) {
+            add(target, new Failed(failure));
+        }
     }
 
     /** Trails that are not in the snapshot: without a request, or with one added after the requests were read. */

@@ -38,8 +38,8 @@ final class TrailRequests {
     }
 
     /** The requests so far. */
-    Map<TrailKey, StatusRequest> soFar() {
-        return Map.copyOf(requests);
+    List<StatusRequest> soFar() {
+        return List.copyOf(requests.values());
     }
 
     /**
@@ -83,12 +83,12 @@ final class TrailRequests {
 
     /** A request as an account that does not own the trail is replaced: CloudTrail may refuse it. */
     private boolean isAdded(StatusRequest request) {
-        TrailKey key = request.target().key();
-        StatusRequest before = requests.putIfAbsent(key, request);
-        return before == null
-                || (before.target().notOwner()
-                        && !request.target().notOwner()
-                        && requests.replace(key, before, request));
+        return request
+                == requests.merge(
+                        request.target().key(),
+                        request,
+                        (before, now) ->
+                                before.target().notOwner() && !now.target().notOwner() ? now : before);
     }
 
     private CompletableFuture<Void> submit(AwsIdentity identity, List<StatusRequest> added) {

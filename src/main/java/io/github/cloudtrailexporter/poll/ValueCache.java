@@ -27,6 +27,7 @@ final class ValueCache<K, V> {
 
     private record Failed(Failure failure, Deadline retryAfter) {}
 
+    private final Priority priority;
     private final Duration interval;
     private final Duration afterRefusal;
     private final LongSupplier nanoTime;
@@ -37,10 +38,12 @@ final class ValueCache<K, V> {
     private final Map<Reader<K>, Failed> failures = new HashMap<>();
 
     /**
+     * @param priority of the requests
      * @param interval time after which a value is requested again, and a failure that only a person can resolve is retried
      * @param afterRefusal the same for a refused call
      */
-    ValueCache(Duration interval, Duration afterRefusal, LongSupplier nanoTime) {
+    ValueCache(Priority priority, Duration interval, Duration afterRefusal, LongSupplier nanoTime) {
+        this.priority = priority;
         this.interval = interval;
         this.afterRefusal = afterRefusal;
         this.nanoTime = nanoTime;
@@ -70,26 +73,22 @@ final class ValueCache<K, V> {
      * Requests the value, unless it is not due, the last request by this identity failed too recently or in the same
      * batch, or one is under way: then it completes with that one. Never fails.
      */
-    CompletableFuture<Void> load(CallBatch calls, Priority priority, AwsIdentity identity, K key, Call<V> request) {
+    CompletableFuture<Void> load(CallBatch calls, AwsIdentity identity, K key, Call<V> request) {
         Reader<K> reader = new Reader<>(identity, key);
-        return calls.once(reader, () -> join(calls, priority, reader, request));
+        return calls.once(reader, () -> join(calls, reader, request));
     }
 
-    private synchronized CompletableFuture<Void> join(
-            CallBatch calls, Priority priority, Reader<K> reader, Call<V> request) {
+    private synchronized CompletableFuture<Void> join(CallBatch calls, Reader<K> reader, Call<V> request) {
         CompletableFuture<Void> load = loads.getOrDefault(reader.key(), CompletableFuture.completedFuture(null));
-        if (load.isDone() && isDue(reader)) {
-            load = calls.submit(priority, request).handle((value, error) -> store(reader, value, error));
+        Known<V> value = known.get(reader.key());
+        Failed failed = failures.get(reader);
+        boolean isDue = (value == null || value.due().passed())
+                && (failed == null || failed.retryAfter().passed());
+        if (load.isDone() && isDue) {
+            load = calls.submit(priority, request).handle((response, error) -> store(reader, response, error));
             loads.put(reader.key(), load);
         }
         return load;
-    }
-
-    private boolean isDue(Reader<K> reader) {
-        Known<V> value = known.get(reader.key());
-        Failed failed = failures.get(reader);
-        return (value == null || value.due().passed())
-                && (failed == null || failed.retryAfter().passed());
     }
 
     private synchronized Void store(Reader<K> reader, V value, Throwable error) {

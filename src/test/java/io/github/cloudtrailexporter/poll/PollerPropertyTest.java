@@ -194,8 +194,12 @@ class PollerPropertyTest {
                 .map(name -> new ListedTrail(name, AMBIENT, new Regions.Home(), ""))
                 .toList();
         Duration anHour = Duration.ofHours(1);
-        PollerResources resources = PollerResources.create(
-                aws, new Plan(listedTrails, List.of(), Shard.ALL, "us-east-1"), Clock.systemUTC(), concurrency, anHour);
+        PollerResources resources = new PollerResources(
+                aws,
+                new Plan(listedTrails, List.of(), Shard.ALL, "us-east-1"),
+                new CallPool(concurrency),
+                new MetadataCache(anHour, System::nanoTime),
+                Clock.systemUTC());
         return new Poller(resources, new NoDiscovery(), anHour, snapshot -> {});
     }
 

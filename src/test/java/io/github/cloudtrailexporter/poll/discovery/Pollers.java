@@ -1,6 +1,8 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
+import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.poll.MetadataCache;
 import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.target.Plan;
@@ -16,7 +18,8 @@ public final class Pollers {
 
     /** Each scrape is a poll of its own, and there is one discovery cycle. */
     public static Poller start(CloudTrailPort port, Plan plan, int concurrency, Clock clock) {
-        PollerResources resources = PollerResources.create(port, plan, clock, concurrency, AN_HOUR);
+        MetadataCache cache = new MetadataCache(AN_HOUR, System::nanoTime);
+        PollerResources resources = new PollerResources(port, plan, new CallPool(concurrency), cache, clock);
         return new Poller(resources, Discovery.start(resources, AN_HOUR), Duration.ZERO, snapshot -> {});
     }
 }
