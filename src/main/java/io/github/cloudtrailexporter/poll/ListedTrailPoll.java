@@ -10,6 +10,7 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,14 +128,11 @@ final class ListedTrailPoll {
     /** For a trail in all enabled Regions, whether those could be requested; none if this shard polls none of them. */
     Stream<DiscoveryReport> regionsReport() {
         List<TrailKey> known = resolved;
-        return known == null || !(listing.regions() instanceof Regions.Enabled)
-                ? Stream.empty()
-                : known.stream()
-                        .limit(1)
-                        .map(key -> new DiscoveryReport(
-                                key.accountId(),
-                                homeRegion,
-                                OptionalInt.empty(),
-                                cache.regionsFailure(listing.identity())));
+        if (known == null || known.isEmpty() || !(listing.regions() instanceof Regions.Enabled)) {
+            return Stream.empty();
+        }
+        Optional<Failure> regionsFailure = cache.regionsFailure(listing.identity());
+        String account = known.get(0).accountId();
+        return Stream.of(new DiscoveryReport(account, homeRegion, OptionalInt.empty(), regionsFailure));
     }
 }
