@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
-import io.github.cloudtrailexporter.config.Problems.Format;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ public final class ConfigReader {
     }
 
     private ExporterConfig read(Source source, Map<String, String> environment) throws ConfigException {
-        Problems problems = new Problems(source, Format.config(environment));
+        Problems problems = new Problems(source, Variables.of(environment));
         Optional<ExporterConfig> config =
                 YamlParser.parse(problems).fields(KEYS).flatMap(this::config);
         problems.throwIfAny();

@@ -2,17 +2,20 @@ package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.Source.Place;
 import io.github.cloudtrailexporter.trail.PrintableText;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A line of the file with marks under a place, and {@code ***} in place of secrets. */
 final class Excerpt {
 
     private static final String MASK = "***";
-
-    /** The login, query or fragment of a URL. Masked in every value, because a misspelled key may have a URL, too. */
-    private static final Pattern URL_SECRET = Pattern.compile("(?<=://)\\S*(?=@)|(?<=://[^\\s?#]{0,200}[?#])\\S+");
 
     /** The length of an excerpt; longer lines are cut to the part around the place. */
     private static final int WIDTH = 100;
@@ -22,75 +25,102 @@ final class Excerpt {
     /** Only this many characters on either side of the place are processed. */
     private static final int REACH = 1_000;
 
-    private final int number;
+    /** The login, query or fragment of a URL. Masked in every value, because a misspelled key may have a URL, too. */
+    private static final Pattern URL_SECRET = Pattern.compile("(?<=://)\\S*[@?#]\\S*");
+
+    /** Words that continue outside the processed part of the line: it is not known what they are. */
+    private static final Pattern CUT_WORD = Pattern.compile("^\\S+|\\S+$");
+
+    /** What is between spaces and the punctuation of YAML; U+FFFD stands for a tab, for example. */
+    private static final Pattern WORD = Pattern.compile("[^\\s\\uFFFD,:?&*!|>'\"%@#{}\\[\\]`$]+");
+
+    private static final Set<String> KEYS = Stream.of(
+                    ConfigReader.KEYS,
+                    ConfigReader.POLL_KEYS,
+                    ConfigReader.AWS_KEYS,
+                    TargetReader.TRAIL_KEYS,
+                    TargetReader.DISCOVERY_KEYS,
+                    TargetReader.ORGANIZATION_KEYS,
+                    WebConfigReader.KEYS,
+                    WebConfigReader.TLS_KEYS)
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
+
+    private final Place place;
     private final int skipped;
-    private final String line;
-    private final BitSet marked = new BitSet();
+
+    /** The code points near the place, so that a column less the skipped ones is an index. */
+    private final int[] line;
+
+    /** The same with one char for each code point. */
+    private final String text;
+
     private final BitSet hidden = new BitSet();
 
-    private Excerpt(String text, Place place) {
-        this.number = place.line();
-        this.skipped = Math.min(Math.max(0, place.column() - REACH), text.codePointCount(0, text.length()));
-        int start = text.offsetByCodePoints(0, skipped);
-        String near = PrintableText.of(text.substring(start, Math.min(text.length(), start + 2 * REACH)));
-        int from = index(near, place.column());
-        int to = place.endLine() == number
-                ? index(near, place.endColumn())
-                : near.stripTrailing().length();
-        marked.set(from, Math.max(from + 1, to));
-        this.line = near + " ".repeat(Math.max(0, marked.length() - near.length()));
+    /** @param line the line on which the place begins */
+    Excerpt(Place place, String line) {
+        this.place = place;
+        this.skipped = Math.max(0, place.column() - REACH);
+        IntStream near = line.codePoints().skip(skipped).limit(2 * REACH);
+        this.line = near.map(c -> PrintableText.isPrintable(c) ? c : '\uFFFD').toArray();
+        this.text = Arrays.stream(this.line)
+                .map(c -> Character.isBmpCodePoint(c) ? c : 'x')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        hide(URL_SECRET, word -> true);
+        if (skipped > 0 || text.length() == 2 * REACH) {
+            hide(CUT_WORD, word -> true);
+        }
     }
 
-    /** The line, and the marks below it. */
-    static String of(String text, Place place, Collection<Place> secrets) {
-        Excerpt excerpt = new Excerpt(text, place);
-        secrets.forEach(excerpt::hide);
-        URL_SECRET.matcher(excerpt.line).results().forEach(found -> excerpt.hidden.set(found.start(), found.end()));
-        return excerpt.render();
-    }
-
-    private void hide(Place secret) {
-        boolean here = secret.line() <= number && secret.endLine() >= number;
-        int start = secret.line() < number ? 0 : index(line, secret.column());
-        int end = secret.endLine() > number ? line.length() : index(line, secret.endColumn());
-        if (here && start < end && !line.substring(start, end).isBlank()) {
+    /** Hides the part of a secret that is on this line. */
+    void hide(Place secret) {
+        boolean here = secret.line() <= place.line() && secret.endLine() >= place.line();
+        int start = secret.line() < place.line() ? 0 : index(secret.column());
+        int end = secret.endLine() > place.line() ? text.length() : index(secret.endColumn());
+        if (here && start < end && !text.substring(start, end).isBlank()) {
             hidden.set(start, end);
         }
     }
 
-    private String render() {
-        StringBuilder text = new StringBuilder();
-        StringBuilder marks = new StringBuilder();
-        int start = 0;
-        while (start < line.length()) {
-            int end = hidden.get(start) ? hidden.nextClearBit(start) : start + 1;
-            String part = hidden.get(start) ? MASK : line.substring(start, end);
-            boolean mark = !marked.get(start, end).isEmpty();
-            text.append(part);
-            marks.append((mark ? "^" : " ").repeat(part.length()));
-            start = end;
-        }
-        return cut(text.toString(), marks.toString());
+    /** Hides all words but known keys, because in a file that is not valid YAML each may be part of a secret. */
+    void hideWords() {
+        hide(WORD, word -> !KEYS.contains(word) && !word.matches("-+"));
     }
 
-    /** Both at the same columns. */
-    private String cut(String text, String marks) {
-        int start = Math.max(0, Math.min(marks.indexOf("^") - LEFT_OF_PLACE, text.length() - WIDTH));
-        int end = Math.min(text.length(), start + WIDTH);
-        String shown = (start > 0 ? "…" : "") + text.substring(start, end) + (end < text.length() ? "…" : "");
-        String below = (start > 0 ? " " : "") + marks.substring(start, end);
-        String gutter = "  " + number + " | ";
+    private void hide(Pattern pattern, Predicate<String> condition) {
+        pattern.matcher(text)
+                .results()
+                .filter(found -> condition.test(found.group()))
+                .forEach(found -> hidden.set(found.start(), found.end()));
+    }
+
+    /** The line, and the marks below it. */
+    String render() {
+        int from = place.column() - 1 - skipped;
+        int end = place.endLine() == place.line()
+                ? index(place.endColumn())
+                : text.stripTrailing().length();
+        int to = Math.max(from + 1, end);
+        int length = Math.max(line.length, to);
+        int start = Math.max(0, Math.min(from - LEFT_OF_PLACE, length - WIDTH));
+        StringBuilder shown = new StringBuilder(start > 0 ? "…" : "");
+        StringBuilder marks = new StringBuilder(start > 0 ? " " : "");
+        int next = start;
+        while (next < Math.min(length, start + WIDTH)) {
+            int at = next;
+            next = hidden.get(at) ? hidden.nextClearBit(at) : at + 1;
+            String part = hidden.get(at) ? MASK : at < line.length ? Character.toString(line[at]) : " ";
+            shown.append(part);
+            marks.append((at < to && next > from ? "^" : " ").repeat(part.length()));
+        }
+        shown.append(next < length ? "…" : "");
+        String gutter = "  " + place.line() + " | ";
         String margin = " ".repeat(gutter.length() - 2) + "| ";
-        return (gutter + shown).stripTrailing() + "\n" + (margin + below).stripTrailing();
+        return (gutter + shown).stripTrailing() + "\n" + (margin + marks).stripTrailing();
     }
 
-    /** The index of a column, which counts code points and may be just past the end of the line. */
-    private int index(String text, int column) {
-        int points = column - 1 - skipped;
-        // Most columns of a long line are not near the place, and counting takes time.
-        if (points <= 0 || points >= text.length()) {
-            return points <= 0 ? 0 : text.length();
-        }
-        return text.offsetByCodePoints(0, Math.min(points, text.codePointCount(0, text.length())));
+    private int index(int column) {
+        return Math.min(Math.max(0, column - 1 - skipped), text.length());
     }
 }

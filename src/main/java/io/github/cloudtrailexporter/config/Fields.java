@@ -58,7 +58,7 @@ final class Fields {
         Optional<String> nearest = NearestKey.of(key, known);
         nearest.ifPresent(misspelled::add);
         // The value of an unknown key may be a password.
-        if (nearest.isEmpty() || problems().format().isSecret("", nearest.get())) {
+        if (nearest.isEmpty() || YamlParser.isSecret("", nearest.get())) {
             problems().hide(entry.getValueNode());
         }
         String advice = nearest.map(word -> "did you mean " + quoted(word) + "?")

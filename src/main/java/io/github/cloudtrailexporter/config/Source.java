@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** The text of one file, and its lines. A byte order mark is removed, CRLF is accepted as the end of a line. */
@@ -21,6 +20,9 @@ final class Source {
 
     /** Enough for thousands of trails. */
     static final int MAX_BYTES = 1 << 20;
+
+    /** The most problems to collect before the text is parsed. */
+    private static final int MOST = 1_000;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -102,13 +104,13 @@ final class Source {
      * file would have very many.
      */
     void check(Problems problems) {
-        for (int number = 1; number <= lines.size(); number++) {
+        for (int number = 1; number <= lines.size() && problems.count() < MOST; number++) {
             String line = line(number);
             Matcher matcher = FORBIDDEN.matcher(line);
             if (matcher.find()) {
                 int at = matcher.end() - 1;
                 Place place = Place.within(number, line.codePointCount(0, at) + 1, 1);
-                problems.addUnparsed(place, forbidden(line.charAt(at)));
+                problems.add(place, forbidden(line.charAt(at)));
             }
         }
     }
@@ -133,10 +135,6 @@ final class Source {
 
         static Place of(Node node) {
             return of(node.getStartMark(), node.getEndMark());
-        }
-
-        static Place of(Event event) {
-            return of(event.getStartMark(), event.getEndMark());
         }
 
         static Place of(Mark start, Mark end) {

@@ -55,7 +55,7 @@ record Value(String path, Node node, Problems problems) {
     }
 
     private Variables variables() {
-        return problems.format().variables();
+        return problems.variables();
     }
 
     private String text(ScalarNode scalar) {

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.Problems.Format;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
@@ -23,9 +22,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 public final class WebConfigReader {
 
-    private static final List<String> KEYS = List.of("tls_server_config", "http_server_config", "basic_auth_users");
+    static final List<String> KEYS = List.of("tls_server_config", "http_server_config", "basic_auth_users");
 
-    private static final List<String> TLS_KEYS =
+    static final List<String> TLS_KEYS =
             List.of("cert_file", "key_file", "client_auth_type", "client_ca_file", "min_version", "max_version");
 
     private static final List<String> UNSUPPORTED_TLS_KEYS = List.of(
@@ -85,7 +84,7 @@ public final class WebConfigReader {
      * @throws ConfigException with all problems, if there is any
      */
     public static WebConfig read(Path file) throws ConfigException {
-        Problems problems = new Problems(Source.read(file), Format.WEB);
+        Problems problems = new Problems(Source.read(file), Variables.NONE);
         WebConfigReader reader = new WebConfigReader(file.toAbsolutePath().getParent());
         WebConfig config = YamlParser.parse(problems)
                 .fields(KEYS, List.of("rate_limit"))

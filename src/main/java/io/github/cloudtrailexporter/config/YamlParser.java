@@ -2,38 +2,37 @@ package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.Source.Place;
 import java.io.StringReader;
+import java.util.List;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.NodeEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Parses a file to SnakeYAML's nodes. Aliases, anchors, tags and merge keys are rejected because no configuration needs
- * them. Nodes no longer contain their places, so the events of the parser are checked first.
+ * Parses a file to SnakeYAML's nodes. Anchors, which aliases need, and tags of other types are rejected because no
+ * configuration needs them.
  */
 final class YamlParser {
 
     /** The deepest configuration needs five. */
     private static final int MAX_DEPTH = 16;
 
+    private static final Set<Tag> TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL, Tag.SEQ, Tag.MAP, Tag.MERGE);
+
     private final Problems problems;
-    private int documents;
-    private int depth;
 
     private YamlParser(Problems problems) {
         this.problems = problems;
@@ -44,106 +43,75 @@ final class YamlParser {
         problems.source().check(problems);
         problems.throwIfAny();
         YamlParser parser = new YamlParser(problems);
-        parser.checkEvents();
+        Node root = parser.compose();
+        parser.check("", root);
         problems.throwIfAny();
-        String nothing = "~";
-        String text = parser.documents == 0 ? nothing : problems.source().text();
-        Node root = new Yaml().compose(new StringReader(text));
-        parser.hideSecrets("", root);
+        problems.parsed();
         return new Value("", root, problems);
     }
 
-    private void checkEvents() throws ConfigException {
+    private Node compose() throws ConfigException {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(MAX_DEPTH);
+        // All tags are rejected below.
+        options.setTagInspector(tag -> true);
         StreamReader text = new StreamReader(problems.source().text());
-        Parser events = new ParserImpl(text, new LoaderOptions());
+        Node root = null;
         try {
-            while (!events.checkEvent(Event.ID.StreamEnd)) {
-                check(events.getEvent());
-            }
+            root = new Composer(new ParserImpl(text, options), new Resolver(), options).getSingleNode();
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? text.getMark() : e.getProblemMark();
-            problems.addUnparsed(Place.of(mark, mark), "not valid YAML: " + message(e, mark));
+            problems.add(Place.of(mark, mark), "not valid YAML: " + message(e, mark));
         } catch (RuntimeException e) {
-            // The scanner throws a few others, without a place: for a number that is too large in an escape, for
-            // example.
-            problems.addUnparsed(Place.of(text.getMark(), text.getMark()), "not valid YAML: this cannot be read");
+            // Without a place: nested too deeply, or a number that is too large in an escape, for example.
+            String reason = e instanceof YAMLException ? e.getMessage() : "this cannot be read";
+            problems.add(Place.of(text.getMark(), text.getMark()), "not valid YAML: " + reason);
         }
+        problems.throwIfAny();
+        return root == null ? new Yaml().compose(new StringReader("~")) : root;
     }
 
-    /** The problem as SnakeYAML reports it, with the most frequent cause. */
+    /** The problem as SnakeYAML reports it, without names, which may be secrets, and with the most frequent cause. */
     private String message(MarkedYAMLException e, Mark mark) {
+        String problem = e.getProblem().replaceFirst("(?<=found undefined (alias|tag handle)).*", "");
         String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
         String hint = context.contains("block") ? "; is the line indented like its neighbors?" : "";
-        if (problems.source().line(mark.getLine() + 1).contains("${")) {
+        if (!problem.equals(e.getProblem())) {
+            hint = "; a value that begins with * or ! stands in quotes";
+        } else if (problems.source().line(mark.getLine() + 1).contains("${")) {
             hint = "; between braces or brackets a ${NAME} stands in quotes";
         }
-        return e.getProblem() + context + hint;
-    }
-
-    private void check(Event event) throws ConfigException {
-        if (event instanceof DocumentStartEvent) {
-            documents++;
-            if (documents == 2) {
-                reject(event, "a second document begins here; expected only one in this file");
-            }
-        } else if (event instanceof CollectionEndEvent) {
-            depth--;
-        } else if (event instanceof NodeEvent node) {
-            check(node);
-        }
-    }
-
-    private void check(NodeEvent event) throws ConfigException {
-        String unsupported = unsupported(event);
-        if (!unsupported.isEmpty()) {
-            reject(event, unsupported + " is not supported; write the value itself");
-        }
-        if (event instanceof CollectionStartEvent) {
-            depth++;
-            if (depth > MAX_DEPTH) {
-                reject(event, "nested more than " + MAX_DEPTH + " levels deep");
-                problems.throwIfAny();
-            }
-        }
-    }
-
-    private void reject(Event event, String message) {
-        problems.addUnparsed(Place.of(event), message);
-    }
-
-    private static String unsupported(NodeEvent event) {
-        if (event instanceof AliasEvent) {
-            return "an alias (*name)";
-        }
-        if (event.getAnchor() != null) {
-            return "an anchor (&name)";
-        }
-        if (event instanceof ScalarEvent scalar) {
-            boolean merge = scalar.isPlain() && scalar.getValue().equals("<<");
-            return merge ? "a merge key (<<)" : tag(scalar.getTag());
-        }
-        return tag(((CollectionStartEvent) event).getTag());
-    }
-
-    private static String tag(String tag) {
-        return tag == null ? "" : "a tag (!name)";
+        return problem + context + hint;
     }
 
     /** @param key the key of this value, or the nearest one around it */
-    private void hideSecrets(String key, Node node) {
-        if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> hideSecrets(key, item));
+    private void check(String key, Node node) {
+        if (node.getAnchor() != null) {
+            problems.add(node, "an anchor (&name) is not supported; write the value itself");
+        } else if (!TAGS.contains(node.getTag())) {
+            problems.add(node, "a tag (!name) is not supported; write the value itself");
+        } else if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> check(key, item));
         } else if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(entry -> hideSecrets(key, entry));
+            mapping.getValue().forEach(entry -> check(key, entry));
         }
     }
 
-    private void hideSecrets(String parent, NodeTuple entry) {
+    private void check(String parent, NodeTuple entry) {
         String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : parent;
-        if (problems.format().isSecret(parent, key)) {
+        if (isSecret(parent, key)) {
             problems.hide(entry.getValueNode());
         }
-        hideSecrets(parent, entry.getKeyNode());
-        hideSecrets(key, entry.getValueNode());
+        check(parent, entry.getKeyNode());
+        check(key, entry.getValueNode());
+    }
+
+    /** Whether the value of a key must never be shown, also if it is misspelled. */
+    static boolean isSecret(String parent, String key) {
+        return isLike(key, "external_id") || isLike(parent, "basic_auth_users") || key.equals("key");
+    }
+
+    private static boolean isLike(String word, String key) {
+        return NearestKey.of(word, List.of(key)).isPresent();
     }
 }

@@ -78,6 +78,13 @@ class ConfigSecretsTest {
                 "{\"trails\":[{\"extrenal_id\":\"hunter2\",\"name\":&a 1}]}",
                 "trails:\n  - external_id: \"hunter2\n      b: hunter2\n      \\qhunter2\"",
                 "trails:\n  - external_id: >\n      b: hunter2\n      \thunter2",
+                "trails:\n  - ? external_id\n    : hunter2\n    nme: x",
+                "trails:\n  - ? external_id\n    : hunter2: x",
+                "trails:\n  - ? external_id\n    : &a hunter2",
+                "--- hunter2 hunter2: x",
+                "---\nhunter2\ntrails: x",
+                "trails:\n  - hunter2: &a external_id",
+                "trails:\n  - hunter2 : external_id: x",
             })
     @Tag("C15")
     void secretIsNotInTheMessage(String text) {
@@ -90,6 +97,22 @@ class ConfigSecretsTest {
                 .toList()
                 .toString();
         assertThat(excerpts).doesNotContain("hunter2");
+    }
+
+    /** Each begins with a character that has a meaning in YAML, and is quoted in messages of SnakeYAML. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*hunter2", "&hunter2", "!hunter2 x", "!!hunter2 x", "!hunter2!x", "!<hunter2> x", "<<: *hunter2"
+            })
+    @Tag("C15")
+    void secretIsNotInTheMessageOfTheParser(String externalId) {
+        String text = "trails:\n  - external_id: " + externalId + "\n    name: management\n    region: us-east-1\n";
+
+        ConfigException rejected =
+                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("config.yml", text, Map.of()));
+
+        assertThat(rejected.problems()).isNotEmpty();
+        assertThat(rejected.getMessage()).startsWith("config.yml:2:").doesNotContain("hunter2");
     }
 
     /** As in a file that PowerShell writes with {@code >}. */

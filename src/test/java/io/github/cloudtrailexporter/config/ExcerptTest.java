@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.config.Source.Place;
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ExcerptTest {
@@ -45,7 +45,7 @@ class ExcerptTest {
         Place secret = new Place(6, 4, 8, 3);
 
         assertThat(excerpt("secret", Place.within(7, 1, 6), secret)).isEqualTo("  7 | ***\n    | ^^^");
-        assertThat(Excerpt.of("ab: c", Place.within(8, 5, 1), List.of(secret))).isEqualTo("  8 | ***: c\n    |      ^");
+        assertThat(excerpt("ab: c", Place.within(8, 5, 1), secret)).isEqualTo("  8 | ***: c\n    |      ^");
     }
 
     @Test
@@ -61,11 +61,36 @@ class ExcerptTest {
     }
 
     @Test
+    void wordsOfAnInvalidFileAreHiddenUnlessTheyAreKeys() {
+        Excerpt excerpt = new Excerpt(Place.within(7, 34, 1), "- {region: prod-eu, external_id: 'a b', c: name-x}");
+
+        excerpt.hideWords();
+
+        assertThat(excerpt.render())
+                .isEqualTo(
+                        "  7 | - {region: ***, external_id: '*** ***', ***: ***}\n    |                              ^");
+    }
+
+    @Test
+    void secretIsNeverShownInPart() {
+        String secret = "secret".repeat(1_000);
+        String line = "{a: " + secret + ", b: x, c: https://u:" + secret + "@host}";
+
+        for (int column = 1; column <= line.length(); column += 7) {
+            assertThat(excerpt(line, Place.within(7, column, 1), Place.within(7, 5, secret.length())))
+                    .as("column %s", column)
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
     void terminalSequencesAreNotPassedOn() {
         assertThat(excerpt("a\u001b[31m\u202eb", Place.within(7, 1, 1))).doesNotContain("\u001b", "\u202e");
     }
 
     private static String excerpt(String line, Place place, Place... secrets) {
-        return Excerpt.of(line, place, List.of(secrets));
+        Excerpt excerpt = new Excerpt(place, line);
+        Arrays.stream(secrets).forEach(excerpt::hide);
+        return excerpt.render();
     }
 }
