@@ -10,10 +10,10 @@ import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.StateLog;
 import io.github.cloudtrailexporter.web.BuildInfo;
-import io.github.cloudtrailexporter.web.WebHandlers;
 import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebServer;
+import io.github.cloudtrailexporter.web.WebServer.Sources;
 import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,10 +91,10 @@ public final class Exporter {
         List<Collector> own = new ArrayList<>(List.of(calls, reloads));
         own.addAll(web.web().reloads());
         own.add(new ProcessMetrics(build.version(), build.revision()));
-        WebHandlers handlers = new WebHandlers(engine, own, engine::reload, engine::pollTimeout);
+        Sources sources = new Sources(engine::snapshot, own, engine::reload, engine::pollTimeout);
         // Before the server is ready, because from then on a SIGHUP must be a reload.
         Signals signals = Signals.install(engine::reload);
-        WebServer server = WebServer.start(web, handlers, build);
+        WebServer server = WebServer.start(web, sources, build);
         logStart(server.addresses());
         if (exitAfterScrape) {
             scrape(server.addresses().get(0).getPort());

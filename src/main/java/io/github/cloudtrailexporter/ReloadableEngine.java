@@ -4,7 +4,6 @@ import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.Deadline;
-import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * once, a bad one changes nothing. One engine makes the whole of a page; an engine that has been replaced is closed when
  * its last page is done.
  */
-final class ReloadableEngine implements SnapshotSource, AutoCloseable {
+final class ReloadableEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReloadableEngine.class);
 
@@ -45,8 +44,7 @@ final class ReloadableEngine implements SnapshotSource, AutoCloseable {
         replace(first);
     }
 
-    @Override
-    public Snapshot snapshot(Deadline deadline) {
+    Snapshot snapshot(Deadline deadline) {
         Engine engine = use();
         try {
             return engine.poller().snapshot(deadline);

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Polls AWS when a scrape requests a snapshot. Simultaneous scrapes share one poll, and a scrape soon after a poll is
  * served from it.
  */
-public final class Poller implements SnapshotSource, AutoCloseable {
+public final class Poller implements AutoCloseable {
 
     private final PollerResources resources;
     private final TrailDiscovery discovery;
@@ -36,7 +36,11 @@ public final class Poller implements SnapshotSource, AutoCloseable {
         this.afterPoll = afterPoll;
     }
 
-    @Override
+    /**
+     * The state of every trail: from a poll started now, from one under way, or from the last one if that started less
+     * than {@code poll.min_interval} ago. Returns by the deadline with the results so far: trails without a response are
+     * {@code timeout} or {@code not_run}. Does not fail because of AWS.
+     */
     public Snapshot snapshot(Deadline deadline) {
         return joinOrStart(deadline).await(deadline);
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ final class ClientLimit {
     void run(HttpExchange exchange, Deadline deadline, HttpHandler handler) throws IOException {
         InetAddress client = exchange.getRemoteAddress().getAddress();
         if (!enter(client, deadline)) {
-            Responses.busy(exchange, "Too many " + what + " at once");
+            Responses.busy(exchange, 503, "Too many " + what + " at once");
             return;
         }
         try {
@@ -48,37 +49,19 @@ final class ClientLimit {
 
     /** Waits until no request is being handled, at most this long. Returns early if interrupted. */
     synchronized void awaitNone(Duration atMost) {
-        Deadline deadline = Deadline.in(atMost);
-        try {
-            while (running > 0 && !deadline.passed()) {
-                wait(millis(deadline));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        await(() -> running == 0, Deadline.in(atMost));
     }
 
-    /** Waits until another request of this client may run; false if that was not in time. */
     private synchronized boolean enter(InetAddress client, Deadline deadline) {
-        try {
-            while (running >= total || share(client) >= total / 2) {
-                logShare(client);
-                if (deadline.passed()) {
-                    return false;
-                }
-                wait(millis(deadline));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        if (share(client) >= total / 2) {
+            logShare(client);
         }
-        byClient.put(client, share(client) + 1);
-        running++;
-        return true;
-    }
-
-    private static long millis(Deadline deadline) {
-        return Math.max(1, deadline.remaining().toMillis());
+        boolean free = await(() -> running < total && share(client) < total / 2, deadline);
+        if (free) {
+            byClient.put(client, share(client) + 1);
+            running++;
+        }
+        return free;
     }
 
     private synchronized void leave(InetAddress client) {
@@ -87,12 +70,28 @@ final class ClientLimit {
         notifyAll();
     }
 
+    /** Whether the condition was true in time. The caller is synchronized, and so is what changes the condition. */
+    private boolean await(BooleanSupplier condition, Deadline deadline) {
+        try {
+            while (!condition.getAsBoolean()) {
+                if (deadline.passed()) {
+                    return false;
+                }
+                wait(Math.max(1, deadline.remaining().toMillis()));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private int share(InetAddress client) {
         return byClient.getOrDefault(client, 0);
     }
 
     private void logShare(InetAddress client) {
-        if (share(client) >= total / 2 && System.nanoTime() - logged >= LOG_EVERY_NANOS) {
+        if (System.nanoTime() - logged >= LOG_EVERY_NANOS) {
             logged = System.nanoTime();
             LOG.atWarn()
                     .addKeyValue("client", client.getHostAddress())

@@ -19,7 +19,7 @@ final class ErrorFilter implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
 
     private final HttpHandler inner;
-    private final ClientLimit requests = new ClientLimit("requests", RequestThreads.MOST);
+    private final ClientLimit requests = new ClientLimit("requests", WebServer.MOST_REQUESTS);
     private volatile boolean stopping;
 
     ErrorFilter(HttpHandler inner) {
@@ -46,39 +46,32 @@ final class ErrorFilter implements HttpHandler {
     private void answer(HttpExchange exchange) throws IOException {
         if (stopping) {
             exchange.getResponseHeaders().set("Connection", "close");
-            Responses.busy(exchange, "Shutting down");
+            Responses.busy(exchange, 503, "Shutting down");
         } else {
             inner.handle(exchange);
         }
     }
 
     private static void failed(HttpExchange exchange, Throwable failure) {
-        if (failure instanceof IOException && isAnswered(exchange)) {
+        boolean answered = exchange.getResponseCode() != -1;
+        if (answered && failure instanceof IOException) {
             LOG.atDebug()
                     .addKeyValue("error", failure.toString())
                     .log("a client left before its response was complete");
             return;
         }
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        if (!isAnswered(exchange)) {
-            tryToAnswer(exchange, id);
+        try {
+            if (!answered) {
+                Responses.text(exchange, 500, "internal error, id=" + id);
+            }
+        } catch (IOException e) {
+            LOG.atDebug().addKeyValue("error", e.toString()).log("a client left before it got the error");
         }
         LOG.atError().setCause(failure).addKeyValue("id", id).log("internal error");
         // After these the process is no longer sound; a stack overflow only ends its own call.
         if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
             throw error;
         }
-    }
-
-    private static void tryToAnswer(HttpExchange exchange, String id) {
-        try {
-            Responses.text(exchange, 500, "internal error, id=" + id);
-        } catch (IOException e) {
-            LOG.atDebug().addKeyValue("error", e.toString()).log("a client left before it got the error");
-        }
-    }
-
-    private static boolean isAnswered(HttpExchange exchange) {
-        return exchange.getResponseCode() != -1;
     }
 }

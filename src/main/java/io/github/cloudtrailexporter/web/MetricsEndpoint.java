@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.cloudtrailexporter.metrics.SnapshotCollector;
+import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** {@code /metrics}: polls by the scrape's deadline and lets simpleclient's handler write the page. */
@@ -20,7 +22,7 @@ final class MetricsEndpoint implements HttpHandler {
     private static final String PLAIN_TEXT = "text/plain";
     private static final int MOST_PARAMETERS = 1000;
 
-    private final WebHandlers handlers;
+    private final List<Collector> ownMetrics;
     private final ScrapeTimeout timeout;
     private final Pages pages;
 
@@ -29,8 +31,8 @@ final class MetricsEndpoint implements HttpHandler {
 
     private final HTTPMetricHandler handler = new HTTPMetricHandler(registry);
 
-    MetricsEndpoint(WebHandlers handlers, ScrapeTimeout timeout, Pages pages) {
-        this.handlers = handlers;
+    MetricsEndpoint(List<Collector> ownMetrics, ScrapeTimeout timeout, Pages pages) {
+        this.ownMetrics = List.copyOf(ownMetrics);
         this.timeout = timeout;
         this.pages = pages;
     }
@@ -46,7 +48,7 @@ final class MetricsEndpoint implements HttpHandler {
         String accept = accept(headers);
         pages.respond(exchange, timeout.timeout(headers), TextFormat.chooseContentType(accept), snapshot -> {
             ScrapeExchange scrape = new ScrapeExchange(exchange, accept);
-            registry.register(new SnapshotCollector(snapshot, Clock.systemUTC(), handlers.ownMetrics()));
+            registry.register(new SnapshotCollector(snapshot, Clock.systemUTC(), ownMetrics));
             try {
                 handler.handle(scrape);
             } finally {

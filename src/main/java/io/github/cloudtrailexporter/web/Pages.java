@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.poll.Deadline;
-import io.github.cloudtrailexporter.poll.SnapshotSource;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Polls, renders pages, one at a time, and sends them, a few at once. The text of a fleet's page is tens of megabytes and
@@ -29,12 +29,12 @@ final class Pages {
     /** Rendered or sent at once; more wait for their turn. */
     private static final int AT_ONCE = 8;
 
-    private final SnapshotSource snapshots;
+    private final Function<Deadline, Snapshot> snapshots;
     private final ClientLimit limit = new ClientLimit("pages", AT_ONCE);
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            0, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RequestThreads.named("render"));
+    private final ThreadPoolExecutor thread =
+            new ThreadPoolExecutor(0, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WebServer.daemons("render"));
 
-    Pages(SnapshotSource snapshots) {
+    Pages(Function<Deadline, Snapshot> snapshots) {
         this.snapshots = snapshots;
     }
 
@@ -52,16 +52,16 @@ final class Pages {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         if (Responses.isHead(exchange)) {
             // No poll: a HEAD request must not cause calls to AWS.
-            Responses.headersOnly(exchange, 200);
+            exchange.sendResponseHeaders(200, Responses.NO_BODY);
             return;
         }
         Deadline deadline = Deadline.in(timeout);
-        Snapshot snapshot = snapshots.snapshot(ScrapeTimeout.pollDeadline(timeout));
+        Snapshot snapshot = snapshots.apply(ScrapeTimeout.pollDeadline(timeout));
         limit.run(exchange, deadline, limited -> {
             try {
                 Responses.page(limited, render(renderer, snapshot, deadline.remaining()));
             } catch (TimeoutException | RejectedExecutionException e) {
-                Responses.busy(limited, "The page was not ready in time");
+                Responses.busy(limited, 503, "The page was not ready in time");
             }
         });
     }
@@ -78,9 +78,6 @@ final class Pages {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
-            }
-            if (e.getCause() instanceof RuntimeException exception) {
-                throw exception;
             }
             throw new IOException(e.getCause());
         } finally {

@@ -13,19 +13,11 @@ import java.util.Map;
  * the web configuration, and requires a password for every path, including the health endpoints (exporter-toolkit does
  * likewise). What exceeds the JDK's own, larger limits never gets here: the JDK closes the connection.
  */
-final class RequestChecks implements HttpHandler {
+record RequestChecks(WebAccess access, HttpHandler inner) implements HttpHandler {
 
     private static final int LONGEST_TARGET = 12_288;
     private static final int LARGEST_HEADERS = 12_288;
     private static final int MOST_HEADERS = 64;
-
-    private final WebAccess access;
-    private final HttpHandler inner;
-
-    RequestChecks(WebAccess access, HttpHandler inner) {
-        this.access = access;
-        this.inner = inner;
-    }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 /** Writes responses. A HEAD request gets the headers only. */
 final class Responses {
 
-    private static final long NO_BODY = -1;
+    static final long NO_BODY = -1;
 
     /** Small, because the JDK keeps a buffer of twice the largest write for the life of the connection. */
     private static final int PIECE = 8192;
@@ -28,7 +28,7 @@ final class Responses {
         headers.set("X-Content-Type-Options", "nosniff");
         if (isHead(exchange)) {
             headers.set("Content-Length", Integer.toString(body.length));
-            headersOnly(exchange, status);
+            exchange.sendResponseHeaders(status, NO_BODY);
             return;
         }
         exchange.sendResponseHeaders(status, body.length);
@@ -50,29 +50,17 @@ final class Responses {
         InputStream bytes = new ByteArrayInputStream(gzip);
         try (InputStream in = compressed ? bytes : new GZIPInputStream(bytes, PIECE);
                 OutputStream out = exchange.getResponseBody()) {
-            copy(in, out);
-        }
-    }
-
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] piece = new byte[PIECE];
-        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-            out.write(piece, 0, n);
+            byte[] piece = new byte[PIECE];
+            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                out.write(piece, 0, n);
+            }
         }
     }
 
     /** The service is too busy now; the client may come back after a second. */
-    static void busy(HttpExchange exchange, String line) throws IOException {
-        busy(exchange, 503, line);
-    }
-
     static void busy(HttpExchange exchange, int status, String line) throws IOException {
         exchange.getResponseHeaders().set("Retry-After", "1");
         text(exchange, status, line);
-    }
-
-    static void headersOnly(HttpExchange exchange, int status) throws IOException {
-        exchange.sendResponseHeaders(status, NO_BODY);
     }
 
     static boolean isHead(HttpExchange exchange) {

@@ -23,16 +23,16 @@ final class Routes implements HttpHandler {
     /** @param methods the supported methods, in the order of the {@code Allow} header */
     private record Endpoint(List<String> methods, HttpHandler handler) {}
 
-    Routes(WebOptions options, WebHandlers handlers, HttpHandler status, HttpHandler metrics) {
-        this.reload = handlers.reload();
+    Routes(WebOptions options, Supplier<List<String>> reload, HttpHandler status, HttpHandler metrics) {
+        this.reload = reload;
         String prefix = options.prefix().routes();
-        endpoints.put(prefix + WebOptions.STATUS, new Endpoint(GET, status));
+        endpoints.put(prefix + "/", new Endpoint(GET, status));
         endpoints.put(prefix + options.telemetryPath(), new Endpoint(GET, metrics));
         endpoints.put(
                 prefix + WebOptions.HEALTHY, new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Healthy")));
         // Nothing is served before the configuration is in place, and ErrorFilter rejects what comes during a stop.
-        endpoints.put(prefix + WebOptions.READY, new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Ready")));
-        endpoints.put(prefix + WebOptions.RELOAD, new Endpoint(POST, this::reload));
+        endpoints.put(prefix + "/-/ready", new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Ready")));
+        endpoints.put(prefix + "/-/reload", new Endpoint(POST, this::reload));
     }
 
     @Override
@@ -55,17 +55,16 @@ final class Routes implements HttpHandler {
             Responses.text(exchange, 403, "Cross-site reload requests are rejected");
             return;
         }
-        List<String> problems = reloadAlone();
+        List<String> problems;
+        // One reload at a time. None waits for the client of another one.
+        synchronized (this) {
+            problems = reload.get();
+        }
         if (problems.isEmpty()) {
             Responses.text(exchange, 200, "Reloaded");
         } else {
             Responses.text(exchange, 400, String.join("\n", problems));
         }
-    }
-
-    /** One reload at a time. None waits for the client of another one. */
-    private synchronized List<String> reloadAlone() {
-        return reload.get();
     }
 
     /** A browser may send such a request from any page it shows; the exporter's own pages have no button for it. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * How long a page may take: the value of the header that Prometheus sends with every scrape, minus an offset for the way
  * back; the configured timeout if there is no valid header.
  */
-final class ScrapeTimeout {
+record ScrapeTimeout(Duration offset, Supplier<Duration> fallback) {
 
     static final String HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
 
@@ -28,14 +28,6 @@ final class ScrapeTimeout {
 
     /** Up to about 11 days; Prometheus sends no other values. */
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,18})?");
-
-    private final Duration offset;
-    private final Supplier<Duration> fallback;
-
-    ScrapeTimeout(Duration offset, Supplier<Duration> fallback) {
-        this.offset = offset;
-        this.fallback = fallback;
-    }
 
     /** The deadline of the poll behind a response that may take this long. */
     static Deadline pollDeadline(Duration whole) {

@@ -37,11 +37,7 @@ public final class ServerProperties {
 
     /** Sets the limits. Has no effect once a class of the JDK's server is loaded: {@code main} calls it first. */
     public static void install() {
-        LIMITS.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
+        LIMITS.forEach(System.getProperties()::putIfAbsent);
     }
 
     /** As many as the process may have descriptors: without any left it could not connect to AWS either. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** {@code /}: the status page. */
-final class StatusEndpoint implements HttpHandler {
+record StatusEndpoint(StatusPage page, ScrapeTimeout timeout, Pages pages) implements HttpHandler {
 
     /** Used unless the web configuration sets another value. */
     private static final Map<String, String> PROTECTION = Map.of(
@@ -23,16 +23,6 @@ final class StatusEndpoint implements HttpHandler {
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer");
-
-    private final StatusPage page;
-    private final ScrapeTimeout timeout;
-    private final Pages pages;
-
-    StatusEndpoint(StatusPage page, ScrapeTimeout timeout, Pages pages) {
-        this.page = page;
-        this.timeout = timeout;
-        this.pages = pages;
-    }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {

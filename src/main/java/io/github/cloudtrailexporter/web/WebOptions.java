@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
 import io.github.cloudtrailexporter.web.security.WebAccess;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,19 +21,12 @@ import java.util.regex.Pattern;
 public record WebOptions(
         List<ListenAddress> listen, String telemetryPath, PathPrefix prefix, Duration timeoutOffset, WebAccess web) {
 
-    static final String STATUS = "/";
     static final String HEALTHY = "/-/healthy";
-    static final String READY = "/-/ready";
-    static final String RELOAD = "/-/reload";
-
-    private static final Set<String> TAKEN = Set.of(STATUS, HEALTHY, READY, RELOAD);
+    private static final Set<String> TAKEN = Set.of("/", HEALTHY, "/-/ready", "/-/reload");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?|/");
 
     public WebOptions {
         listen = List.copyOf(listen);
-        if (listen.isEmpty()) {
-            throw new IllegalArgumentException("expected at least one listen address");
-        }
         if (!PATH.matcher(telemetryPath).matches()) {
             throw new IllegalArgumentException(
                     "'" + telemetryPath
@@ -78,10 +70,6 @@ public record WebOptions(
             }
             String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
             return new ListenAddress(host, Integer.parseInt(matcher.group(3)));
-        }
-
-        InetSocketAddress socketAddress() {
-            return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
         }
 
         @Override

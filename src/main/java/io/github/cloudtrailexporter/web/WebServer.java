@@ -3,8 +3,11 @@ package io.github.cloudtrailexporter.web;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.status.StatusPage;
+import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +41,45 @@ public final class WebServer {
     /** Connections that the system accepts while the accept thread is busy, for example when a thousand reconnect. */
     private static final int BACKLOG = 1024;
 
+    /**
+     * Limit on requests at once; beyond, the JDK's server closes the connection. Many, because a client that sends half a
+     * request holds one until the JDK closes it. Each costs about 200 kB meanwhile (measured with 600).
+     */
+    static final int MOST_REQUESTS = 1024;
+
     private final List<HttpServer> servers = new ArrayList<>();
-    private final RequestThreads threads = new RequestThreads();
+    /**
+     * One for each request, from its first byte to the end of its response. Platform threads, because the JDK's server reads
+     * requests within {@code synchronized}: before Java 24 a virtual thread would hold its carrier there.
+     */
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, MOST_REQUESTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("http"));
+
     private final Pages pages;
     private final ErrorFilter filter;
 
-    private WebServer(WebOptions options, WebHandlers handlers, BuildInfo build) {
-        ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), handlers.pollTimeout());
-        pages = new Pages(handlers.snapshots());
+    /**
+     * What the paths need from the rest of the exporter.
+     *
+     * @param snapshots the state of every trail, by the deadline; does not fail because of AWS
+     * @param ownMetrics the exporter's own metrics, in the order of the page
+     * @param reload reads the configuration again; returns the problems of the file, for people, or none if the new
+     *     configuration is in force
+     * @param pollTimeout the longest duration of a poll if the request sets none
+     */
+    public record Sources(
+            Function<Deadline, Snapshot> snapshots,
+            List<Collector> ownMetrics,
+            Supplier<List<String>> reload,
+            Supplier<Duration> pollTimeout) {}
+
+    private WebServer(WebOptions options, Sources sources, BuildInfo build) {
+        ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), sources.pollTimeout());
+        pages = new Pages(sources.snapshots());
         StatusPage page = new StatusPage(build, options.prefix().links() + options.telemetryPath());
         StatusEndpoint status = new StatusEndpoint(page, timeout, pages);
-        MetricsEndpoint metrics = new MetricsEndpoint(handlers, timeout, pages);
-        Routes routes = new Routes(options, handlers, status, metrics);
+        MetricsEndpoint metrics = new MetricsEndpoint(sources.ownMetrics(), timeout, pages);
+        Routes routes = new Routes(options, sources.reload(), status, metrics);
         filter = new ErrorFilter(new RequestChecks(options.web(), routes));
     }
 
@@ -51,9 +89,9 @@ public final class WebServer {
      * @throws IOException if an address cannot be bound or the TLS files cannot be used; then nothing is kept. The
      *     message is for people
      */
-    public static WebServer start(WebOptions options, WebHandlers handlers, BuildInfo build) throws IOException {
+    public static WebServer start(WebOptions options, Sources sources, BuildInfo build) throws IOException {
         ServerProperties.install();
-        WebServer server = new WebServer(options, handlers, build);
+        WebServer server = new WebServer(options, sources, build);
         try {
             Optional<HttpsConfigurator> tls = options.web().tls();
             for (ListenAddress address : options.listen()) {
@@ -95,8 +133,20 @@ public final class WebServer {
         server.start();
     }
 
+    /** Threads that a thread dump shows by name, and that never keep the process alive. */
+    static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
     private static HttpServer bind(ListenAddress address, Optional<HttpsConfigurator> tls) throws IOException {
-        InetSocketAddress socketAddress = address.socketAddress();
+        InetSocketAddress socketAddress = address.host().isEmpty()
+                ? new InetSocketAddress(address.port())
+                : new InetSocketAddress(address.host(), address.port());
         if (socketAddress.isUnresolved()) {
             throw new IOException("cannot listen on " + address + ": unknown host");
         }

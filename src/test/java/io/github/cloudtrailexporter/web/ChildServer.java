@@ -39,9 +39,10 @@ final class ChildServer implements AutoCloseable {
             fleet.healthy(String.format("%012d", i), "management", "eu-west-1", "eu-west-1");
         }
         Snapshot snapshot = fleet.snapshot();
-        WebHandlers handlers = new WebHandlers(deadline -> snapshot, List.of(), List::of, () -> Duration.ofSeconds(9));
+        WebServer.Sources sources =
+                new WebServer.Sources(deadline -> snapshot, List.of(), List::of, () -> Duration.ofSeconds(9));
         try {
-            WebServer server = WebServer.start(Serving.options(), handlers, new BuildInfo("1", ""));
+            WebServer server = WebServer.start(Serving.options(), sources, new BuildInfo("1", ""));
             System.out.println(server.addresses().get(0).getPort());
         } catch (IOException | RuntimeException | Error e) {
             // Threads of a server that is half there would keep the process alive, and the test waiting.

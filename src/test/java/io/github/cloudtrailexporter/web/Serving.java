@@ -46,9 +46,9 @@ public final class Serving implements AutoCloseable {
     }
 
     public Serving(WebOptions options) throws IOException {
-        WebHandlers handlers =
-                new WebHandlers(this::poll, List.of(new Families()), () -> reload.get(), () -> pollTimeout);
-        server = WebServer.start(options, handlers, new BuildInfo("1.2.3", "abcdef0"));
+        WebServer.Sources sources =
+                new WebServer.Sources(this::poll, List.of(new Families()), () -> reload.get(), () -> pollTimeout);
+        server = WebServer.start(options, sources, new BuildInfo("1.2.3", "abcdef0"));
     }
 
     public static WebOptions options() {
