@@ -83,7 +83,7 @@ public final class MetadataCache {
     }
 
     /** The enabled Regions as last requested, however long ago; empty if they were never known. */
-    Set<String> knownRegions(AwsIdentity identity) {
+    public Set<String> knownRegions(AwsIdentity identity) {
         return regions.last(identity).orElse(Set.of());
     }
 

@@ -8,6 +8,7 @@ import io.github.cloudtrailexporter.poll.discovery.AreaState.View;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
 import io.github.cloudtrailexporter.poll.discovery.SourceDiscovery.Account;
 import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -39,10 +41,9 @@ final class AccountDiscovery {
     private final Shard shard;
     private final String queryRegion;
 
-    /** The responses by Region. */
+    /** The responses, and below the failures, by Region. */
     private final Map<String, Map<TrailArn, TrailSettings>> trails = new ConcurrentHashMap<>();
 
-    /** The failures by Region. */
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
     /** Why the enabled Regions could not be requested; null if they could. */
@@ -53,9 +54,10 @@ final class AccountDiscovery {
         this.cycle = cycle;
         this.number = number;
         this.account = account;
-        this.source = cycle.plan().sources().get(number);
-        this.shard = cycle.plan().shard();
-        this.queryRegion = source.queryRegion(cycle.plan().region());
+        Plan plan = cycle.resources().plan();
+        this.source = plan.sources().get(number);
+        this.shard = plan.shard();
+        this.queryRegion = source.queryRegion(plan.region());
     }
 
     /** Discovers the account and stores the results. Never fails. */
@@ -78,8 +80,9 @@ final class AccountDiscovery {
         if (source.regions() instanceof Regions.Listed listed) {
             return listed.names();
         }
-        List<String> known = cycle.known().regions(number, account.id());
-        return known.isEmpty() ? List.of(queryRegion) : known;
+        Set<String> known =
+                wantsEnabledRegions() ? cycle.resources().cache().knownRegions(account.identity()) : Set.of();
+        return known.isEmpty() ? Set.of(queryRegion) : known;
     }
 
     private List<String> wanted(Collection<String> regions) {
@@ -116,14 +119,12 @@ final class AccountDiscovery {
 
     private CompletableFuture<Void> describe(Session session, String region) {
         RegionAccess where = new RegionAccess(account.identity(), region);
-        return cycle.trails(where, session).handle((response, error) -> {
-            if (error == null) {
-                trails.put(region, response);
-            } else {
-                failures.put(region, AwsCallException.failureOf(error));
-            }
-            return null;
-        });
+        return cycle.trails(where, session)
+                .thenAccept(response -> trails.put(region, response))
+                .exceptionally(error -> {
+                    failures.put(region, AwsCallException.failureOf(error));
+                    return null;
+                });
     }
 
     /** Calls one more Region if the token is unknown in each Region so far: they may be disabled, or the token invalid. */
@@ -153,12 +154,12 @@ final class AccountDiscovery {
         AreaState before = cycle.known().state(area(region));
         Failure failure = failures.get(region);
         if (failure == null) {
-            return before.discovered(targets(region), new View(account, trails.get(region)));
+            return before.discovered(targets(region), new View(account, trails.get(region)), null);
         }
         boolean disabled =
                 failure.reason() == FailureReason.REGION_DISABLED || (failure.tokenUnknown() && isTokenAccepted());
         // A disabled Region has no trails, and nothing can happen there that a trail could record.
-        return disabled ? before.discovered(List.of(), null) : before.failed(failure);
+        return disabled ? before.discovered(List.of(), null, null) : before.failed(failure);
     }
 
     private List<Target> targets(String region) {

@@ -53,22 +53,13 @@ record AreaState(List<Target> found, List<Target> missing, boolean known, View v
         }
     }
 
-    /** After a discovery that returned these trails to poll. */
-    AreaState discovered(List<Target> targets, View newView) {
-        return next(targets, newView, null);
-    }
-
     /** After a discovery that failed: the known trails stay. */
     AreaState failed(Failure newFailure) {
         return new AreaState(found, missing, known, null, newFailure);
     }
 
-    /** After a cycle that discovered nothing here, because the account or the Region is gone. */
-    AreaState gone() {
-        return next(List.of(), null, failure);
-    }
-
-    private AreaState next(List<Target> targets, View newView, Failure newFailure) {
+    /** After a discovery that returned these trails to poll. */
+    AreaState discovered(List<Target> targets, View newView, Failure newFailure) {
         Set<TrailKey> keys = targets.stream().map(Target::key).collect(Collectors.toSet());
         List<Target> nowMissing =
                 found.stream().filter(target -> !keys.contains(target.key())).toList();

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
 import io.github.cloudtrailexporter.poll.MetadataCache;
+import io.github.cloudtrailexporter.poll.discovery.AreaState.View;
 import io.github.cloudtrailexporter.poll.discovery.SourceDiscovery.Account;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
@@ -33,19 +34,14 @@ import java.util.stream.Stream;
 record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, AreaState> areas) {
 
     /**
-     * What one source discovers: an account and Region. Sorted in the order of the configuration.
+     * What one source discovers: an account and Region.
      *
      * @param source the number of the source in the configuration; two may discover the same account and Region
      */
-    record Area(int source, String accountId, String region) implements Comparable<Area> {
+    record Area(int source, String accountId, String region) {
         private static final Comparator<Area> ORDER = Comparator.comparingInt(Area::source)
                 .thenComparing(Area::accountId)
                 .thenComparing(Area::region);
-
-        @Override
-        public int compareTo(Area other) {
-            return ORDER.compare(this, other);
-        }
     }
 
     /**
@@ -64,7 +60,7 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
         List<SourceState> sources = plan.sources().stream()
                 .map(source -> new SourceState(source, List.of(), notRun))
                 .toList();
-        return new DiscoveredTrails(plan, sources, new TreeMap<>());
+        return new DiscoveredTrails(plan, sources, new TreeMap<>(Area.ORDER));
     }
 
     /** During a cycle that has discovered these areas. */
@@ -76,25 +72,15 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
 
     /** After a cycle with these results: the trails of all other areas are missing. */
     DiscoveredTrails after(List<SourceState> listed, Map<Area, AreaState> discovered) {
-        TreeMap<Area, AreaState> all = new TreeMap<>(discovered);
-        areas.forEach((area, state) -> {
-            if (!state.found().isEmpty()) {
-                all.putIfAbsent(area, state.gone());
-            }
-        });
+        TreeMap<Area, AreaState> all = new TreeMap<>(areas);
+        all.values().removeIf(state -> state.found().isEmpty());
+        all.replaceAll((area, state) -> state.discovered(List.of(), null, state.failure()));
+        all.putAll(discovered);
         return new DiscoveredTrails(plan, listed, all);
     }
 
     AreaState state(Area area) {
         return areas.getOrDefault(area, AreaState.UNKNOWN);
-    }
-
-    /** The Regions of an account that a source has discovered. */
-    List<String> regions(int source, String accountId) {
-        return areas.keySet().stream()
-                .filter(area -> area.source() == source && area.accountId().equals(accountId))
-                .map(Area::region)
-                .toList();
     }
 
     /** Every known trail in every Region, each once. */
@@ -112,34 +98,32 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
         return best.values().stream();
     }
 
-    private Stream<Account> accounts() {
-        return sources.stream().flatMap(source -> source.accounts().stream());
-    }
-
     /** The names of all accounts that have one, by id; the first source in the configuration decides. */
     Map<String, String> accountNames() {
-        return accounts()
+        return sources.stream()
+                .flatMap(source -> source.accounts().stream())
                 .filter(account -> !account.name().isEmpty())
                 .collect(Collectors.toMap(Account::id, Account::name, (first, other) -> first));
     }
 
     /**
-     * The credentials to read the event selectors of each visible trail with: those of its owner if that is discovered, then
+     * The credentials to read the event selectors of each visible trail with: those of its owner if it is discovered, else
      * those of an account that sees it, preferably a representative, which may be allowed more.
      */
-    Map<TrailArn, List<AwsIdentity>> readers() {
-        Map<String, AwsIdentity> owners =
-                accounts().collect(Collectors.toMap(Account::id, Account::identity, (first, other) -> first));
-        Map<TrailArn, List<AwsIdentity>> readers = new HashMap<>();
-        areas.values().stream()
+    Map<TrailArn, AwsIdentity> readers() {
+        List<View> views = areas.values().stream()
                 .map(AreaState::view)
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(view -> !view.account().representative()))
-                .forEach(view -> view.trails().keySet().forEach(arn -> {
-                    AwsIdentity viewer = view.account().identity();
-                    AwsIdentity owner = owners.getOrDefault(arn.accountId(), viewer);
-                    readers.putIfAbsent(arn, owner.equals(viewer) ? List.of(viewer) : List.of(owner, viewer));
-                }));
+                .toList();
+        Map<String, AwsIdentity> owners = views.stream()
+                .map(View::account)
+                .collect(Collectors.toMap(Account::id, Account::identity, (first, other) -> first));
+        Map<TrailArn, AwsIdentity> readers = new HashMap<>();
+        views.forEach(view -> view.trails().keySet().forEach(arn -> {
+            AwsIdentity viewer = view.account().identity();
+            readers.putIfAbsent(arn, owners.getOrDefault(arn.accountId(), viewer));
+        }));
         return readers;
     }
 

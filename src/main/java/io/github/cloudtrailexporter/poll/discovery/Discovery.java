@@ -9,8 +9,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,15 +26,14 @@ public final class Discovery implements TrailDiscovery {
     private final PollerResources resources;
     private final AtomicReference<DiscoveredTrails> known;
     private final CompletableFuture<Void> firstCycle = new CompletableFuture<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "discovery");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Duration interval;
+    private final Thread thread = new Thread(this::runCycles, "discovery");
 
-    Discovery(PollerResources resources) {
+    Discovery(PollerResources resources, Duration interval) {
         this.resources = resources;
         this.known = new AtomicReference<>(DiscoveredTrails.none(resources.plan()));
+        this.interval = interval;
+        thread.setDaemon(true);
     }
 
     /**
@@ -44,13 +41,12 @@ public final class Discovery implements TrailDiscovery {
      *
      * @param interval time from the end of one cycle to the start of the next
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // runCycle() never fails
     public static Discovery start(PollerResources resources, Duration interval) {
-        Discovery discovery = new Discovery(resources);
+        Discovery discovery = new Discovery(resources, interval);
         if (resources.plan().sources().isEmpty()) {
             discovery.firstCycle.complete(null);
         } else {
-            discovery.timer.scheduleWithFixedDelay(discovery::runCycle, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+            discovery.thread.start();
         }
         return discovery;
     }
@@ -75,6 +71,17 @@ public final class Discovery implements TrailDiscovery {
         return known.get().accountNames();
     }
 
+    private void runCycles() {
+        try {
+            while (true) {
+                runCycle();
+                Thread.sleep(interval.toMillis());
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     void runCycle() {
         runCycle(DiscoveryCycle.LONGEST_CYCLE);
     }
@@ -82,36 +89,25 @@ public final class Discovery implements TrailDiscovery {
     /** Runs one cycle and cuts it short after this time: a call that never returns must not end discovery. */
     void runCycle(Duration limit) {
         DiscoveryCycle cycle = new DiscoveryCycle(resources, known);
-        try {
-            CompletableFuture<Void> done =
-                    cycle.run().thenRun(() -> firstCycle.complete(null)).thenCompose(nothing -> cycle.readSelectors());
-            await(done, limit);
-            cycle.end();
-            done.join();
-        } catch (VirtualMachineError e) {
-            // The timer would keep it: this handler ends the process.
-            Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(), e);
-        } catch (Throwable e) {
-            // An exception that leaves this method would end the timer, and with it discovery.
-            LOG.error("unexpected error in a discovery cycle", e);
-        } finally {
-            firstCycle.complete(null);
-        }
-    }
-
-    private static void await(CompletableFuture<Void> done, Duration limit) {
+        CompletableFuture<Void> done = cycle.run()
+                .whenComplete((nothing, error) -> firstCycle.complete(null))
+                .thenCompose(nothing -> cycle.readSelectors());
         try {
             done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("a discovery cycle was cut short: {}", e.toString());
+        } catch (TimeoutException e) {
+            LOG.warn("a discovery cycle was cut short after {} s", limit.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.error("unexpected error in a discovery cycle", e);
         }
+        cycle.end();
+        done.exceptionally(error -> null).join();
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        thread.interrupt();
         firstCycle.complete(null);
     }
 }

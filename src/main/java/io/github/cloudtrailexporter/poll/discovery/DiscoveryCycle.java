@@ -11,14 +11,12 @@ import io.github.cloudtrailexporter.poll.Priority;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.SourceState;
 import io.github.cloudtrailexporter.target.AwsIdentity;
-import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +47,8 @@ final class DiscoveryCycle {
         this.calls = new CallBatch(resources.pool(), Deadline.in(LONGEST_CYCLE));
     }
 
-    Plan plan() {
-        return resources.plan();
+    PollerResources resources() {
+        return resources;
     }
 
     DiscoveredTrails known() {
@@ -60,7 +58,7 @@ final class DiscoveryCycle {
     /** Discovers everything once. Never fails. */
     CompletableFuture<Void> run() {
         List<CompletableFuture<SourceState>> sources = IntStream.range(
-                        0, plan().sources().size())
+                        0, resources.plan().sources().size())
                 .mapToObj(number -> new SourceDiscovery(this, number).run())
                 .toList();
         return CallBatch.all(sources).thenRun(() -> {
@@ -133,18 +131,12 @@ final class DiscoveryCycle {
      */
     CompletableFuture<Void> readSelectors() {
         return CallBatch.all(known().readers().entrySet().stream()
-                .map(trail -> readSelectors(trail.getKey(), trail.getValue().iterator()))
+                .map(trail -> readSelectors(trail.getKey(), trail.getValue()))
                 .toList());
     }
 
-    /** The next credentials are used only where there is no session: what AWS refuses to the owner, it refuses to all. */
-    private CompletableFuture<Void> readSelectors(TrailArn arn, Iterator<AwsIdentity> readers) {
-        if (!readers.hasNext()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        AwsIdentity identity = readers.next();
-        return session(identity, arn.homeRegion())
-                .thenCompose(session -> resources.cache().loadSelectors(calls, identity, arn, session))
-                .exceptionallyCompose(noSession -> readSelectors(arn, readers));
+    private CompletableFuture<Void> readSelectors(TrailArn arn, AwsIdentity reader) {
+        return session(reader, arn.homeRegion())
+                .thenCompose(session -> resources.cache().loadSelectors(calls, reader, arn, session));
     }
 }

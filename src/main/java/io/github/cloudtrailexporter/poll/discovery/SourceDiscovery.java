@@ -33,12 +33,14 @@ final class SourceDiscovery {
     private final DiscoveryCycle cycle;
     private final int number;
     private final DiscoverySource source;
+    private final String home;
 
     /** @param number of the source in the configuration */
     SourceDiscovery(DiscoveryCycle cycle, int number) {
         this.cycle = cycle;
         this.number = number;
-        this.source = cycle.plan().sources().get(number);
+        this.source = cycle.resources().plan().sources().get(number);
+        this.home = cycle.resources().plan().region();
     }
 
     /** Discovers the source. Never fails. */
@@ -63,8 +65,7 @@ final class SourceDiscovery {
         if (source.scope() instanceof OneAccount scope && identity instanceof AwsIdentity.Role role) {
             return CompletableFuture.completedFuture(account(scope, role.accountId()));
         }
-        return cycle.session(identity, source.queryRegion(cycle.plan().region()))
-                .thenCompose(this::accounts);
+        return cycle.session(identity, source.queryRegion(home)).thenCompose(this::accounts);
     }
 
     private CompletableFuture<List<Account>> accounts(Session session) {
@@ -87,7 +88,7 @@ final class SourceDiscovery {
      * @param listerId the account of these credentials: it is accessed without a role
      */
     private List<Account> accounts(Organization scope, String listerId, List<OrganizationAccount> members) {
-        Partition partition = source.partition(cycle.plan().region());
+        Partition partition = source.partition(home);
         List<OrganizationAccount> wanted = members.stream()
                 .filter(member -> !scope.excluded().contains(member.accountId()))
                 .sorted(comparing((OrganizationAccount member) ->

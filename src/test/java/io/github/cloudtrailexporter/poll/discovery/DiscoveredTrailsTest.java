@@ -25,6 +25,8 @@ import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
+import io.github.cloudtrailexporter.trail.TrailArn;
+import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +58,7 @@ class DiscoveredTrailsTest {
     }
 
     private static AreaState afterSuccess(AreaState state, List<Target> targets) {
-        return state.discovered(targets, new View(new Account(OWN, "", AMBIENT, false), Map.of()));
+        return state.discovered(targets, new View(new Account(OWN, "", AMBIENT, false), Map.of()), null);
     }
 
     private void succeeded(Area area, List<Target> targets) {
@@ -189,6 +191,26 @@ class DiscoveredTrailsTest {
         succeeded(new Area(1, OTHER, HOME), List.of(seenFrom(OTHER)));
 
         assertThat(texts(discovered.targets())).containsExactly(OWN + "/main in us-east-1 as " + OTHER);
+    }
+
+    @Test
+    void eventSelectorsAreReadByTheOwnerOrElseByTheRepresentative() {
+        Account member = new Account(MEMBER, "", role(MEMBER), false);
+        Account representative = new Account(OTHER, "", role(OTHER), true);
+        Account owner = new Account(OWN, "", AMBIENT, false);
+        Map<TrailArn, TrailSettings> everyone = Map.of(OWNED.arn(), FleetFixture.SETTINGS);
+
+        sees(member, HOME, everyone);
+        sees(representative, HOME, everyone);
+        assertThat(discovered.readers()).isEqualTo(Map.of(OWNED.arn(), role(OTHER)));
+
+        sees(owner, "eu-west-1", Map.of());
+        assertThat(discovered.readers()).isEqualTo(Map.of(OWNED.arn(), AMBIENT));
+    }
+
+    private void sees(Account account, String region, Map<TrailArn, TrailSettings> trails) {
+        Area area = new Area(0, account.id(), region);
+        store(area, discovered.state(area).discovered(List.of(), new View(account, trails), null));
     }
 
     @Test

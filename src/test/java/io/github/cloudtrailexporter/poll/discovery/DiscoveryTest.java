@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
 
+    private static final Duration NEVER = Duration.ofDays(1);
     private static final Regions ALL = new Regions.Enabled();
     private static final Failure UNKNOWN_TOKEN = new Failure(FailureReason.CREDENTIALS, "UnrecognizedClientException");
 
@@ -55,7 +56,7 @@ class DiscoveryTest {
     }
 
     private Discovery after(int cycles, DiscoverySource... sources) {
-        Discovery discovery = new Discovery(FleetFixture.resources(aws, pool, sources));
+        Discovery discovery = new Discovery(FleetFixture.resources(aws, pool, sources), NEVER);
         for (int i = 0; i < cycles; i++) {
             discovery.runCycle();
         }
@@ -217,7 +218,7 @@ class DiscoveryTest {
 
     @Test
     void anAccountWithoutTheRegionOfTheEnvironmentIsQueriedInOneThatIsAlwaysEnabled() {
-        Discovery discovery = new Discovery(FleetFixture.resourcesIn("ap-east-1", aws, pool, in(MEMBER, ALL)));
+        Discovery discovery = new Discovery(FleetFixture.resourcesIn("ap-east-1", aws, pool, in(MEMBER, ALL)), NEVER);
         aws.enabledRegions(role(MEMBER), new Answer<>() {
             private boolean called;
 

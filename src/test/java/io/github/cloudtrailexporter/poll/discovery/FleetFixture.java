@@ -41,7 +41,7 @@ final class FleetFixture {
     static final AwsIdentity AMBIENT = new AwsIdentity.Ambient();
     static final TrailStatus LOGGING = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
 
-    private static final TrailSettings SETTINGS = new TrailSettings(
+    static final TrailSettings SETTINGS = new TrailSettings(
             new TrailSettings.Destinations("bucket", "", "", "", ""),
             true,
             false,
