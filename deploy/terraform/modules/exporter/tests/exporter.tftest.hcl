@@ -96,7 +96,7 @@ run "an_exporter_without_an_organization_lists_no_accounts" {
   }
 
   assert {
-    condition     = [for statement in jsondecode(aws_iam_role_policy.exporter.policy).Statement : statement.Sid] == ["Status", "Trails", "Regions"]
+    condition     = [for statement in jsondecode(aws_iam_role_policy.exporter.policy).Statement : statement.Sid] == ["Status", "Selectors", "Trails", "Regions"]
     error_message = "Got ${aws_iam_role_policy.exporter.policy}"
   }
 }
@@ -110,7 +110,7 @@ run "an_organization_adds_list_accounts_and_assume_role" {
   }
 
   assert {
-    condition     = [for statement in jsondecode(aws_iam_role_policy.exporter.policy).Statement : statement.Sid] == ["Status", "Trails", "Regions", "Accounts", "OrganizationRoles"]
+    condition     = [for statement in jsondecode(aws_iam_role_policy.exporter.policy).Statement : statement.Sid] == ["Status", "Selectors", "Trails", "Regions", "Accounts", "OrganizationRoles"]
     error_message = "Got ${aws_iam_role_policy.exporter.policy}"
   }
 }
