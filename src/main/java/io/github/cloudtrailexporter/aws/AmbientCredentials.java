@@ -56,7 +56,7 @@ final class AmbientCredentials implements AutoCloseable {
         try {
             return chain.resolveCredentials();
         } catch (RuntimeException e) {
-            String reason = Redaction.OF_PATTERNS.apply(String.valueOf(e.getMessage()));
+            String reason = SessionCredentials.redactPatterns(String.valueOf(e.getMessage()));
             LOG.atDebug().log(() -> DedupLogger.detail("no credentials: " + reason));
             throw new AwsCallException(
                     new Failure(FailureReason.CREDENTIALS, "", reason.replaceFirst(CHAIN_LIST, "")), null);

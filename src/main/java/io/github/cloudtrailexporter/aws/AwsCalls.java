@@ -63,46 +63,14 @@ final class AwsCalls {
         Call call = new Call(operation, credentials);
         CURRENT.set(call);
         try {
-            T response = request.apply(bounds(operation, credentials, timeout));
+            T response = request.apply(call.bounds(timeout));
             credentials.accepted();
             return response;
         } catch (Throwable thrown) {
-            Failure failure = failure(operation, credentials, thrown);
-            call.attemptEnds(codes.of(failure).value());
-            if (failure.reason() == FailureReason.CREDENTIALS) {
-                credentials.rejected(failure);
-            }
-            throw new AwsCallException(failure, null);
+            throw new AwsCallException(call.failed(thrown), null);
         } finally {
             CURRENT.remove();
         }
-    }
-
-    private AwsRequestOverrideConfiguration bounds(
-            Operation operation, SessionCredentials credentials, Duration timeout) {
-        Duration whole = Collections.min(List.of(timeout, operation.wholeCall(callTimeout)));
-        return AwsRequestOverrideConfiguration.builder()
-                .credentialsProvider(StaticCredentialsProvider.create(credentials.keys()))
-                .apiCallTimeout(whole)
-                .apiCallAttemptTimeout(Collections.min(List.of(whole, operation.oneAttempt(callTimeout))))
-                .build();
-    }
-
-    /**
-     * A call that was cancelled here (the clients are closed, or the thread was interrupted) is a timeout, whatever the
-     * SDK reports. The SDK notices an interrupt before each attempt, but not while it reads from a socket: such a call
-     * ends with its {@code apiCallTimeout}, which is no longer than its poll has left.
-     */
-    private Failure failure(Operation operation, SessionCredentials credentials, Throwable thrown) {
-        Failure seen = Failures.of(thrown, credentials.redaction());
-        boolean cut = closed || Thread.currentThread().isInterrupted();
-        Failure failure = cut ? Failure.of(FailureReason.TIMEOUT) : seen;
-        if (failure.reason() == FailureReason.INTERNAL) {
-            anomalies.warn(operation.action() + " failed with an unknown error: " + Failures.kind(thrown));
-        }
-        LOG.atDebug().log(() -> DedupLogger.detail(operation.action() + ": " + failure + ": "
-                + credentials.redaction().apply(thrown.toString())));
-        return failure;
     }
 
     /** After this, failures are reported as timeouts, because the clients are closed. */
@@ -110,7 +78,7 @@ final class AwsCalls {
         closed = true;
     }
 
-    /** A call in progress on one thread, which times its attempts and reports each to the listener. */
+    /** A call in progress on one thread. */
     private final class Call {
 
         private final Operation operation;
@@ -121,6 +89,36 @@ final class AwsCalls {
         private Call(Operation operation, SessionCredentials credentials) {
             this.operation = operation;
             this.credentials = credentials;
+        }
+
+        private AwsRequestOverrideConfiguration bounds(Duration timeout) {
+            Duration whole = Collections.min(List.of(timeout, operation.wholeCall(callTimeout)));
+            return AwsRequestOverrideConfiguration.builder()
+                    .credentialsProvider(StaticCredentialsProvider.create(credentials.keys()))
+                    .apiCallTimeout(whole)
+                    .apiCallAttemptTimeout(Collections.min(List.of(whole, operation.oneAttempt(callTimeout))))
+                    .build();
+        }
+
+        /**
+         * The failure of this call. If the call was cancelled here (the clients are closed, or the thread was interrupted),
+         * that is a timeout, whatever the SDK reports. The SDK notices an interrupt before each attempt, but not while it
+         * reads from a socket: such a call ends with its {@code apiCallTimeout}, which is no longer than its poll has left.
+         */
+        private Failure failed(Throwable thrown) {
+            Failure seen = Failures.of(thrown, credentials::redact);
+            boolean cut = closed || Thread.currentThread().isInterrupted();
+            Failure failure = cut ? Failure.of(FailureReason.TIMEOUT) : seen;
+            attemptEnds(codes.of(failure).value());
+            if (failure.reason() == FailureReason.CREDENTIALS) {
+                credentials.rejected(failure);
+            }
+            if (failure.reason() == FailureReason.INTERNAL) {
+                anomalies.warn(operation.action() + " failed with an unknown error: " + Failures.kind(thrown));
+            }
+            LOG.atDebug().log(() -> DedupLogger.detail(
+                    operation.action() + ": " + failure + ": " + credentials.redact(thrown.toString())));
+            return failure;
         }
 
         /** Begins an attempt that the SDK makes after this delay. */

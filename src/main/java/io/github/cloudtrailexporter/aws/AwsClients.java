@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
+import software.amazon.awssdk.utils.ThreadFactoryBuilder;
 
 /**
  * One client per service and Region, created at the first use. All share one HTTP client and one set of timer threads.
@@ -38,8 +39,6 @@ final class AwsClients implements AutoCloseable {
      */
     private static final int CONNECTIONS_PER_CALL = 4;
 
-    private static final int TIMER_THREADS = 2;
-
     private final AwsOptions options;
     private final String ownRegion;
     private final ScheduledThreadPoolExecutor timers;
@@ -54,20 +53,12 @@ final class AwsClients implements AutoCloseable {
         this.options = options;
         String profile = options.profile().orElse("");
         this.ownRegion = AwsCloudTrail.environmentRegion(profile).orElse("");
-        this.timers = timers();
+        this.timers = new ScheduledThreadPoolExecutor(
+                2, new ThreadFactoryBuilder().threadNamePrefix("aws-timer").build());
+        // Most timers never fire, so they leave the queue when their call ends.
+        timers.setRemoveOnCancelPolicy(true);
         this.http = httpClient(options);
         this.configuration = configuration(options, retries, timers);
-    }
-
-    /** The timers of the call timeouts. Most never fire, so they leave the queue when their call ends. */
-    private static ScheduledThreadPoolExecutor timers() {
-        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(TIMER_THREADS, work -> {
-            Thread thread = new Thread(work, "aws-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timers.setRemoveOnCancelPolicy(true);
-        return timers;
     }
 
     private static SdkHttpClient httpClient(AwsOptions options) {

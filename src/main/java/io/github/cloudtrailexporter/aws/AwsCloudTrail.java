@@ -30,6 +30,7 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountState;
@@ -178,14 +179,12 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
         @Override
         public TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException {
-            return mapping.status(
-                    trail,
-                    call(
-                            Operation.GET_TRAIL_STATUS,
-                            timeout,
-                            bounds -> clients.cloudTrail(region)
-                                    .getTrailStatus(
-                                            r -> r.name(trail.toString()).overrideConfiguration(bounds))));
+            GetTrailStatusResponse response = call(
+                    Operation.GET_TRAIL_STATUS,
+                    timeout,
+                    bounds -> clients.cloudTrail(region)
+                            .getTrailStatus(r -> r.name(trail.toString()).overrideConfiguration(bounds)));
+            return mapping.status(trail, response);
         }
 
         @Override
@@ -244,11 +243,11 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
     /** AWS withdraws {@code Status} in favor of {@code State} in September 2026; either may be missing. */
     private static boolean isActive(Account account) {
-        if (account == null || account.id() == null || !AwsName.isAccountId(account.id())) {
-            return false;
-        }
-        return account.state() == null
-                ? account.status() == AccountStatus.ACTIVE
-                : account.state() == AccountState.ACTIVE;
+        return account != null
+                && account.id() != null
+                && AwsName.isAccountId(account.id())
+                && (account.state() == null
+                        ? account.status() == AccountStatus.ACTIVE
+                        : account.state() == AccountState.ACTIVE);
     }
 }

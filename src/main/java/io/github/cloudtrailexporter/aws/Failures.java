@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import javax.xml.stream.XMLStreamException;
@@ -36,7 +37,9 @@ final class Failures {
             new Rule(FailureReason.TLS, SSLException.class::isInstance),
             new Rule(FailureReason.BAD_RESPONSE, Failures::isUnreadable),
             new Rule(FailureReason.NETWORK, IOException.class::isInstance),
-            new Rule(FailureReason.BAD_RESPONSE, Failures::isNotUnderstood));
+            new Rule(
+                    FailureReason.BAD_RESPONSE,
+                    link -> String.valueOf(link.getMessage()).startsWith(NOT_UNDERSTOOD)));
 
     private record Rule(FailureReason reason, Predicate<Throwable> matches) {}
 
@@ -44,13 +47,11 @@ final class Failures {
 
     /** Why the call failed; without secrets other than those that can be recognized. */
     static Failure of(Throwable thrown) {
-        return of(thrown, Redaction.OF_PATTERNS);
+        return of(thrown, SessionCredentials::redactPatterns);
     }
 
-    /** Why the call failed. Errors after which the virtual machine cannot be trusted are rethrown instead. */
-    static Failure of(Throwable thrown, Redaction redaction) {
+    static Failure of(Throwable thrown, UnaryOperator<String> redaction) {
         List<Throwable> chain = chain(thrown);
-        chain.forEach(Failures::rethrowFatal);
         for (Throwable link : chain) {
             if (link instanceof AwsServiceException error) {
                 return errorResponse(error, redaction);
@@ -67,24 +68,24 @@ final class Failures {
     }
 
     /** Redacted before it is shortened, so that no half of a secret remains. */
-    private static String message(Throwable link, Redaction redaction) {
+    private static String message(Throwable link, UnaryOperator<String> redaction) {
         String kind = link.getClass().getSimpleName();
         return redaction.apply(link.getMessage() == null ? kind : kind + ": " + link.getMessage());
     }
 
+    /**
+     * The exception and its causes. Rethrows an error after which the virtual machine cannot be trusted. A stack overflow is
+     * none: a response that is nested too deeply causes one, and affects only its own call.
+     */
     private static List<Throwable> chain(Throwable thrown) {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable link = thrown; link != null && chain.size() < LONGEST_CHAIN; link = link.getCause()) {
+            if (link instanceof VirtualMachineError fatal && !(link instanceof StackOverflowError)) {
+                throw fatal;
+            }
             chain.add(link);
         }
         return chain;
-    }
-
-    /** A stack overflow is not fatal: a response that is nested too deeply causes one, and affects only its own call. */
-    private static void rethrowFatal(Throwable link) {
-        if (link instanceof VirtualMachineError fatal && !(link instanceof StackOverflowError)) {
-            throw fatal;
-        }
     }
 
     /** Includes what Apache's client throws if the SDK's timer ends a request that still waits for a connection. */
@@ -105,15 +106,13 @@ final class Failures {
                 || link.getClass().getName().startsWith(JSON_PARSER);
     }
 
-    private static boolean isNotUnderstood(Throwable link) {
-        return link.getMessage() != null && link.getMessage().startsWith(NOT_UNDERSTOOD);
-    }
-
-    private static Failure errorResponse(AwsServiceException error, Redaction redaction) {
+    private static Failure errorResponse(AwsServiceException error, UnaryOperator<String> redaction) {
         String code = code(error);
         FailureReason reason =
                 error.isThrottlingException() ? FailureReason.THROTTLED : reason(code, error.statusCode());
-        return new Failure(reason, code, redaction.apply(message(error)));
+        // Not the message of the exception: the SDK adds the request id, which is different each time.
+        String message = detail(error, AwsErrorDetails::errorMessage).orElse("HTTP status " + error.statusCode());
+        return new Failure(reason, code, redaction.apply(message));
     }
 
     /** The reason of an error response, except for throttling, of which the SDK itself knows the codes. */
@@ -154,11 +153,6 @@ final class Failures {
             case 407 -> FailureReason.NETWORK;
             default -> FailureReason.BAD_RESPONSE;
         };
-    }
-
-    /** Not the message of the exception: the SDK adds the request id, which is different each time. */
-    private static String message(AwsServiceException error) {
-        return detail(error, AwsErrorDetails::errorMessage).orElse("HTTP status " + error.statusCode());
     }
 
     /** The classes of the chain and AWS's code, without messages, which may contain anything. */

@@ -4,6 +4,8 @@ import io.github.cloudtrailexporter.trail.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -14,9 +16,14 @@ final class SessionCredentials {
     /** How long the success of one call shows that the token is good although a Region rejects it. */
     private static final Duration ACCEPTED_LATELY = Duration.ofMinutes(5);
 
+    private static final String HIDDEN = "[hidden]";
+
+    /** Access key ids; and long runs of base64 or hexadecimal digits: keys, tokens, signatures. */
+    private static final Pattern LOOKS_SECRET = Pattern.compile("\\bA[A-Z]{3}[A-Z0-9]{12,}\\b|[A-Za-z0-9+/=]{40,}");
+
     private final String name;
     private final AwsCredentials keys;
-    private final Redaction redaction;
+    private final List<String> secrets;
     private final Clock clock;
     private volatile Instant end;
     private volatile Instant accepted = Instant.MIN;
@@ -31,9 +38,9 @@ final class SessionCredentials {
         String token = keys instanceof AwsSessionCredentials session ? session.sessionToken() : "";
         this.name = name;
         this.keys = keys;
-        this.redaction = new Redaction(Stream.of(keys.secretAccessKey(), token, externalId)
+        this.secrets = Stream.of(keys.secretAccessKey(), token, externalId)
                 .filter(secret -> !secret.isEmpty())
-                .toList());
+                .toList();
         this.end = end;
         this.clock = clock;
     }
@@ -51,9 +58,21 @@ final class SessionCredentials {
         return keys;
     }
 
-    /** Hides the secrets of a call in messages. */
-    Redaction redaction() {
-        return redaction;
+    /**
+     * The text of an exception without secrets. AWS repeats parts of the request in some messages: the one of {@code
+     * SignatureDoesNotMatch} contains the whole canonical request with its session token.
+     */
+    String redact(String text) {
+        String redacted = text;
+        for (String secret : secrets) {
+            redacted = redacted.replace(secret, HIDDEN);
+        }
+        return redactPatterns(redacted);
+    }
+
+    /** The text without what looks like a secret. */
+    static String redactPatterns(String text) {
+        return LOOKS_SECRET.matcher(text).replaceAll(HIDDEN);
     }
 
     boolean endsAfter(Duration rest) {
