@@ -28,7 +28,6 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 final class AwsCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsCalls.class);
-    private static final int MAX_ATTEMPTS = 2;
 
     /** The SDK does not pass the call to its retry strategy, but runs the strategy on the thread of the call. */
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
@@ -145,7 +144,7 @@ final class AwsCalls {
     final class CountedRetries implements RetryStrategy {
 
         private final RetryStrategy standard = AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(MAX_ATTEMPTS)
+                .maxAttempts(2)
                 .build();
 
         @Override
@@ -172,7 +171,7 @@ final class AwsCalls {
 
         @Override
         public int maxAttempts() {
-            return MAX_ATTEMPTS;
+            return standard.maxAttempts();
         }
 
         @Override

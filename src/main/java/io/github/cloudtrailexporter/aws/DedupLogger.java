@@ -14,8 +14,6 @@ final class DedupLogger {
 
     private static final Logger LOG = LoggerFactory.getLogger(DedupLogger.class);
     private static final int MOST_LINES = 200;
-    private static final int LONGEST_LINE = 256;
-    private static final int LONGEST_DETAIL = 2000;
 
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -32,11 +30,11 @@ final class DedupLogger {
 
     /** The text as one line of printable ASCII. */
     static String line(String text) {
-        return PrintableText.line(text, LONGEST_LINE);
+        return PrintableText.line(text, 256);
     }
 
     /** The same with room for a longer explanation, for the debug log. */
     static String detail(String text) {
-        return PrintableText.line(text, LONGEST_DETAIL);
+        return PrintableText.line(text, 2000);
     }
 }

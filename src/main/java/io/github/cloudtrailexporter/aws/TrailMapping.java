@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
 import software.amazon.awssdk.services.cloudtrail.model.DataResource;
@@ -55,21 +53,16 @@ final class TrailMapping {
         if (response.isLogging() == null) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
+        Map<Destination, Delivery> deliveries = Map.of(
+                Destination.S3, delivery(trail, "LatestDelivery", response),
+                Destination.SNS, delivery(trail, "LatestNotification", response),
+                Destination.CLOUDWATCH_LOGS, delivery(trail, "LatestCloudWatchLogsDelivery", response),
+                Destination.DIGEST, delivery(trail, "LatestDigestDelivery", response));
         return new TrailStatus(
                 response.isLogging(),
-                Stream.of(Destination.values())
-                        .collect(Collectors.toMap(to -> to, to -> delivery(trail, field(to), response))),
+                deliveries,
                 time(trail, "StartLoggingTime", response),
                 time(trail, "StopLoggingTime", response));
-    }
-
-    private static String field(Destination destination) {
-        return switch (destination) {
-            case S3 -> "LatestDelivery";
-            case SNS -> "LatestNotification";
-            case CLOUDWATCH_LOGS -> "LatestCloudWatchLogsDelivery";
-            case DIGEST -> "LatestDigestDelivery";
-        };
     }
 
     private Delivery delivery(TrailArn trail, String field, GetTrailStatusResponse response) {
