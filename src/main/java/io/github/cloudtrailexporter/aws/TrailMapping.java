@@ -127,7 +127,7 @@ final class TrailMapping {
 
     /** Without either list a response is invalid, because that must not look like the default selectors. */
     static EventSelectors selectors(GetEventSelectorsResponse response) throws AwsCallException {
-        if (!response.hasEventSelectors() && !response.hasAdvancedEventSelectors()
+        if (!(response.hasEventSelectors() || response.hasAdvancedEventSelectors())
                 || response.eventSelectors().contains(null)
                 || response.advancedEventSelectors().contains(null)) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
