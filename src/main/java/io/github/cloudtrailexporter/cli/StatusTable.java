@@ -10,6 +10,7 @@ import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +71,7 @@ final class StatusTable {
             return "?";
         }
         Optional<Instant> latest = observed.status().delivery(Destination.S3).latest();
-        return latest.map(at -> Age.format(Age.of(at, now)) + " ago").orElse("never");
+        return latest.map(at -> Age.format(Duration.between(at, now)) + " ago").orElse("never");
     }
 
     /** Each column as wide as its widest cell. */

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A line of the file with marks under a place, and {@code ***} in place of secrets. */
@@ -61,8 +60,11 @@ final class Excerpt {
     Excerpt(Place place, String line) {
         this.place = place;
         this.skipped = Math.max(0, place.column() - REACH);
-        IntStream near = line.codePoints().skip(skipped).limit(2 * REACH);
-        this.line = near.map(c -> PrintableText.isPrintable(c) ? c : '\uFFFD').toArray();
+        this.line = PrintableText.of(line)
+                .codePoints()
+                .skip(skipped)
+                .limit(2 * REACH)
+                .toArray();
         this.text = Arrays.stream(this.line)
                 .map(c -> Character.isBmpCodePoint(c) ? c : 'x')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

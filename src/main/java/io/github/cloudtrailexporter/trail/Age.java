@@ -1,19 +1,13 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** The time since an event, formatted for people. */
 public final class Age {
 
     private Age() {}
 
-    /** The time since the instant; zero if it is in the future because of clock skew. */
-    public static Duration of(Instant instant, Instant now) {
-        return instant.isAfter(now) ? Duration.ZERO : Duration.between(instant, now);
-    }
-
-    /** For example {@code 3 minutes}, {@code 1 hour}, {@code 12 days}; always rounded down. */
+    /** For example {@code 3 minutes}, {@code 1 hour}, {@code 12 days}; always rounded down, and never negative: clocks differ. */
     public static String format(Duration age) {
         if (age.toDays() >= 2) {
             return count(age.toDays(), "day");

@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.trail;
 import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The parts of {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE}, not validated: see {@link #trailError} and {@link #roleError}. */
 public record Arn(String partition, String service, String region, String accountId, String resource) {
@@ -27,10 +28,13 @@ public record Arn(String partition, String service, String region, String accoun
 
     /** The reason why this is not the ARN of a trail; empty if it is one. */
     public String trailError() {
+        String expected = Partition.ofRegion(region).id();
         return first(
                 serviceError("cloudtrail"),
                 unless(AwsName.isRegion(region), quoted(region) + " is not a Region"),
-                partitionError(),
+                unless(
+                        expected.equals(partition),
+                        "the Region " + region + " is in the partition " + expected + ", not " + partition),
                 accountError(),
                 unless(resource.startsWith("trail/"), "it must end in :trail/NAME, found " + quoted(resource)),
                 unless(AwsName.isTrail(name()), quoted(name()) + " is not a valid trail name"));
@@ -60,13 +64,6 @@ public record Arn(String partition, String service, String region, String accoun
         return resource.substring(resource.indexOf('/') + 1);
     }
 
-    private String partitionError() {
-        String expected = Partition.ofRegion(region).id();
-        return unless(
-                expected.equals(partition),
-                "the Region " + region + " is in the partition " + expected + ", not " + partition);
-    }
-
     private String serviceError(String expected) {
         return first(
                 unless(
@@ -84,12 +81,7 @@ public record Arn(String partition, String service, String region, String accoun
     }
 
     private static String first(String... errors) {
-        for (String error : errors) {
-            if (!error.isEmpty()) {
-                return error;
-            }
-        }
-        return "";
+        return Stream.of(errors).filter(error -> !error.isEmpty()).findFirst().orElse("");
     }
 
     @Override

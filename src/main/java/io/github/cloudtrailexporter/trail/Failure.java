@@ -26,9 +26,7 @@ public record Failure(FailureReason reason, String code, String message) {
         if (!code.isEmpty() && !ErrorCode.isSafe(code)) {
             code = ErrorCode.OTHER.value();
         }
-        if (!PrintableText.isLine(message, LONGEST_MESSAGE)) {
-            message = PrintableText.line(message, LONGEST_MESSAGE);
-        }
+        message = PrintableText.line(message, LONGEST_MESSAGE);
     }
 
     /** A failure without a message. */

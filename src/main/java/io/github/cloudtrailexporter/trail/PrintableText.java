@@ -1,65 +1,49 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes text from outside safe for a terminal, a log line or a message: it cannot move the cursor or end the line. */
 public final class PrintableText {
 
     private static final int LONGEST = 80;
+
+    /** Control and format characters, lone surrogates and the ends of lines. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Z}&&[^ ]]");
+    private static final Pattern NOT_ASCII_OR_BACKSLASH = Pattern.compile("[^ -~]|\\\\");
 
     private PrintableText() {}
 
     /** The same text with U+FFFD in place of each character that is not printable. */
     public static String of(String text) {
-        return text.codePoints()
-                .map(c -> isPrintable(c) ? c : '\uFFFD')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
     }
 
     /**
-     * The text as one line of printable ASCII, in which everything else is escaped.
+     * The text as one line of printable ASCII, in which everything else is escaped. A text that is such a line already
+     * stays as it is.
      *
      * @param longest the most characters of the result; a text that was shortened ends in {@code ...}
      */
     public static String line(String text, int longest) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            String next = ascii(text.charAt(i));
-            if (line.length() + next.length() > longest - 3) {
-                return line.append("...").toString();
-            }
-            line.append(next);
-        }
-        return line.toString();
+        String line = text.matches("[ -~]*")
+                ? text
+                : NOT_ASCII_OR_BACKSLASH
+                        .matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(ascii(found.group())));
+        return line.length() > longest - 3 ? line.substring(0, longest - 3) + "..." : line;
     }
 
-    /** Whether the text is one line of printable ASCII already, of at most this many characters. */
-    static boolean isLine(String text, int longest) {
-        return text.length() <= longest && text.chars().allMatch(c -> c >= ' ' && c <= '~');
-    }
-
-    private static String ascii(char c) {
-        return switch (c) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            case '\\' -> "\\\\";
-            default -> c >= ' ' && c <= '~' ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c);
-        };
-    }
-
-    /** Whether the code point is neither a control or format character, nor a lone surrogate, nor the end of a line. */
-    public static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+    private static String ascii(String character) {
+        return switch (character) {
+            case "\n" -> "\\n";
+            case "\r" -> "\\r";
+            case "\t" -> "\\t";
+            case "\\" -> "\\\\";
+            default -> String.format(Locale.ROOT, "\\u%04x", character.codePointAt(0));
         };
     }
 

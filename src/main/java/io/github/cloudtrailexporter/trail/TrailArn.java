@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,29 +12,20 @@ import java.util.regex.Pattern;
 public record TrailArn(String partition, String homeRegion, String accountId, String name)
         implements Comparable<TrailArn> {
 
-    private static final Pattern PARTITION = Pattern.compile("aws[a-z0-9-]*");
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final Pattern FORM =
+            Pattern.compile("arn:(aws[a-z0-9-]*):cloudtrail:([a-z0-9-]+):([0-9]{12}):trail/([A-Za-z0-9._-]{1,128})");
 
     public TrailArn {
-        Check.that(
-                PARTITION.matcher(partition).matches()
-                        && REGION.matcher(homeRegion).matches()
-                        && AwsName.isAccountId(accountId)
-                        && NAME.matcher(name).matches(),
-                "ARN of a trail " + Arn.ofTrail(partition, homeRegion, accountId, name));
+        Arn arn = Arn.ofTrail(partition, homeRegion, accountId, name);
+        Check.that(FORM.matcher(arn.toString()).matches(), "ARN of a trail " + arn);
     }
 
     /** The trail with this ARN, or nothing if the text is not the ARN of a trail. */
     public static Optional<TrailArn> parse(String text) {
-        try {
-            return Arn.parse(text)
-                    .filter(arn ->
-                            arn.service().equals("cloudtrail") && arn.resource().startsWith("trail/"))
-                    .map(arn -> new TrailArn(arn.partition(), arn.region(), arn.accountId(), arn.name()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        Matcher parts = FORM.matcher(text);
+        return parts.matches()
+                ? Optional.of(new TrailArn(parts.group(1), parts.group(2), parts.group(3), parts.group(4)))
+                : Optional.empty();
     }
 
     @Override

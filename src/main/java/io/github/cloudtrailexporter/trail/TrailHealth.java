@@ -64,9 +64,17 @@ public record TrailHealth(State state, String message) {
                     State.UNKNOWN, "Unknown: " + failed.failure().reason().message());
         }
         TrailStatus status = ((Observed) report.outcome()).status();
-        return notLogging(status, now)
-                .or(() -> failing(status))
-                .or(() -> neverDelivered(report, status, now))
+        if (!status.logging()) {
+            String since = status.stopped()
+                    .map(stopped -> ", stopped " + age(stopped, now) + " ago")
+                    .orElse("");
+            return new TrailHealth(State.NOT_LOGGING, "Not logging" + since);
+        }
+        String errors = errors(status);
+        if (!errors.isEmpty()) {
+            return new TrailHealth(State.FAILING, errors);
+        }
+        return neverDelivered(report, status, now)
                 .or(() -> stale(report, status, now))
                 .or(() -> lagging(Destination.CLOUDWATCH_LOGS, report, status, now))
                 .or(() -> lagging(Destination.SNS, report, status, now))
@@ -77,28 +85,16 @@ public record TrailHealth(State state, String message) {
         return state == State.HEALTHY;
     }
 
-    private static Optional<TrailHealth> notLogging(TrailStatus status, Instant now) {
-        String since = status.stopped()
-                .map(stopped -> ", stopped " + ago(stopped, now))
-                .orElse("");
-        return when(!status.logging(), State.NOT_LOGGING, "Not logging" + since);
-    }
-
-    private static Optional<TrailHealth> failing(TrailStatus status) {
-        String errors = Arrays.stream(Destination.values())
-                .filter(destination -> !isReportedForLogFiles(destination, status))
+    /** Digests go to the same bucket as log files: the same error of both is reported once. */
+    private static String errors(TrailStatus status) {
+        boolean same = status.delivery(Destination.DIGEST)
+                .error()
+                .equals(status.delivery(Destination.S3).error());
+        return Arrays.stream(Destination.values())
+                .filter(destination -> destination != Destination.DIGEST || !same)
                 .flatMap(destination -> status.delivery(destination).error().stream()
                         .map(code -> failed(destination) + ": " + code.value()))
                 .collect(Collectors.joining("; "));
-        return when(!errors.isEmpty(), State.FAILING, errors);
-    }
-
-    /** Digests go to the same bucket: the same error of both is reported once. */
-    private static boolean isReportedForLogFiles(Destination destination, TrailStatus status) {
-        return destination == Destination.DIGEST
-                && status.delivery(Destination.DIGEST)
-                        .error()
-                        .equals(status.delivery(Destination.S3).error());
     }
 
     private static String failed(Destination destination) {
@@ -121,7 +117,8 @@ public record TrailHealth(State state, String message) {
         return status.started()
                 .filter(started -> home && !delivered && isOlder(started, FIRST_DELIVERY_WITHIN, now))
                 .map(started -> new TrailHealth(
-                        State.NEVER_DELIVERED, "Nothing delivered since logging started " + ago(started, now)));
+                        State.NEVER_DELIVERED,
+                        "Nothing delivered since logging started " + age(started, now) + " ago"));
     }
 
     /** Digests are expected if log file validation is on. After a stop, the hour of the next one counts from the start. */
@@ -143,7 +140,9 @@ public record TrailHealth(State state, String message) {
             Destination destination, TrailReport report, TrailStatus status, Instant now) {
         Optional<Instant> logFile = status.delivery(Destination.S3).latest();
         boolean used = report.settings()
-                .map(settings -> isSet(settings.destinations(), destination))
+                .map(TrailSettings::destinations)
+                .map(to -> destination == Destination.SNS ? to.snsTopicArn() : to.logGroupArn())
+                .map(arn -> !arn.isEmpty())
                 .orElse(true);
         return status.delivery(destination)
                 .latest()
@@ -152,10 +151,6 @@ public record TrailHealth(State state, String message) {
                         ? new TrailHealth(State.NOTIFICATIONS_STALE, "No notification for " + age(last, now))
                         : new TrailHealth(
                                 State.CLOUDWATCH_LOGS_STALE, "Nothing sent to CloudWatch Logs for " + age(last, now)));
-    }
-
-    private static boolean isSet(TrailSettings.Destinations to, Destination destination) {
-        return !(destination == Destination.SNS ? to.snsTopicArn() : to.logGroupArn()).isEmpty();
     }
 
     private static TrailHealth healthy(TrailStatus status, Instant now) {
@@ -167,19 +162,11 @@ public record TrailHealth(State state, String message) {
         return new TrailHealth(State.HEALTHY, message);
     }
 
-    private static Optional<TrailHealth> when(boolean condition, State state, String message) {
-        return condition ? Optional.of(new TrailHealth(state, message)) : Optional.empty();
-    }
-
     private static boolean isOlder(Instant instant, Duration limit, Instant now) {
         return instant.plus(limit).isBefore(now);
     }
 
     private static String age(Instant instant, Instant now) {
-        return Age.format(Age.of(instant, now));
-    }
-
-    private static String ago(Instant instant, Instant now) {
-        return age(instant, now) + " ago";
+        return Age.format(Duration.between(instant, now));
     }
 }
