@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
+import io.github.cloudtrailexporter.poll.TrailRequests.StatusRequest;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport;
