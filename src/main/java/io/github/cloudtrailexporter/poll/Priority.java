@@ -1,7 +1,5 @@
 package io.github.cloudtrailexporter.poll;
 
-import java.util.Comparator;
-
 /**
  * The order in which calls are made when there are more calls than threads: by level, the lowest first, and within a
  * level the call that has waited for more polls first. Without that, the same trails would be polled in every other poll
@@ -25,9 +23,6 @@ public record Priority(int level, int waited) implements Comparable<Priority> {
 
     private static final int OVERDUE = 1;
 
-    private static final Comparator<Priority> ORDER = Comparator.comparingInt(Priority::level)
-            .thenComparing(Comparator.comparingInt(Priority::waited).reversed());
-
     /** The priority in the next poll of a call that was not made in time. */
     Priority overdue() {
         return new Priority(OVERDUE, waited + 1);
@@ -35,6 +30,6 @@ public record Priority(int level, int waited) implements Comparable<Priority> {
 
     @Override
     public int compareTo(Priority other) {
-        return ORDER.compare(this, other);
+        return level == other.level ? Integer.compare(other.waited, waited) : Integer.compare(level, other.level);
     }
 }

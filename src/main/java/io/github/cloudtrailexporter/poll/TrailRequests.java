@@ -76,7 +76,7 @@ final class TrailRequests {
                 .map(target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
                 .filter(this::isAdded)
                 // The most urgent first, because a thread may take the first before the last is queued.
-                .sorted(Comparator.comparing(StatusRequest::priority))
+                .sorted(Comparator.comparing(request -> request.priority))
                 .collect(Collectors.groupingBy(request -> request.target().identity()));
         return CallBatch.all(added.entrySet().stream()
                 .map(entry -> submit(entry.getKey(), entry.getValue()))
@@ -98,23 +98,24 @@ final class TrailRequests {
                 .thenCompose(session -> CallBatch.all(
                         added.stream().map(request -> submit(request, session)).toList()))
                 .exceptionally(error -> {
-                    added.forEach(request -> request.ended(failed(error)));
+                    added.forEach(request -> request.outcome = failed(error));
                     return null;
                 });
     }
 
     private CompletableFuture<Void> submit(StatusRequest request, Session session) {
         Target target = request.target();
-        CompletableFuture<Void> status = calls.submit(request.priority(), timeout -> {
-                    request.started(calls.elapsed());
+        CompletableFuture<Void> status = calls.submit(request.priority, timeout -> {
+                    request.startedAfter = calls.elapsed();
+                    // Until the call returns.
+                    request.outcome = new TrailOutcome.Failed(Failure.of(FailureReason.TIMEOUT));
                     return session.trailStatus(target.arn(), target.region(), timeout);
                 })
                 .handle((response, error) -> {
-                    request.ended(
-                            error == null
-                                    ? new TrailOutcome.Observed(
-                                            response, resources.clock().instant())
-                                    : failed(error));
+                    request.outcome = error == null
+                            ? new TrailOutcome.Observed(
+                                    response, resources.clock().instant())
+                            : failed(error);
                     return null;
                 });
         return CallBatch.all(List.of(status, resources.cache().load(calls, target, session)));
@@ -129,7 +130,10 @@ final class TrailRequests {
 
         private final Target target;
         private final Priority priority;
+
+        /** Time from the start of the poll to the call. */
         private volatile Duration startedAfter = Duration.ZERO;
+
         private volatile TrailOutcome outcome = new TrailOutcome.Failed(Failure.of(FailureReason.NOT_RUN));
 
         StatusRequest(Target target, Priority priority) {
@@ -139,24 +143,6 @@ final class TrailRequests {
 
         Target target() {
             return target;
-        }
-
-        Priority priority() {
-            return priority;
-        }
-
-        /**
-         * The call is being made: until it returns, the outcome is a timeout.
-         *
-         * @param sincePollStart time from the start of the poll to the call
-         */
-        void started(Duration sincePollStart) {
-            startedAfter = sincePollStart;
-            outcome = new TrailOutcome.Failed(Failure.of(FailureReason.TIMEOUT));
-        }
-
-        void ended(TrailOutcome result) {
-            outcome = result;
         }
 
         TrailOutcome outcome() {
