@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.poll.discovery;
 
 import io.github.cloudtrailexporter.poll.MetadataCache;
-import io.github.cloudtrailexporter.poll.discovery.SourceDiscovery.Account;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Account;
 import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.DiscoveryReport.RecordingTrails;
 import io.github.cloudtrailexporter.trail.Failure;

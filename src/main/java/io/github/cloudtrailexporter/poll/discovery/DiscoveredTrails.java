@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.poll.discovery;
 
 import io.github.cloudtrailexporter.poll.MetadataCache;
 import io.github.cloudtrailexporter.poll.discovery.AreaState.View;
-import io.github.cloudtrailexporter.poll.discovery.SourceDiscovery.Account;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Plan;
@@ -43,6 +42,16 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
                 .thenComparing(Area::accountId)
                 .thenComparing(Area::region);
     }
+
+    /**
+     * An account of a source.
+     *
+     * @param name from the configuration or the organization; may be empty
+     * @param identity the credentials with which it is accessed
+     * @param representative whether it is the one account that also reports organization trails of other owners, because
+     *     the owner may not be accessible
+     */
+    record Account(String id, String name, AwsIdentity identity, boolean representative) {}
 
     /**
      * The last known accounts of a source.

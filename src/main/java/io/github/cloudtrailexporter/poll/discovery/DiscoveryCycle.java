@@ -3,20 +3,27 @@ package io.github.cloudtrailexporter.poll.discovery;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallBatch;
 import io.github.cloudtrailexporter.poll.CallBatch.Call;
+import io.github.cloudtrailexporter.poll.CloudTrailPort.OrganizationAccount;
 import io.github.cloudtrailexporter.poll.CloudTrailPort.Session;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.MetadataCache.RegionAccess;
 import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.Priority;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Account;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.SourceState;
 import io.github.cloudtrailexporter.target.AwsIdentity;
+import io.github.cloudtrailexporter.target.DiscoverySource;
+import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.DiscoverySource.Organization;
+import io.github.cloudtrailexporter.trail.Arn;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Partition;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,13 +66,71 @@ final class DiscoveryCycle {
     CompletableFuture<Void> run() {
         List<CompletableFuture<SourceState>> sources = IntStream.range(
                         0, resources.plan().sources().size())
-                .mapToObj(number -> new SourceDiscovery(this, number).run())
+                .mapToObj(this::discover)
                 .toList();
         return CallBatch.all(sources).thenRun(() -> {
             List<SourceState> states =
                     sources.stream().map(CompletableFuture::join).toList();
             known.updateAndGet(before -> before.after(states, discovered));
         });
+    }
+
+    private CompletableFuture<SourceState> discover(int number) {
+        SourceState before = known().sources().get(number);
+        return accounts(before.source())
+                .thenApply(accounts -> new SourceState(before.source(), accounts, null))
+                .exceptionally(
+                        error -> new SourceState(before.source(), before.accounts(), AwsCallException.failureOf(error)))
+                .thenCompose(state -> CallBatch.all(state.accounts().stream()
+                                .map(account -> new AccountDiscovery(this, number, account).run())
+                                .toList())
+                        .thenApply(nothing -> state));
+    }
+
+    private CompletableFuture<List<Account>> accounts(DiscoverySource source) {
+        AwsIdentity identity = source.scope().identity();
+        if (source.scope() instanceof OneAccount scope && identity instanceof AwsIdentity.Role role) {
+            return CompletableFuture.completedFuture(account(scope, role.accountId()));
+        }
+        String home = resources.plan().region();
+        return session(identity, source.queryRegion(home)).thenCompose(session -> {
+            CompletableFuture<String> own = submit(session::accountId);
+            return source.scope() instanceof Organization organization
+                    ? own.thenCombine(
+                            submit(timeout -> notEmpty(session.organizationAccounts(timeout))),
+                            (id, members) -> accounts(organization, source.partition(home), id, members))
+                    : own.thenApply(id -> account((OneAccount) source.scope(), id));
+        });
+    }
+
+    private static List<Account> account(OneAccount scope, String id) {
+        return List.of(new Account(id, scope.accountName(), scope.identity(), true));
+    }
+
+    /**
+     * The wanted accounts of an organization. The representative is that of the credentials that list the accounts, if it is
+     * wanted, because the management account and a delegated administrator see more of an organization trail than others.
+     *
+     * @param listerId the account of these credentials: it is accessed without a role
+     */
+    private static List<Account> accounts(
+            Organization scope, Partition partition, String listerId, List<OrganizationAccount> members) {
+        Comparator<OrganizationAccount> listerFirst =
+                Comparator.comparing(member -> !member.accountId().equals(listerId));
+        List<OrganizationAccount> wanted = members.stream()
+                .filter(member -> !scope.excluded().contains(member.accountId()))
+                .sorted(listerFirst.thenComparing(OrganizationAccount::accountId))
+                .toList();
+        return wanted.stream()
+                .map(member -> {
+                    String id = member.accountId();
+                    String role =
+                            Arn.ofRole(partition.id(), id, scope.roleName()).toString();
+                    AwsIdentity identity =
+                            id.equals(listerId) ? scope.identity() : new AwsIdentity.Role(role, scope.externalId());
+                    return new Account(id, member.name(), identity, member.equals(wanted.get(0)));
+                })
+                .toList();
     }
 
     void store(Map<Area, AreaState> ofAccount) {
@@ -78,7 +143,7 @@ final class DiscoveryCycle {
         calls.end();
     }
 
-    <T> CompletableFuture<T> submit(Call<T> call) {
+    private <T> CompletableFuture<T> submit(Call<T> call) {
         return calls.submit(Priority.BACKGROUND, call);
     }
 
@@ -118,7 +183,7 @@ final class DiscoveryCycle {
     }
 
     /** There is always an account and a Region: an empty response is invalid and must not remove what is known. */
-    static <T, C extends Collection<T>> C notEmpty(C response) throws AwsCallException {
+    private static <T, C extends Collection<T>> C notEmpty(C response) throws AwsCallException {
         if (response.isEmpty()) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }

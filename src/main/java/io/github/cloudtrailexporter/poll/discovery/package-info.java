@@ -4,7 +4,7 @@
  * <ul>
  *   <li>Discovery: runs a cycle in every discovery interval
  *   <li>DiscoveryCycle: one discovery of all sources, their accounts and Regions; then reads event selectors
- *   <li>SourceDiscovery, AccountDiscovery: one source, and one of its accounts, in one cycle
+ *   <li>AccountDiscovery: one account in one cycle
  *   <li>DiscoveredTrails: the trails that are known at one moment; immutable
  *   <li>AreaState: what is known about one account and Region
  * </ul>

@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.poll.MetadataCache;
 import io.github.cloudtrailexporter.poll.discovery.AreaState.View;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Account;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.SourceState;
-import io.github.cloudtrailexporter.poll.discovery.SourceDiscovery.Account;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Shard;
