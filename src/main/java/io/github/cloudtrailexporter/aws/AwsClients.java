@@ -30,15 +30,6 @@ import software.amazon.awssdk.utils.ThreadFactoryBuilder;
  */
 final class AwsClients implements AutoCloseable {
 
-    /** A little more than the usual scrape interval, so that a poll uses the connections of the previous one again. */
-    private static final Duration KEEP_IDLE = Duration.ofSeconds(75);
-
-    /**
-     * The pool counts idle connections too, and closes one of another Region when it is full: if it were only as large as
-     * the calls in flight, a poll of many Regions would open new connections all the time.
-     */
-    private static final int CONNECTIONS_PER_CALL = 4;
-
     private final AwsOptions options;
     private final String ownRegion;
     private final ScheduledThreadPoolExecutor timers;
@@ -64,11 +55,15 @@ final class AwsClients implements AutoCloseable {
     private static SdkHttpClient httpClient(AwsOptions options) {
         Duration attempt = options.callTimeout();
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-                .maxConnections(options.concurrency() * CONNECTIONS_PER_CALL)
+                // The pool counts idle connections too, and closes one of another Region when it is full: as large as
+                // the
+                // calls in flight, it would open new connections all the time in a poll of many Regions.
+                .maxConnections(options.concurrency() * 4)
                 .connectionTimeout(Duration.ofSeconds(1))
                 .socketTimeout(attempt)
                 .connectionAcquisitionTimeout(attempt)
-                .connectionMaxIdleTime(KEEP_IDLE)
+                // A little more than the usual scrape interval, so that a poll uses those of the previous one again.
+                .connectionMaxIdleTime(Duration.ofSeconds(75))
                 .tcpKeepAlive(true);
         if ("https".equals(options.endpointUrl().map(URI::getScheme).orElse("https"))) {
             HttpsProxy.of(System.getenv()).ifPresent(builder::proxyConfiguration);

@@ -26,9 +26,6 @@ final class RoleCredentials {
     private static final Duration REFRESH_BEFORE_END = Duration.ofMinutes(5);
     private static final Duration UNUSABLE_BEFORE_END = Duration.ofMinutes(1);
 
-    /** CloudTrail records it with each call. */
-    private static final String SESSION_NAME = "cloudtrail-exporter";
-
     /** The shortest session of STS, because a revoked trust policy shows when the session ends. */
     private static final int SESSION_SECONDS = 900;
 
@@ -75,7 +72,7 @@ final class RoleCredentials {
                     deadline.remaining(),
                     bounds -> clients.sts(region)
                             .assumeRole(r -> r.roleArn(role.roleArn())
-                                    .roleSessionName(SESSION_NAME)
+                                    .roleSessionName("cloudtrail-exporter")
                                     .durationSeconds(SESSION_SECONDS)
                                     .externalId(role.externalId().isEmpty() ? null : role.externalId())
                                     .overrideConfiguration(bounds))
