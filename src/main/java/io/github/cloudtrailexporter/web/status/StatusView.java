@@ -25,19 +25,15 @@ record StatusView(
     /** Limit on the lines of (trail, Region) shown of the broken trails, and of the healthy ones. */
     private static final int MAX_ROWS = 1000;
 
-    /** Limit on the accounts without a recording trail. */
-    private static final int MAX_ACCOUNTS = 100;
-
     /** Up to this many healthy trails are shown without a click. */
     private static final int MAX_OPEN = 25;
 
     /**
      * One segment of the bar below the headline: the trails in one state.
      *
-     * @param start where it begins, in thousandths of the bar
-     * @param width in thousandths of the bar
+     * @param start the number of trails before it
      */
-    record Share(State state, long trails, double start, double width) {}
+    record Share(State state, long trails, long start) {}
 
     static StatusView of(Snapshot snapshot, Instant now, StatusPage page) {
         return new StatusView(snapshot, now, TrailGroup.of(snapshot, now), snapshot.unrecordedAccounts(), page);
@@ -71,10 +67,6 @@ record StatusView(
         return trails.subList(0, shown);
     }
 
-    List<UnrecordedAccount> shownUnrecorded() {
-        return unrecorded.stream().limit(MAX_ACCOUNTS).toList();
-    }
-
     /** The accounts and Regions in which the last discovery failed, by reason. */
     Map<FailureReason, List<String>> failedDiscoveries() {
         return snapshot.discoveries().stream()
@@ -86,8 +78,7 @@ record StatusView(
     }
 
     boolean discoveryFailed() {
-        return snapshot.discoveries().stream()
-                .anyMatch(report -> report.failure().isPresent());
+        return !failedDiscoveries().isEmpty();
     }
 
     /** The accounts and Regions in which there is no trail. */
@@ -138,13 +129,12 @@ record StatusView(
 
     List<Share> shares() {
         List<Share> shares = new ArrayList<>();
-        double start = 0;
+        long start = 0;
         for (State state : State.values()) {
             long count = trails.stream().filter(trail -> trail.worst() == state).count();
             if (count > 0) {
-                double width = count * 1000.0 / trails.size();
-                shares.add(new Share(state, count, start, width));
-                start += width;
+                shares.add(new Share(state, count, start));
+                start += count;
             }
         }
         return shares;

@@ -6,7 +6,6 @@ import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
-import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Instant;
@@ -51,23 +50,16 @@ record TrailGroup(List<Row> rows) {
         /** Whether the settings are known and do not name this destination. */
         boolean isUnused(Destination destination) {
             return report.settings()
-                    .filter(settings -> isUnused(settings, destination))
-                    .isPresent();
-        }
-
-        private static boolean isUnused(TrailSettings settings, Destination destination) {
-            TrailSettings.Destinations destinations = settings.destinations();
-            return switch (destination) {
-                case S3 -> destinations.s3Bucket().isEmpty();
-                case SNS -> destinations.snsTopicArn().isEmpty();
-                case CLOUDWATCH_LOGS -> destinations.logGroupArn().isEmpty();
-                case DIGEST -> !settings.logFileValidation();
-            };
+                    .map(settings -> switch (destination) {
+                        case S3 -> settings.destinations().s3Bucket().isEmpty();
+                        case SNS -> settings.destinations().snsTopicArn().isEmpty();
+                        case CLOUDWATCH_LOGS ->
+                            settings.destinations().logGroupArn().isEmpty();
+                        case DIGEST -> !settings.logFileValidation();
+                    })
+                    .orElse(false);
         }
     }
-
-    /** The Regions of a trail that have the very same problem. */
-    record Problem(List<Issue> issues, List<Row> rows) {}
 
     /** All trails of a snapshot, the worst first. */
     static List<TrailGroup> of(Snapshot snapshot, Instant now) {
@@ -81,7 +73,7 @@ record TrailGroup(List<Row> rows) {
     }
 
     /** The row to read what holds in all Regions from: that of the home Region if it was polled. */
-    private Row first() {
+    Row first() {
         return rows.stream().filter(Row::isHome).findFirst().orElse(rows.get(0));
     }
 
@@ -91,10 +83,6 @@ record TrailGroup(List<Row> rows) {
 
     String name() {
         return PrintableText.of(report().key().trail());
-    }
-
-    String message() {
-        return first().health().message();
     }
 
     /** What the trail does not record, or that this is unknown; empty if it records all management events. */
@@ -117,14 +105,11 @@ record TrailGroup(List<Row> rows) {
         return rows.stream().filter(row -> row.health().healthy()).toList();
     }
 
-    /** The rows that are not healthy, grouped by problem, the worst first. */
-    List<Problem> problems() {
-        Map<List<Issue>, List<Row>> byIssue = rows.stream()
+    /** The rows that are not healthy, by what is wrong, the worst first. */
+    Map<List<Issue>, List<Row>> problems() {
+        return rows.stream()
                 .filter(row -> !row.health().healthy())
                 .sorted(Comparator.comparing(row -> row.health().state()))
                 .collect(Collectors.groupingBy(Issue::of, LinkedHashMap::new, Collectors.toList()));
-        return byIssue.entrySet().stream()
-                .map(entry -> new Problem(entry.getKey(), entry.getValue()))
-                .toList();
     }
 }
