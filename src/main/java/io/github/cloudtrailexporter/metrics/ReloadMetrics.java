@@ -4,21 +4,19 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Whether the last load of a file succeeded: the two metrics that Prometheus has for its own configuration. */
 public final class ReloadMetrics extends Collector {
 
-    private record State(boolean successful, Instant lastSuccess) {}
-
     private final String prefix;
     private final String what;
-    private final AtomicReference<State> state;
+    private boolean successful = true;
+    private Instant lastSuccess;
 
     private ReloadMetrics(String prefix, String what, Instant loaded) {
         this.prefix = prefix;
         this.what = what;
-        this.state = new AtomicReference<>(new State(true, loaded));
+        this.lastSuccess = loaded;
     }
 
     /** Of the configuration file, which was first loaded at this time. */
@@ -38,25 +36,25 @@ public final class ReloadMetrics extends Collector {
                 "cloudtrail_exporter_web_config_last_reload", "the users of the web configuration file", loaded);
     }
 
-    public void succeeded(Instant at) {
-        state.set(new State(true, at));
+    public synchronized void succeeded(Instant at) {
+        successful = true;
+        lastSuccess = at;
     }
 
-    public void failed() {
-        state.updateAndGet(before -> new State(false, before.lastSuccess()));
+    public synchronized void failed() {
+        successful = false;
     }
 
     @Override
-    public List<MetricFamilySamples> collect() {
-        State now = state.get();
+    public synchronized List<MetricFamilySamples> collect() {
         return List.of(
                 new GaugeMetricFamily(
                         prefix + "_successful",
                         "1 if the last load of " + what + " succeeded, 0 if the previous one is still in force.",
-                        now.successful() ? 1 : 0),
+                        successful ? 1 : 0),
                 new GaugeMetricFamily(
                         prefix + "_success_timestamp_seconds",
                         "Unix time of the last successful load of " + what + ", in seconds.",
-                        Family.unixTime(now.lastSuccess())));
+                        Family.unixTime(lastSuccess)));
     }
 }

@@ -11,13 +11,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
 
 /** Checks whether an exporter on this machine serves. */
 public final class HealthProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int PATIENCE_MILLIS = 4000;
 
     private HealthProbe() {}
 
@@ -57,9 +56,8 @@ public final class HealthProbe {
 
     private static int status(URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        int millis = Math.toIntExact(PATIENCE.toMillis());
-        connection.setConnectTimeout(millis);
-        connection.setReadTimeout(millis);
+        connection.setConnectTimeout(PATIENCE_MILLIS);
+        connection.setReadTimeout(PATIENCE_MILLIS);
         if (connection instanceof HttpsURLConnection secure) {
             // Only whether the server answers matters; nothing secret is sent or believed.
             secure.setSSLSocketFactory(Tls.clientTrustingAnyServer());

@@ -79,6 +79,9 @@ final class Pages {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
+            if (e.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
             throw new IOException(e.getCause());
         } finally {
             page.cancel(false);

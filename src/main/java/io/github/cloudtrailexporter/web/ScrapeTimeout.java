@@ -5,7 +5,6 @@ import io.github.cloudtrailexporter.poll.Deadline;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -37,19 +36,15 @@ record ScrapeTimeout(Duration offset, Supplier<Duration> fallback) {
 
     /** How long the response to a request with these headers may take. */
     Duration timeout(Headers headers) {
-        Duration wanted = header(headers)
-                .map(timeout -> timeout.minus(offset))
-                .filter(timeout -> !timeout.isNegative() && !timeout.isZero())
-                .orElseGet(fallback);
-        return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
-    }
-
-    private static Optional<Duration> header(Headers headers) {
         List<String> values = headers.getOrDefault(HEADER, List.of());
-        if (values.size() != 1 || !SECONDS.matcher(values.get(0)).matches()) {
-            return Optional.empty();
+        Duration wanted = Duration.ZERO;
+        if (values.size() == 1 && SECONDS.matcher(values.get(0)).matches()) {
+            long millis = new BigDecimal(values.get(0)).movePointRight(3).longValue();
+            wanted = Duration.ofMillis(millis).minus(offset);
         }
-        long millis = new BigDecimal(values.get(0)).movePointRight(3).longValue();
-        return Optional.of(Duration.ofMillis(millis));
+        if (wanted.isNegative() || wanted.isZero()) {
+            wanted = fallback.get();
+        }
+        return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     }
 }

@@ -48,6 +48,7 @@ public final class WebServer {
     static final int MOST_REQUESTS = 1024;
 
     private final List<HttpServer> servers = new ArrayList<>();
+
     /**
      * One for each request, from its first byte to the end of its response. Platform threads, because the JDK's server reads
      * requests within {@code synchronized}: before Java 24 a virtual thread would hold its carrier there.
@@ -95,7 +96,7 @@ public final class WebServer {
         try {
             Optional<HttpsConfigurator> tls = options.web().tls();
             for (ListenAddress address : options.listen()) {
-                server.serve(bind(address, tls));
+                server.listen(address, tls);
             }
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -126,13 +127,6 @@ public final class WebServer {
         pages.close();
     }
 
-    private void serve(HttpServer server) {
-        servers.add(server);
-        server.createContext("/", filter);
-        server.setExecutor(threads);
-        server.start();
-    }
-
     /** Threads that a thread dump shows by name, and that never keep the process alive. */
     static ThreadFactory daemons(String name) {
         AtomicInteger number = new AtomicInteger();
@@ -143,7 +137,7 @@ public final class WebServer {
         };
     }
 
-    private static HttpServer bind(ListenAddress address, Optional<HttpsConfigurator> tls) throws IOException {
+    private void listen(ListenAddress address, Optional<HttpsConfigurator> tls) throws IOException {
         InetSocketAddress socketAddress = address.host().isEmpty()
                 ? new InetSocketAddress(address.port())
                 : new InetSocketAddress(address.host(), address.port());
@@ -151,12 +145,16 @@ public final class WebServer {
             throw new IOException("cannot listen on " + address + ": unknown host");
         }
         try {
-            if (tls.isEmpty()) {
-                return HttpServer.create(socketAddress, BACKLOG);
+            HttpServer server = tls.isPresent()
+                    ? HttpsServer.create(socketAddress, BACKLOG)
+                    : HttpServer.create(socketAddress, BACKLOG);
+            if (server instanceof HttpsServer secure) {
+                secure.setHttpsConfigurator(tls.orElseThrow());
             }
-            HttpsServer server = HttpsServer.create(socketAddress, BACKLOG);
-            server.setHttpsConfigurator(tls.get());
-            return server;
+            servers.add(server);
+            server.createContext("/", filter);
+            server.setExecutor(threads);
+            server.start();
         } catch (IOException e) {
             throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
         }

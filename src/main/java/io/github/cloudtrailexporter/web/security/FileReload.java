@@ -53,13 +53,10 @@ final class FileReload {
         }
         checked = now;
         List<Object> stamps = stamps();
-        if (!stamps.equals(seen)) {
-            seen = stamps;
-            read(reader);
+        if (stamps.equals(seen)) {
+            return;
         }
-    }
-
-    private void read(Reader reader) {
+        seen = stamps;
         try {
             reader.read();
             metrics.succeeded(Instant.now());

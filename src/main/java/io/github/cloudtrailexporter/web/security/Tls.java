@@ -77,7 +77,11 @@ public final class Tls extends HttpsConfigurator {
     public void configure(HttpsParameters parameters) {
         reloadIfChanged();
         SSLParameters tls = getSSLContext().getDefaultSSLParameters();
-        tls.setProtocols(protocols());
+        tls.setProtocols(Arrays.stream(TlsConfig.Version.values())
+                .filter(version -> version.compareTo(config.minVersion()) >= 0)
+                .filter(version -> version.compareTo(config.maxVersion()) <= 0)
+                .map(TlsConfig.Version::protocol)
+                .toArray(String[]::new));
         if (config.clientAuth().requires()) {
             tls.setNeedClientAuth(true);
         } else {
@@ -90,14 +94,6 @@ public final class Tls extends HttpsConfigurator {
         files.readIfChanged(() -> SSLFactoryUtils.reload(factory, load(config).build()));
     }
 
-    private String[] protocols() {
-        return Arrays.stream(TlsConfig.Version.values())
-                .filter(version -> version.compareTo(config.minVersion()) >= 0)
-                .filter(version -> version.compareTo(config.maxVersion()) <= 0)
-                .map(TlsConfig.Version::protocol)
-                .toArray(String[]::new);
-    }
-
     /**
      * Reads the certificate, the key and the client CAs from their files.
      *
@@ -107,42 +103,32 @@ public final class Tls extends HttpsConfigurator {
         List<X509Certificate> chain = Pem.read(config.certFile()).certificates();
         PrivateKey key = Pem.read(config.keyFile()).privateKey();
         try {
-            checkPair(config, chain.get(0), key);
+            // Without this, a key that does not match shows only in the handshakes, and there only as a failure.
+            if (!signsFor(chain.get(0), key)) {
+                throw new IOException("the key in " + config.keyFile() + " does not belong to the certificate in "
+                        + config.certFile());
+            }
             SSLFactory.Builder builder = SSLFactory.builder()
                     .withIdentityMaterial(key, NO_PASSWORD, chain)
                     .withSessionTimeout(SESSION_SECONDS);
-            return withClientCa(builder, config);
+            // The policies that do not verify accept any certificate; without a policy none is requested.
+            return config.clientAuth().verifies() && config.clientCaFile().isPresent()
+                    ? builder.withTrustMaterial(
+                            Pem.read(config.clientCaFile().get()).certificates())
+                    : builder.withUnsafeTrustMaterial();
         } catch (GeneralSecurityException | GenericException e) {
             throw new IOException("cannot use the certificate in " + config.certFile() + ": " + e.getMessage(), e);
         }
     }
 
-    private static SSLFactory.Builder withClientCa(SSLFactory.Builder builder, TlsConfig config) throws IOException {
-        if (config.clientAuth().verifies() && config.clientCaFile().isPresent()) {
-            return builder.withTrustMaterial(
-                    Pem.read(config.clientCaFile().get()).certificates());
-        }
-        // The policies that do not verify accept any certificate; without a policy none is requested.
-        return builder.withUnsafeTrustMaterial();
-    }
-
-    /** Without this, a key that does not match shows only in the handshakes, and there only as a failure. */
-    private static void checkPair(TlsConfig config, X509Certificate certificate, PrivateKey key)
-            throws IOException, GeneralSecurityException {
-        String algorithm = certificate.getPublicKey().getAlgorithm();
-        if (!algorithm.equals(key.getAlgorithm()) || !signsFor(certificate, key)) {
-            throw new IOException(
-                    "the key in " + config.keyFile() + " does not belong to the certificate in " + config.certFile());
-        }
-    }
-
     private static boolean signsFor(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
-        String scheme = SIGNATURES.get(key.getAlgorithm());
-        if (scheme == null) {
-            return true;
+        String algorithm = key.getAlgorithm();
+        boolean same = algorithm.equals(certificate.getPublicKey().getAlgorithm());
+        if (!same || !SIGNATURES.containsKey(algorithm)) {
+            return same;
         }
         byte[] text = {1, 2, 3};
-        Signature signature = Signature.getInstance(scheme);
+        Signature signature = Signature.getInstance(SIGNATURES.get(algorithm));
         signature.initSign(key);
         signature.update(text);
         byte[] signed = signature.sign();

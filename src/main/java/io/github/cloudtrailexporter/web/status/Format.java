@@ -35,11 +35,6 @@ final class Format {
         return age.toMinutes() < 1 ? "just now" : Age.format(age) + " ago";
     }
 
-    /** A length as an attribute of SVG. */
-    static String tenths(double value) {
-        return Double.toString(Math.round(value * 10) / 10.0);
-    }
-
     static String exact(Instant instant) {
         return EXACT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }

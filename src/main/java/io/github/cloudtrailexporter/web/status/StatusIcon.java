@@ -1,20 +1,21 @@
 package io.github.cloudtrailexporter.web.status;
 
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The look of a state: a colour, and a sign for readers who cannot see it. The signs are drawn in symbols.jte. */
+/**
+ * The look of a state: a sign for readers who cannot see its colour, drawn in symbols.jte. The colour and the simpler drawing
+ * are those of the browser's tab.
+ */
 enum StatusIcon {
-    STOP("#b3261e", "M9 9h6v6h-6z"),
-    BAD("#b3261e", "M8 8l8 8M16 8l-8 8"),
-    WARN("#9a6700", "M12 6v6l4 3"),
-    UNKNOWN("#6b46a8", "M9 9a3 3 0 1 1 4.5 2.8c-1 .6-1.5 1.2-1.5 2.2M12 18v.1"),
-    OK("#1a7f4b", "M7 12.5l3.5 3.5L17 9");
+    STOP("b3261e", "M9 9h6v6h-6z"),
+    BAD("b3261e", "M8 8l8 8M16 8l-8 8"),
+    WARN("9a6700", "M12 6v6l4 3"),
+    UNKNOWN("6b46a8", "M9 9a3 3 0 1 1 4.5 2.8c-1 .6-1.5 1.2-1.5 2.2M12 18v.1"),
+    OK("1a7f4b", "M7 12.5l3.5 3.5L17 9");
 
-    private final String color;
-    private final String drawing;
+    final String color;
+    final String drawing;
 
     StatusIcon(String color, String drawing) {
         this.color = color;
@@ -34,14 +35,5 @@ enum StatusIcon {
     /** The name of its style class and of its drawing. */
     String css() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The icon of the browser's tab as a data URI, simpler than the drawing because it is small. */
-    String favicon() {
-        String svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'><circle cx='12' cy='12' r='12' fill='"
-                + color + "'/><path fill='none' stroke='#fff' stroke-width='3' stroke-linecap='round' d='" + drawing
-                + "'/></svg>";
-        return "data:image/svg+xml,"
-                + URLEncoder.encode(svg, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -31,8 +31,14 @@ public record StatusPage(BuildInfo build, String telemetryPath) {
 
     /** Allows the page its own style sheet, its icon, and nothing else. */
     public static String contentSecurityPolicy() {
-        return "default-src 'none'; style-src 'sha256-" + hash(STYLE) + "'; img-src data:; base-uri 'none';"
-                + " form-action 'none'; frame-ancestors 'none'";
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
+            String hash = Base64.getEncoder().encodeToString(digest);
+            return "default-src 'none'; style-src 'sha256-" + hash + "'; img-src data:; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The page of this snapshot, at this instant. */
@@ -47,15 +53,6 @@ public record StatusPage(BuildInfo build, String telemetryPath) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
