@@ -133,6 +133,7 @@ final class ListedTrailPoll {
         }
         Optional<Failure> regionsFailure = cache.regionsFailure(listing.identity());
         String account = known.get(0).accountId();
-        return Stream.of(new DiscoveryReport(account, homeRegion, OptionalInt.empty(), regionsFailure));
+        return Stream.of(
+                new DiscoveryReport(account, homeRegion, OptionalInt.empty(), regionsFailure, Optional.empty()));
     }
 }

@@ -9,6 +9,7 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
@@ -80,7 +81,7 @@ final class SnapshotBuilder {
         for (TrailKey key : listed.keys()) {
             if (key.accountId().isEmpty()) {
                 reports.putIfAbsent(
-                        key, new TrailReport(key, Optional.empty(), listed.accountName(), failed, Optional.empty()));
+                        key, new TrailReport(key, Optional.empty(), listed.accountName(), failed, TrailMetadata.NONE));
             } else {
                 add(listed.target(key), failed);
             }

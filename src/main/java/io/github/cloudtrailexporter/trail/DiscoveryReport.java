@@ -28,11 +28,6 @@ public record DiscoveryReport(
     private static final Comparator<DiscoveryReport> ORDER =
             Comparator.comparing(DiscoveryReport::accountId).thenComparing(DiscoveryReport::awsRegion);
 
-    /** A report without {@link #recording}. */
-    public DiscoveryReport(String accountId, String awsRegion, OptionalInt trails, Optional<Failure> failure) {
-        this(accountId, awsRegion, trails, failure, Optional.empty());
-    }
-
     /** One report for each account and Region. If there are several failures, it has the first one. */
     public static Collection<DiscoveryReport> merge(Stream<DiscoveryReport> reports) {
         return reports.collect(Collectors.toMap(

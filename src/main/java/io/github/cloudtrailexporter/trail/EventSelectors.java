@@ -40,14 +40,6 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
             dataResources = Map.copyOf(dataResources);
             excludedSources = List.copyOf(excludedSources);
         }
-
-        private Map<String, Object> members() {
-            return Map.of(
-                    "readWriteType", readWriteType,
-                    "managementEvents", managementEvents,
-                    "dataResources", dataResources,
-                    "excludedSources", excludedSources);
-        }
     }
 
     /**
@@ -58,11 +50,6 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
     public record Advanced(String name, List<Field> fields) {
         public Advanced {
             fields = List.copyOf(fields);
-        }
-
-        private Map<String, Object> members() {
-            return Map.of(
-                    "name", name, "fields", fields.stream().map(Field::members).toList());
         }
     }
 
@@ -82,10 +69,6 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
         List<String> equalTo() {
             return conditions.getOrDefault("Equals", List.of());
         }
-
-        private Map<String, Object> members() {
-            return Map.of("name", name, "conditions", conditions);
-        }
     }
 
     /** Whether there is no selector of either kind. */
@@ -95,9 +78,7 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
 
     /** 12 hexadecimal digits that change with every change of the selectors, but not with their order. */
     public String fingerprint() {
-        String json = json(Stream.concat(
-                        basic.stream().map(Basic::members), advanced.stream().map(Advanced::members))
-                .toList());
+        String json = json(Stream.concat(basic.stream(), advanced.stream()).toList());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_DIGITS);
@@ -108,6 +89,19 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
 
     /** The value as JSON with sorted members and elements, because the order of selectors, fields and values has no meaning. */
     private static String json(Object value) {
+        if (value instanceof Basic basic) {
+            return json(Map.of(
+                    "readWriteType", basic.readWriteType(),
+                    "managementEvents", basic.managementEvents(),
+                    "dataResources", basic.dataResources(),
+                    "excludedSources", basic.excludedSources()));
+        }
+        if (value instanceof Advanced advanced) {
+            return json(Map.of("name", advanced.name(), "fields", advanced.fields()));
+        }
+        if (value instanceof Field field) {
+            return json(Map.of("name", field.name(), "conditions", field.conditions()));
+        }
         if (value instanceof Map<?, ?> object) {
             return object.entrySet().stream()
                     .map(member -> json(member.getKey()) + ":" + json(member.getValue()))

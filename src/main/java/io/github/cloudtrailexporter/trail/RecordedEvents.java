@@ -51,7 +51,10 @@ public record RecordedEvents(
                 !writes.isEmpty() && notWritten.isEmpty(),
                 labels(notRead, notWritten),
                 recordsData(selectors),
-                scopes.stream().flatMap(scope -> scope.unsupported().stream()).toList());
+                scopes.stream()
+                        .map(Scope::unsupported)
+                        .filter(part -> !part.isEmpty())
+                        .toList());
     }
 
     private static boolean recordsData(EventSelectors selectors) {
@@ -89,35 +92,31 @@ public record RecordedEvents(
     /**
      * The management events that one selector records: all of these kinds except those of the excluded sources.
      *
-     * @param unsupported the part because of which the selector does not count, if there is one
+     * @param unsupported the part because of which the selector does not count; empty if there is none
      */
-    private record Scope(boolean read, boolean write, Set<String> excluded, List<String> unsupported) {
+    private record Scope(boolean read, boolean write, Set<String> excluded, String unsupported) {
 
-        private Scope(boolean read, boolean write, Set<String> excluded) {
-            this(read, write, excluded, List.of());
-        }
-
-        private static Scope nothing(String... unsupported) {
-            return new Scope(false, false, Set.of(), List.of(unsupported));
+        private static Scope nothing(String unsupported) {
+            return new Scope(false, false, Set.of(), unsupported);
         }
     }
 
     private static Scope scope(EventSelectors.Basic selector) {
         if (!selector.managementEvents()) {
-            return Scope.nothing();
+            return Scope.nothing("");
         }
         Set<String> excluded = Set.copyOf(selector.excludedSources());
         return switch (selector.readWriteType()) {
-            case "", "All" -> new Scope(true, true, excluded);
-            case "ReadOnly" -> new Scope(true, false, excluded);
-            case "WriteOnly" -> new Scope(false, true, excluded);
+            case "", "All" -> new Scope(true, true, excluded, "");
+            case "ReadOnly" -> new Scope(true, false, excluded, "");
+            case "WriteOnly" -> new Scope(false, true, excluded, "");
             default -> Scope.nothing("ReadWriteType " + selector.readWriteType());
         };
     }
 
     private static Scope scope(EventSelectors.Advanced selector) {
         if (!isOf("Management", selector)) {
-            return Scope.nothing();
+            return Scope.nothing("");
         }
         Optional<Field> narrowing =
                 selector.fields().stream().filter(field -> !isSupported(field)).findFirst();
@@ -130,7 +129,8 @@ public record RecordedEvents(
                 fields("readOnly", selector).allMatch(field -> field.equalTo().contains("false")),
                 fields("eventSource", selector)
                         .flatMap(field -> field.conditions().get("NotEquals").stream())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                "");
     }
 
     private static boolean isOf(String category, EventSelectors.Advanced selector) {
@@ -147,28 +147,22 @@ public record RecordedEvents(
      * narrows them by these three fields (CloudTrail API reference, AdvancedFieldSelector).
      */
     private static boolean isSupported(Field field) {
-        if (field.conditions().size() != 1) {
-            return false;
-        }
-        return switch (field.name()) {
-            case "eventCategory" -> field.equalTo().contains("Management");
-            case "readOnly" ->
-                !field.equalTo().isEmpty() && List.of("true", "false").containsAll(field.equalTo());
-            case "eventSource" -> field.conditions().containsKey("NotEquals");
-            default -> false;
-        };
+        return field.conditions().size() == 1
+                && switch (field.name()) {
+                    case "eventCategory" -> field.equalTo().contains("Management");
+                    case "readOnly" ->
+                        !field.equalTo().isEmpty() && List.of("true", "false").containsAll(field.equalTo());
+                    case "eventSource" -> field.conditions().containsKey("NotEquals");
+                    default -> false;
+                };
     }
 
     private static List<String> labels(Set<String> read, Set<String> write) {
         return Stream.concat(read.stream(), write.stream())
-                .map(RecordedEvents::label)
+                .map(source -> ErrorCode.isSafe(source) ? source : ErrorCode.OTHER.value())
                 .distinct()
                 .sorted()
                 .limit(MOST_EXCLUDED)
                 .toList();
-    }
-
-    private static String label(String source) {
-        return ErrorCode.isSafe(source) ? source : ErrorCode.OTHER.value();
     }
 }

@@ -19,12 +19,8 @@ public record Snapshot(List<TrailReport> trails, List<DiscoveryReport> discoveri
     public Snapshot {
         trails = trails.stream().sorted().toList();
         discoveries = discoveries.stream().sorted().toList();
-        for (int i = 1; i < trails.size(); i++) {
-            if (trails.get(i).key().equals(trails.get(i - 1).key())) {
-                throw new IllegalArgumentException(
-                        "two reports for " + trails.get(i).key());
-            }
-        }
+        long keys = trails.stream().map(TrailReport::key).distinct().count();
+        Check.that(keys == trails.size(), "two reports for one trail in one Region");
     }
 
     /** The accounts that are not fully recorded, sorted by id. */

@@ -14,16 +14,6 @@ public record TrailReport(
         TrailKey key, Optional<TrailArn> arn, String accountName, TrailOutcome outcome, TrailMetadata metadata)
         implements Comparable<TrailReport> {
 
-    /** A report whose event selectors have not been read. */
-    public TrailReport(
-            TrailKey key,
-            Optional<TrailArn> arn,
-            String accountName,
-            TrailOutcome outcome,
-            Optional<TrailSettings> settings) {
-        this(key, arn, accountName, outcome, new TrailMetadata(settings, new SelectorsOutcome.NotRead()));
-    }
-
     /** The result of DescribeTrails; empty if it is not allowed or failed. */
     public Optional<TrailSettings> settings() {
         return metadata.settings();
@@ -59,7 +49,11 @@ public record TrailReport(
      * @param settings the result of DescribeTrails; empty if it is not allowed or failed
      * @param selectors the result of GetEventSelectors, for the home Region only
      */
-    public record TrailMetadata(Optional<TrailSettings> settings, SelectorsOutcome selectors) {}
+    public record TrailMetadata(Optional<TrailSettings> settings, SelectorsOutcome selectors) {
+
+        /** Nothing is known. */
+        public static final TrailMetadata NONE = new TrailMetadata(Optional.empty(), new SelectorsOutcome.NotRead());
+    }
 
     /** The last reading of the event selectors of a trail. */
     public sealed interface SelectorsOutcome {

@@ -11,6 +11,7 @@ import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import io.github.cloudtrailexporter.trail.TrailStatus.Delivery;
@@ -66,7 +67,7 @@ class RefusalFuzzTest {
                 Optional.of(Simulation.TRAIL),
                 "",
                 outcome,
-                Optional.empty());
+                TrailMetadata.NONE);
         return new Snapshot(List.of(report), List.of(), Duration.ofMillis(250));
     }
 

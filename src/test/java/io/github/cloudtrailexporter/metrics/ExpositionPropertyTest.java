@@ -9,6 +9,8 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -141,7 +143,12 @@ class ExpositionPropertyTest {
     }
 
     private static TrailReport report(String account, TrailOutcome outcome, Optional<TrailSettings> settings) {
-        return new TrailReport(TrailKey.of(ARN, "eu-west-1"), Optional.of(ARN), account, outcome, settings);
+        return new TrailReport(
+                TrailKey.of(ARN, "eu-west-1"),
+                Optional.of(ARN),
+                account,
+                outcome,
+                new TrailMetadata(settings, new SelectorsOutcome.NotRead()));
     }
 
     private static Snapshot snapshot(TrailReport report) {

@@ -122,7 +122,7 @@ class MetricsPageTest {
                 Optional.of(ARN),
                 hostile,
                 new TrailOutcome.Failed(Failure.of(FailureReason.INTERNAL)),
-                Optional.of(settings));
+                new TrailMetadata(Optional.of(settings), new SelectorsOutcome.NotRead()));
 
         String page = page(TextFormat.CONTENT_TYPE_004, snapshotOf(report));
 
@@ -159,7 +159,7 @@ class MetricsPageTest {
     }
 
     private static TrailReport report(String region, TrailOutcome outcome) {
-        return new TrailReport(TrailKey.of(ARN, region), Optional.of(ARN), "", outcome, Optional.empty());
+        return new TrailReport(TrailKey.of(ARN, region), Optional.of(ARN), "", outcome, TrailMetadata.NONE);
     }
 
     private static TrailOutcome observed(TrailStatus status) {
@@ -207,7 +207,8 @@ class MetricsPageTest {
                         "444455556666",
                         "eu-west-1",
                         OptionalInt.of(0),
-                        Optional.of(Failure.of(FailureReason.ACCESS_DENIED))));
+                        Optional.of(Failure.of(FailureReason.ACCESS_DENIED)),
+                        Optional.empty()));
         return new Snapshot(
                 List.of(unknown, report("us-east-1", observed(failing())), healthy),
                 discoveries,

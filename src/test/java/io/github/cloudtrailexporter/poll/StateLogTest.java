@@ -236,11 +236,11 @@ class StateLogTest {
 
     private static TrailReport report(String account, String region, String trail, TrailOutcome outcome) {
         TrailKey key = new TrailKey(account, region, "eu-west-1", trail);
-        return new TrailReport(key, Optional.empty(), "", outcome, Optional.empty());
+        return new TrailReport(key, Optional.empty(), "", outcome, TrailMetadata.NONE);
     }
 
     private static DiscoveryReport discovery(String region, Failure failure) {
-        return new DiscoveryReport(ACCOUNT, region, OptionalInt.of(0), Optional.ofNullable(failure));
+        return new DiscoveryReport(ACCOUNT, region, OptionalInt.of(0), Optional.ofNullable(failure), Optional.empty());
     }
 
     private void pollSelectors(TrailOutcome outcome, SelectorsOutcome selectors) {

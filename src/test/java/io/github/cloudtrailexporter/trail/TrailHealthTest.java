@@ -3,6 +3,8 @@ package io.github.cloudtrailexporter.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
+import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome;
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Failed;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
@@ -192,7 +194,8 @@ class TrailHealthTest {
 
     private TrailReport report(TrailOutcome outcome) {
         TrailKey key = new TrailKey("111122223333", askedRegion, "eu-west-1", "management");
-        return new TrailReport(key, Optional.empty(), "", outcome, settings);
+        return new TrailReport(
+                key, Optional.empty(), "", outcome, new TrailMetadata(settings, new SelectorsOutcome.NotRead()));
     }
 
     private void delivered(Destination destination, Duration age) {

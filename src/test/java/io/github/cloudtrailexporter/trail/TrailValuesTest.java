@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -58,8 +59,8 @@ class TrailValuesTest {
     @Test
     void arnsKeysAndReportsAreSorted() {
         TrailArn other = new TrailArn("aws", "eu-west-1", "111122223333", "other");
-        DiscoveryReport one = new DiscoveryReport("1", "b", OptionalInt.empty(), Optional.empty());
-        DiscoveryReport two = new DiscoveryReport("1", "c", OptionalInt.empty(), Optional.empty());
+        DiscoveryReport one = new DiscoveryReport("1", "b", OptionalInt.empty(), Optional.empty(), Optional.empty());
+        DiscoveryReport two = new DiscoveryReport("1", "c", OptionalInt.empty(), Optional.empty(), Optional.empty());
 
         assertThat(MAIN).isLessThan(other);
         assertThat(TrailKey.of(MAIN, "eu-west-1")).isLessThan(TrailKey.of(MAIN, "us-east-1"));
@@ -85,7 +86,7 @@ class TrailValuesTest {
                 Optional.of(MAIN),
                 "",
                 new TrailOutcome.Failed(Failure.of(FailureReason.TIMEOUT)),
-                Optional.empty());
+                TrailMetadata.NONE);
     }
 
     @Test

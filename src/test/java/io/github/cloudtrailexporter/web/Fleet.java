@@ -74,12 +74,14 @@ public final class Fleet {
     }
 
     public Fleet looked(String account, String region, int found) {
-        discoveries.add(new DiscoveryReport(account, region, OptionalInt.of(found), Optional.empty()));
+        discoveries.add(
+                new DiscoveryReport(account, region, OptionalInt.of(found), Optional.empty(), Optional.empty()));
         return this;
     }
 
     public Fleet notLooked(String account, String region, FailureReason reason) {
-        discoveries.add(new DiscoveryReport(account, region, OptionalInt.empty(), Optional.of(Failure.of(reason))));
+        discoveries.add(new DiscoveryReport(
+                account, region, OptionalInt.empty(), Optional.of(Failure.of(reason)), Optional.empty()));
         return this;
     }
 
@@ -90,7 +92,8 @@ public final class Fleet {
                 account.isEmpty() ? Optional.empty() : Optional.of(new TrailArn("aws", home, account, name));
         Optional<TrailSettings> settings =
                 outcome instanceof Observed ? Optional.of(settings(account, home, name)) : Optional.empty();
-        trails.add(new TrailReport(key, arn, accountName, outcome, settings));
+        trails.add(new TrailReport(
+                key, arn, accountName, outcome, new TrailMetadata(settings, new SelectorsOutcome.NotRead())));
         return this;
     }
 

@@ -160,7 +160,8 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
                 source.scope().identity() instanceof AwsIdentity.Role role ? role.accountId() : "",
                 source.queryRegion(plan.region()),
                 OptionalInt.empty(),
-                Optional.of(unlisted.failure()));
+                Optional.of(unlisted.failure()),
+                Optional.empty());
     }
 
     private static DiscoveryReport report(Area area, AreaState state, long trails, MetadataCache cache) {
