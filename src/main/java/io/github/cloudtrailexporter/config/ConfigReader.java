@@ -16,19 +16,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 public final class ConfigReader {
 
     static final List<String> KEYS = List.of("trails", "discovery", "discovery_interval", "poll", "aws");
-
     static final List<String> POLL_KEYS = List.of("min_interval", "timeout", "call_timeout", "concurrency");
-
     static final List<String> AWS_KEYS = List.of("profile", "endpoint_url");
 
     /** Only for commands that read the configuration once; a reload cannot read it again. */
     public static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
-    private final Function<AwsConfig, Optional<String>> defaultRegion;
-
-    private ConfigReader(Function<AwsConfig, Optional<String>> defaultRegion) {
-        this.defaultRegion = defaultRegion;
-    }
+    private ConfigReader() {}
 
     /**
      * Reads a file.
@@ -42,7 +36,7 @@ public final class ConfigReader {
     public static ExporterConfig read(
             Path file, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
             throws ConfigException {
-        return new ConfigReader(defaultRegion).read(Source.read(file), environment);
+        return read(Source.read(file), environment, defaultRegion);
     }
 
     /**
@@ -54,42 +48,36 @@ public final class ConfigReader {
      */
     public static ExporterConfig read(String fileName, String text, Map<String, String> environment)
             throws ConfigException {
-        return new ConfigReader(aws -> Optional.of("")).read(new Source(fileName, text), environment);
+        return read(new Source(fileName, text), environment, aws -> Optional.of(""));
     }
 
-    private ExporterConfig read(Source source, Map<String, String> environment) throws ConfigException {
+    private static ExporterConfig read(
+            Source source, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
+            throws ConfigException {
         Problems problems = new Problems(source, Variables.of(environment));
         Optional<ExporterConfig> config =
-                YamlParser.parse(problems).fields(KEYS).flatMap(this::config);
+                YamlParser.parse(problems).fields(KEYS).flatMap(fields -> config(fields, defaultRegion));
         problems.throwIfAny();
         return config.orElseThrow();
     }
 
-    private Optional<ExporterConfig> config(Fields fields) {
-        AwsConfig aws = fields.value("aws")
-                .flatMap(value -> value.fields(AWS_KEYS))
-                .map(ConfigReader::aws)
-                .orElse(AwsConfig.DEFAULT);
+    private static Optional<ExporterConfig> config(Fields fields, Function<AwsConfig, Optional<String>> defaultRegion) {
+        AwsConfig aws = fields.fields("aws", AWS_KEYS).map(ConfigReader::aws).orElse(AwsConfig.DEFAULT);
         TargetReader targets = new TargetReader(() -> defaultRegion.apply(aws).isEmpty());
         List<ListedTrail> trails = fields.value("trails").map(targets::trails).orElse(List.of());
         List<DiscoverySource> discovery =
                 fields.value("discovery").map(targets::discovery).orElse(List.of());
         Duration interval =
                 fields.get("discovery_interval", Rules.DURATION).orElse(ExporterConfig.DEFAULT_DISCOVERY_INTERVAL);
-        PollConfig poll = fields.value("poll")
-                .flatMap(value -> value.fields(POLL_KEYS))
-                .map(ConfigReader::poll)
-                .orElse(PollConfig.DEFAULT);
-        if (isEmpty(fields, "trails") && isEmpty(fields, "discovery") && !fields.hasUnknownKeys()) {
+        PollConfig poll =
+                fields.fields("poll", POLL_KEYS).map(ConfigReader::poll).orElse(PollConfig.DEFAULT);
+        if (!trails.isEmpty() || !discovery.isEmpty()) {
+            return Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws));
+        }
+        if (fields.problems().count() == 0) {
             fields.reject("nothing to monitor: expected trails, discovery or both");
         }
-        return trails.isEmpty() && discovery.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ExporterConfig(trails, discovery, interval, poll, aws));
-    }
-
-    private static boolean isEmpty(Fields fields, String key) {
-        return fields.value(key).map(Value::isEmptyList).orElse(true);
+        return Optional.empty();
     }
 
     private static AwsConfig aws(Fields fields) {
@@ -110,15 +98,10 @@ public final class ConfigReader {
                 fields.get("call_timeout", Rules.DURATION).orElse(shorter(defaults.callTimeout(), timeout));
         int concurrency = fields.get("concurrency", Rules.CONCURRENCY).orElse(defaults.concurrency());
         if (fields.problems().count() == before && callTimeout.compareTo(timeout) > 0) {
-            rejectCallTimeout(fields);
+            String limit = fields.has("timeout") ? "" : ", which is " + Durations.format(timeout) + " by default";
+            fields.value("call_timeout").ifPresent(value -> value.reject("expected no longer than timeout" + limit));
         }
         return new PollConfig(minInterval, timeout, shorter(callTimeout, timeout), concurrency);
-    }
-
-    private static void rejectCallTimeout(Fields fields) {
-        String timeout = Durations.format(PollConfig.DEFAULT.timeout());
-        String limit = fields.has("timeout") ? "than timeout" : "than timeout, which is " + timeout + " by default";
-        fields.value("call_timeout").ifPresent(value -> value.reject("expected no longer " + limit));
     }
 
     private static Duration shorter(Duration a, Duration b) {

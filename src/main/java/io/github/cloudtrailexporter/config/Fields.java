@@ -17,15 +17,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class Fields {
 
     private final Value mapping;
+    private final Problems problems;
     private final List<String> known;
     private final List<String> unsupported;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private final Set<String> misspelled = new HashSet<>();
-    private boolean unknownKeys;
 
     /** @param unsupported keys of the file format that this program does not support */
     Fields(Value mapping, MappingNode node, List<String> known, List<String> unsupported) {
         this.mapping = mapping;
+        this.problems = mapping.problems();
         this.known = known;
         this.unsupported = unsupported;
         node.getValue().forEach(this::add);
@@ -33,37 +34,34 @@ final class Fields {
 
     private void add(NodeTuple entry) {
         if (!(entry.getKeyNode() instanceof ScalarNode scalar)) {
-            problems().add(entry.getKeyNode(), "expected a key of plain text, found a list or a mapping");
+            problems.add(entry.getKeyNode(), "expected a key of plain text, found a list or a mapping");
             return;
         }
         String key = scalar.getValue();
         if (!known.contains(key)) {
-            unknownKeys = true;
-            reportUnknown(key, entry);
+            addUnknown(key, entry);
             return;
         }
         NodeTuple first = entries.putIfAbsent(key, entry);
         if (first != null) {
             int line = Place.of(first.getKeyNode()).line();
-            problems().add(scalar, "duplicate key " + quoted(key) + where() + "; it is already on line " + line);
+            problems.add(scalar, "duplicate key " + quoted(key) + where() + "; it is already on line " + line);
         }
     }
 
-    private void reportUnknown(String key, NodeTuple entry) {
-        if (unsupported.contains(key)) {
-            problems().hide(entry.getValueNode());
-            problems().add(entry.getKeyNode(), path(key) + ": not supported by this exporter");
-            return;
-        }
-        Optional<String> nearest = NearestKey.of(key, known);
+    private void addUnknown(String key, NodeTuple entry) {
+        Optional<String> nearest = unsupported.contains(key) ? Optional.empty() : NearestKey.of(key, known);
         nearest.ifPresent(misspelled::add);
         // The value of an unknown key may be a password.
         if (nearest.isEmpty() || YamlParser.isSecret("", nearest.get())) {
-            problems().hide(entry.getValueNode());
+            problems.hide(entry.getValueNode());
         }
         String advice = nearest.map(word -> "did you mean " + quoted(word) + "?")
                 .orElse("expected " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
-        problems().add(entry.getKeyNode(), "unknown key " + quoted(key) + where() + "; " + advice);
+        String message = unsupported.contains(key)
+                ? path(key) + ": not supported by this exporter"
+                : "unknown key " + quoted(key) + where() + "; " + advice;
+        problems.add(entry.getKeyNode(), message);
     }
 
     private String where() {
@@ -83,15 +81,14 @@ final class Fields {
         return has(key) || misspelled.contains(key);
     }
 
-    /** Whether there are unknown or unsupported keys. */
-    boolean hasUnknownKeys() {
-        return unknownKeys;
-    }
-
     /** The value of a key, if the key is present. */
     Optional<Value> value(String key) {
-        return Optional.ofNullable(entries.get(key))
-                .map(entry -> new Value(path(key), entry.getValueNode(), problems()));
+        return Optional.ofNullable(entries.get(key)).map(entry -> new Value(path(key), entry.getValueNode(), problems));
+    }
+
+    /** The fields of the mapping at a key, if the key is present and its value is a mapping. */
+    Optional<Fields> fields(String key, List<String> keys, String... notSupported) {
+        return value(key).flatMap(value -> value.fields(keys, notSupported));
     }
 
     /** The parsed value of a key; nothing if the key is missing, or if its value was reported. */
@@ -107,9 +104,11 @@ final class Fields {
         return get(key, rule);
     }
 
-    /** Reports a key that is not allowed. */
+    /** Reports a key that is not allowed, if it is present. */
     void rejectKey(String key, String message) {
-        problems().add(entries.get(key).getKeyNode(), path(key) + ": " + message);
+        if (has(key)) {
+            problems.add(entries.get(key).getKeyNode(), path(key) + ": " + message);
+        }
     }
 
     /** Reports a problem with the mapping as a whole. */
@@ -118,7 +117,7 @@ final class Fields {
     }
 
     Problems problems() {
-        return mapping.problems();
+        return problems;
     }
 
     private String path(String key) {

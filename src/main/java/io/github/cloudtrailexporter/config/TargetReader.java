@@ -65,20 +65,21 @@ final class TargetReader {
         if (first != null) {
             item.reject("the same trail as " + first.where());
         } else if (trail.identity() instanceof AwsIdentity.Ambient) {
-            possibleDuplicate(trail, item)
-                    .ifPresent(other -> item.reject("the same trail as " + other.where()
-                            + ", if that is in the exporter's own account; if not, write both as arn"));
+            rejectPossibleDuplicate(trail.name(), item);
         }
     }
 
     /** Without a role both are polled in the own account, so a name and an ARN that ends with it are the same trail. */
-    private Optional<Value> possibleDuplicate(ListedTrail trail, Value item) {
-        Name own = new Name("", trail.name().homeRegion(), trail.name().trail());
-        if (!trail.name().accountId().isEmpty()) {
-            arnsWithoutRole.putIfAbsent(own, item);
-            return Optional.ofNullable(seen.get(own));
+    private void rejectPossibleDuplicate(Name name, Value item) {
+        Name own = new Name("", name.homeRegion(), name.trail());
+        Value other = name.equals(own) ? arnsWithoutRole.get(own) : seen.get(own);
+        if (other != null) {
+            item.reject("the same trail as " + other.where()
+                    + ", if that is in the exporter's own account; if not, write both as arn");
         }
-        return Optional.ofNullable(arnsWithoutRole.get(own));
+        if (!name.equals(own)) {
+            arnsWithoutRole.putIfAbsent(own, item);
+        }
     }
 
     private static Optional<ListedTrail> trail(Fields fields) {
@@ -95,7 +96,9 @@ final class TargetReader {
 
     private static Optional<Name> name(Fields fields) {
         if (fields.has("arn")) {
-            return byArn(fields);
+            fields.rejectKey("name", "expected either name or arn, not both");
+            fields.rejectKey("region", "not beside arn, which contains the home Region; use regions: to poll others");
+            return fields.get("arn", Rules.TRAIL_ARN);
         }
         if (!fields.isMeant("name")) {
             if (!fields.isMeant("arn")) {
@@ -106,16 +109,6 @@ final class TargetReader {
         Optional<String> name = fields.require("name", Rules.TRAIL_NAME);
         Optional<String> region = fields.require("region", Rules.REGION);
         return name.flatMap(known -> region.map(home -> new Name("", home, known)));
-    }
-
-    private static Optional<Name> byArn(Fields fields) {
-        if (fields.has("name")) {
-            fields.rejectKey("name", "expected either name or arn, not both");
-        }
-        if (fields.has("region")) {
-            fields.rejectKey("region", "not beside arn, which contains the home Region; use regions: to poll others");
-        }
-        return fields.get("arn", Rules.TRAIL_ARN);
     }
 
     List<DiscoverySource> discovery(Value value) {
@@ -148,12 +141,8 @@ final class TargetReader {
         if (!fields.has("organization")) {
             return Optional.of(new OneAccount(identity, accountName.orElse("")));
         }
-        if (fields.has("account_name")) {
-            fields.rejectKey("account_name", "not beside organization, which knows the name of each account");
-        }
-        return fields.value("organization")
-                .flatMap(value -> value.fields(ORGANIZATION_KEYS))
-                .flatMap(organization -> organization(organization, identity));
+        fields.rejectKey("account_name", "not beside organization, which knows the name of each account");
+        return fields.fields("organization", ORGANIZATION_KEYS).flatMap(found -> organization(found, identity));
     }
 
     private static Optional<Organization> organization(Fields fields, AwsIdentity lister) {
@@ -166,11 +155,14 @@ final class TargetReader {
     }
 
     private static List<Glob> globs(Fields fields, String key) {
-        Optional<Value> value = fields.value(key);
-        if (value.filter(Value::isEmptyList).isPresent()) {
-            fields.rejectKey(key, "expected " + GLOBS + ", found an empty list");
+        return fields.value(key).map(list -> nonEmpty(list, GLOBS, Rules.GLOB)).orElse(List.of());
+    }
+
+    private static <T> List<T> nonEmpty(Value list, String expected, Rule<T> rule) {
+        if (list.isEmptyList()) {
+            list.reject("expected " + expected + ", found an empty list");
         }
-        return value.map(list -> list.distinct(GLOBS, Rules.GLOB)).orElse(List.of());
+        return list.distinct(expected, rule);
     }
 
     /**
@@ -179,7 +171,7 @@ final class TargetReader {
      * @param rule the roles that are valid here
      */
     private static AwsIdentity identity(Fields fields, Rule<String> rule) {
-        if (fields.has("external_id") && !fields.has("role_arn")) {
+        if (!fields.has("role_arn")) {
             fields.rejectKey("external_id", "expected role_arn beside it, the role that requires this id");
         }
         String externalId = fields.get("external_id", Rules.EXTERNAL_ID).orElse("");
@@ -195,17 +187,14 @@ final class TargetReader {
      * @param rule the Regions that are valid here
      */
     private static Regions regions(Fields fields, Rule<String> rule) {
-        return fields.value("regions").flatMap(value -> regions(value, rule)).orElseGet(Regions.Home::new);
-    }
-
-    private static Optional<Regions> regions(Value value, Rule<String> rule) {
-        if (value.isScalar()) {
-            return value.as(ALL).map(all -> new Regions.Enabled());
+        Optional<Value> value = fields.value("regions");
+        if (value.filter(Value::isScalar).isPresent()) {
+            return value.get()
+                    .as(ALL)
+                    .<Regions>map(all -> new Regions.Enabled())
+                    .orElseGet(Regions.Home::new);
         }
-        if (value.isEmptyList()) {
-            value.reject("expected " + REGIONS + ", found an empty list");
-        }
-        List<String> regions = value.distinct(REGIONS, rule);
-        return regions.isEmpty() ? Optional.empty() : Optional.of(new Regions.Listed(regions));
+        List<String> regions = value.map(list -> nonEmpty(list, REGIONS, rule)).orElse(List.of());
+        return regions.isEmpty() ? new Regions.Home() : new Regions.Listed(regions);
     }
 }

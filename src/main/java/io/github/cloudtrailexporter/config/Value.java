@@ -38,69 +38,54 @@ record Value(String path, Node node, Problems problems) {
             rejectAs(rule.expected());
             return Optional.empty();
         }
-        List<String> unset = variables().problems(scalar.getValue());
+        List<String> unset = problems.variables().problems(scalar.getValue());
         unset.forEach(message -> problems.add(node, message));
         return unset.isEmpty() ? parsed(scalar, rule) : Optional.empty();
     }
 
     private <T> Optional<T> parsed(ScalarNode scalar, Rule<T> rule) {
+        List<String> names = variables(scalar);
         Optional<T> value = rule.parse().apply(text(scalar));
-        boolean fits = hasVariable(scalar) || rule.types().contains(scalar.getTag());
-        if (fits && value.isPresent()) {
-            warn(scalar, rule.warning().apply(value.get()));
+        if (value.isPresent() && (!names.isEmpty() || rule.types().contains(scalar.getTag()))) {
+            String warning = rule.warning().apply(value.get());
+            if (!warning.isEmpty() && mayShow(scalar)) {
+                problems.warn(node, path + ": " + warning);
+            }
             return value;
         }
-        reject("expected " + rule.expected() + mismatch(scalar) + hint(rule, scalar, value.isPresent()));
+        String found = names.isEmpty()
+                ? ", found " + description(scalar)
+                : ", but ${" + String.join("} and ${", names) + "} contains something else";
+        String hint = value.isPresent()
+                ? quotesHint(scalar)
+                : mayShow(scalar) ? rule.hint().apply(text(scalar)) : "";
+        reject("expected " + rule.expected() + found + (hint.isEmpty() ? "" : "; " + hint));
         return Optional.empty();
     }
 
-    private Variables variables() {
-        return problems.variables();
+    private List<String> variables(ScalarNode scalar) {
+        return problems.variables().names(scalar.getValue());
     }
 
     private String text(ScalarNode scalar) {
-        return variables().fill(scalar.getValue());
-    }
-
-    private boolean hasVariable(ScalarNode scalar) {
-        return !variables().names(scalar.getValue()).isEmpty();
-    }
-
-    private void warn(ScalarNode scalar, String warning) {
-        if (!warning.isEmpty() && mayShow(scalar)) {
-            problems.warn(node, path + ": " + warning);
-        }
-    }
-
-    private String mismatch(ScalarNode scalar) {
-        List<String> names = variables().names(scalar.getValue());
-        return names.isEmpty()
-                ? ", found " + description(scalar)
-                : ", but ${" + String.join("} and ${", names) + "} contains something else";
-    }
-
-    /** @param readable whether the text matches the rule and only the type is wrong */
-    private String hint(Rule<?> rule, ScalarNode scalar, boolean readable) {
-        String hint = "";
-        if (readable && !isNothing(scalar)) {
-            hint = TYPES.containsKey(scalar.getTag()) ? "write it in quotes" : "write it without quotes";
-        } else if (!readable && mayShow(scalar)) {
-            hint = rule.hint().apply(text(scalar));
-        }
-        return hint.isEmpty() ? "" : "; " + hint;
+        return problems.variables().fill(scalar.getValue());
     }
 
     // The value of a variable is never shown: it may be a secret, and it is not in the file.
     private boolean mayShow(ScalarNode scalar) {
-        return !hasVariable(scalar) && !problems.isHidden(scalar);
+        return variables(scalar).isEmpty() && !problems.isHidden(scalar);
     }
 
-    private static boolean isNothing(ScalarNode scalar) {
-        return scalar.getTag().equals(Tag.NULL);
+    /** For text that matches the rule, but has another type. */
+    private static String quotesHint(ScalarNode scalar) {
+        if (scalar.getTag().equals(Tag.NULL)) {
+            return "";
+        }
+        return TYPES.containsKey(scalar.getTag()) ? "write it in quotes" : "write it without quotes";
     }
 
     private String description(ScalarNode scalar) {
-        if (isNothing(scalar)) {
+        if (scalar.getTag().equals(Tag.NULL)) {
             return "nothing";
         }
         if (!mayShow(scalar)) {
@@ -139,22 +124,17 @@ record Value(String path, Node node, Problems problems) {
 
     /** The path and the line, for messages. */
     String where() {
-        return path + " on line " + line();
+        return path + " on line " + Place.of(node).line();
     }
 
-    private int line() {
-        return Place.of(node).line();
-    }
-
-    /** The fields of a mapping; other keys are reported. */
-    Optional<Fields> fields(List<String> keys) {
-        return fields(keys, List.of());
-    }
-
-    /** The same for a format with some keys that are known but not supported. */
-    Optional<Fields> fields(List<String> keys, List<String> unsupported) {
+    /**
+     * The fields of a mapping; other keys are reported.
+     *
+     * @param unsupported keys of the file format that this program does not support
+     */
+    Optional<Fields> fields(List<String> keys, String... unsupported) {
         if (node instanceof MappingNode mapping) {
-            return Optional.of(new Fields(this, mapping, keys, unsupported));
+            return Optional.of(new Fields(this, mapping, keys, List.of(unsupported)));
         }
         rejectAs("a mapping with some of the keys " + String.join(", ", keys));
         return Optional.empty();
@@ -176,9 +156,7 @@ record Value(String path, Node node, Problems problems) {
             reject("expected " + expected + ", found an empty one");
         }
         Map<String, Value> values = new LinkedHashMap<>();
-        for (NodeTuple entry : mapping.getValue()) {
-            put(entry, keys, values);
-        }
+        mapping.getValue().forEach(entry -> put(entry, keys, values));
         return values;
     }
 
@@ -192,7 +170,8 @@ record Value(String path, Node node, Problems problems) {
         }
         Value first = values.putIfAbsent(name, new Value(path + "." + name, entry.getValueNode(), problems));
         if (first != null) {
-            problems.add(key, path + ": duplicate key " + quoted(name) + "; the first is on line " + first.line());
+            int line = Place.of(first.node).line();
+            problems.add(key, path + ": duplicate key " + quoted(name) + "; the first is on line " + line);
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  */
 final class Variables {
 
+    private static final Pattern DOLLAR = Pattern.compile("\\$\\$|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)})?");
+
     /** For file formats without variables: a {@code $} is a {@code $}. */
     static final Variables NONE = new Variables(Pattern.compile("(?!)"), Map.of());
-
-    private static final Pattern DOLLAR = Pattern.compile("\\$\\$|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)})?");
 
     private final Pattern pattern;
     private final Map<String, String> environment;
@@ -44,21 +44,20 @@ final class Variables {
     List<String> problems(String text) {
         return pattern.matcher(text)
                 .results()
+                .filter(found -> !found.group().equals("$$"))
                 .map(this::problem)
                 .filter(problem -> !problem.isEmpty())
                 .distinct()
                 .toList();
     }
 
-    private String problem(MatchResult found) {
-        String name = found.group(1);
-        if (name != null) {
-            String unset = "the environment variable \"" + name + "\" is not set; a literal ${ is written $${";
-            return environment.containsKey(name) ? "" : unset;
+    private String problem(MatchResult variable) {
+        String name = variable.group(1);
+        if (name == null) {
+            return "expected ${NAME} with letters, digits and _ in the name; a literal ${ is written $${";
         }
-        return found.group().equals("$$")
-                ? ""
-                : "expected ${NAME} with letters, digits and _ in the name; a literal ${ is written $${";
+        String unset = "the environment variable \"" + name + "\" is not set; a literal ${ is written $${";
+        return environment.containsKey(name) ? "" : unset;
     }
 
     /** The text with its variables replaced, which must not have problems. */

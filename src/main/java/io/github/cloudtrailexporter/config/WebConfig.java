@@ -4,6 +4,7 @@ import io.github.cloudtrailexporter.trail.Check;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,26 +37,25 @@ public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUs
      * @param certFile PEM: the server's certificate and its intermediates
      * @param keyFile PEM: its private key
      * @param clientCaFile PEM: the CA of client certificates; present if {@code clientAuth} verifies
+     * @param protocols the accepted versions of TLS, as the JDK names them
      */
     public record TlsConfig(
-            Path certFile,
-            Path keyFile,
-            ClientAuth clientAuth,
-            Optional<Path> clientCaFile,
-            Version minVersion,
-            Version maxVersion) {
+            Path certFile, Path keyFile, ClientAuth clientAuth, Optional<Path> clientCaFile, List<String> protocols) {
+
+        public TlsConfig {
+            Check.that(
+                    clientCaFile.isPresent() ? clientAuth != ClientAuth.NO_CLIENT_CERT : !clientAuth.verifies(),
+                    "client CA with " + clientAuth);
+            protocols = List.copyOf(protocols);
+            Check.that(!protocols.isEmpty(), "TLS versions");
+        }
 
         /** The policy for client certificates; the names are those of Go's {@code crypto/tls}. */
         public enum ClientAuth {
-            /** Not requested. */
             NO_CLIENT_CERT("NoClientCert", false, false),
-            /** Requested, not required, not verified. */
             REQUEST_CLIENT_CERT("RequestClientCert", false, false),
-            /** Required, not verified. */
             REQUIRE_ANY_CLIENT_CERT("RequireAnyClientCert", true, false),
-            /** Requested, not required, but verified if it is given. */
             VERIFY_CLIENT_CERT_IF_GIVEN("VerifyClientCertIfGiven", false, true),
-            /** Required and verified. */
             REQUIRE_AND_VERIFY_CLIENT_CERT("RequireAndVerifyClientCert", true, true);
 
             private final String id;
@@ -69,7 +69,7 @@ public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUs
             }
 
             /** The name in the file. */
-            public String id() {
+            String id() {
                 return id;
             }
 
@@ -82,30 +82,6 @@ public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUs
             public boolean verifies() {
                 return verifies;
             }
-        }
-
-        /** The versions of TLS that are still safe. */
-        public enum Version {
-            TLS12("TLSv1.2"),
-            TLS13("TLSv1.3");
-
-            private final String protocol;
-
-            Version(String protocol) {
-                this.protocol = protocol;
-            }
-
-            /** The name in the JDK. */
-            public String protocol() {
-                return protocol;
-            }
-        }
-
-        public TlsConfig {
-            Check.that(
-                    clientCaFile.isPresent() ? clientAuth != ClientAuth.NO_CLIENT_CERT : !clientAuth.verifies(),
-                    "client CA with " + clientAuth);
-            Check.that(minVersion.compareTo(maxVersion) <= 0, "TLS versions");
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.config;
 
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,14 +26,21 @@ public final class WebConfigReader {
     static final List<String> TLS_KEYS =
             List.of("cert_file", "key_file", "client_auth_type", "client_ca_file", "min_version", "max_version");
 
-    private static final List<String> UNSUPPORTED_TLS_KEYS = List.of(
-            "cert",
-            "key",
-            "client_ca",
-            "client_allowed_sans",
-            "cipher_suites",
-            "curve_preferences",
-            "prefer_server_cipher_suites");
+    private static final String[] UNSUPPORTED_TLS_KEYS = {
+        "cert",
+        "key",
+        "client_ca",
+        "client_allowed_sans",
+        "cipher_suites",
+        "curve_preferences",
+        "prefer_server_cipher_suites"
+    };
+
+    /** The versions of TLS that are still safe. */
+    private static final List<String> VERSIONS = List.of("TLS12", "TLS13");
+
+    /** The same as the JDK names them. */
+    private static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
 
     private static final Rule<String> BCRYPT_HASH = Rule.matching(
             "a bcrypt hash of the password, as htpasswd -nBC 10 makes it",
@@ -60,14 +66,17 @@ public final class WebConfigReader {
             "X-Frame-Options", Rule.oneOf(List.of("deny", "sameorigin")),
             "X-XSS-Protection", HEADER));
 
-    private static final Rule<Version> VERSION = Rule.oneOf(
-                    Arrays.stream(Version.values()).map(Version::name).toList())
+    /** The index of a version. */
+    private static final Rule<Integer> VERSION = Rule.oneOf(VERSIONS)
             .hinting(text -> text.matches("TLS1[01]") ? "older versions are not safe (RFC 8996)" : "")
-            .as(Version::valueOf);
+            .as(VERSIONS::indexOf);
 
     private static final Rule<ClientAuth> CLIENT_AUTH = Rule.oneOf(
                     Arrays.stream(ClientAuth.values()).map(ClientAuth::id).toList())
-            .as(WebConfigReader::clientAuth);
+            .as(id -> Arrays.stream(ClientAuth.values())
+                    .filter(auth -> auth.id().equals(id))
+                    .findFirst()
+                    .orElseThrow());
 
     /** A file beside the web configuration. */
     private final Rule<Path> file;
@@ -87,7 +96,7 @@ public final class WebConfigReader {
         Problems problems = new Problems(Source.read(file), Variables.NONE);
         WebConfigReader reader = new WebConfigReader(file.toAbsolutePath().getParent());
         WebConfig config = YamlParser.parse(problems)
-                .fields(KEYS, List.of("rate_limit"))
+                .fields(KEYS, "rate_limit")
                 .map(reader::config)
                 .orElse(WebConfig.NONE);
         problems.throwIfAny();
@@ -95,14 +104,14 @@ public final class WebConfigReader {
     }
 
     private WebConfig config(Fields fields) {
-        if (fields.isEmpty() && !fields.hasUnknownKeys()) {
+        if (fields.isEmpty() && fields.problems().count() == 0) {
             fields.reject("this file protects nothing: expected tls_server_config, basic_auth_users or headers");
         }
-        Optional<TlsConfig> tls = fields.value("tls_server_config")
-                .flatMap(value -> value.fields(TLS_KEYS, UNSUPPORTED_TLS_KEYS))
+        Optional<TlsConfig> tls = fields.fields("tls_server_config", TLS_KEYS, UNSUPPORTED_TLS_KEYS)
                 .flatMap(this::tls);
-        Map<String, String> headers =
-                fields.value("http_server_config").map(WebConfigReader::headers).orElse(Map.of());
+        Map<String, String> headers = fields.fields("http_server_config", List.of("http2", "headers"))
+                .map(WebConfigReader::headers)
+                .orElse(Map.of());
         Map<String, String> users =
                 fields.value("basic_auth_users").map(WebConfigReader::users).orElse(Map.of());
         return new WebConfig(tls, users, headers);
@@ -113,30 +122,23 @@ public final class WebConfigReader {
         Optional<Path> cert = fields.require("cert_file", file);
         Optional<Path> key = fields.require("key_file", file);
         Optional<Path> clientCa = fields.get("client_ca_file", file);
-        Optional<ClientAuth> auth = fields.has("client_auth_type")
-                ? fields.get("client_auth_type", CLIENT_AUTH)
-                : Optional.of(ClientAuth.NO_CLIENT_CERT);
-        Version min = fields.get("min_version", VERSION).orElse(Version.TLS12);
-        Version max = fields.get("max_version", VERSION).orElse(Version.TLS13);
-        auth.ifPresent(known -> checkClientCa(fields, known));
-        if (min.compareTo(max) > 0) {
+        ClientAuth auth = fields.get("client_auth_type", CLIENT_AUTH).orElse(ClientAuth.NO_CLIENT_CERT);
+        int min = fields.get("min_version", VERSION).orElse(0);
+        int max = fields.get("max_version", VERSION).orElse(1);
+        if (auth == ClientAuth.NO_CLIENT_CERT && fields.problems().count() == before) {
+            fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that requests certificates");
+        }
+        if (auth.verifies() && !fields.has("client_ca_file")) {
+            fields.rejectKey("client_auth_type", "expected client_ca_file beside it, to verify the certificates with");
+        }
+        if (min > max) {
             fields.rejectKey("min_version", "expected no later than max_version");
         }
         // A misspelled required key is missing, too, but was already reported.
         if (cert.isEmpty() || key.isEmpty() || fields.problems().count() > before) {
             return Optional.empty();
         }
-        return auth.map(known -> new TlsConfig(cert.get(), key.get(), known, clientCa, min, max));
-    }
-
-    private static void checkClientCa(Fields fields, ClientAuth auth) {
-        boolean hasCa = fields.has("client_ca_file");
-        if (hasCa && auth == ClientAuth.NO_CLIENT_CERT) {
-            fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that requests certificates");
-        }
-        if (!hasCa && auth.verifies()) {
-            fields.rejectKey("client_auth_type", "expected client_ca_file beside it, to verify the certificates with");
-        }
+        return Optional.of(new TlsConfig(cert.get(), key.get(), auth, clientCa, PROTOCOLS.subList(min, max + 1)));
     }
 
     private static Optional<Path> file(Path folder, String text) {
@@ -149,20 +151,11 @@ public final class WebConfigReader {
         }
     }
 
-    private static ClientAuth clientAuth(String id) {
-        return Arrays.stream(ClientAuth.values())
-                .filter(auth -> auth.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Map<String, String> headers(Value value) {
-        Optional<Fields> server = value.fields(List.of("http2", "headers"));
+    private static Map<String, String> headers(Fields server) {
         // The JDK's server supports only HTTP/1.1, which every client supports, so that both values are accepted.
-        server.ifPresent(fields -> fields.get("http2", BOOLEAN));
+        server.get("http2", BOOLEAN);
         Map<String, String> headers = new LinkedHashMap<>();
-        server.flatMap(fields -> fields.value("headers"))
-                .flatMap(list -> list.fields(List.copyOf(HEADERS.keySet())))
+        server.fields("headers", List.copyOf(HEADERS.keySet()))
                 .ifPresent(fields -> HEADERS.forEach(
                         (name, rule) -> fields.get(name, rule).ifPresent(text -> headers.put(name, text))));
         return headers;

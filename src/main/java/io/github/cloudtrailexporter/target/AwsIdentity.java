@@ -19,13 +19,10 @@ public sealed interface AwsIdentity {
      */
     record Role(String roleArn, String externalId) implements AwsIdentity {
         public Role {
-            Check.that(isRoleArn(roleArn), "ARN of a role: " + roleArn);
+            boolean valid =
+                    Arn.parse(roleArn).filter(arn -> arn.roleError().isEmpty()).isPresent();
+            Check.that(valid, "ARN of a role: " + roleArn);
             Check.that(externalId.isEmpty() || AwsName.isExternalId(externalId), "external id");
-        }
-
-        /** Whether the text is the ARN of a role. */
-        public static boolean isRoleArn(String text) {
-            return Arn.parse(text).filter(arn -> arn.roleError().isEmpty()).isPresent();
         }
 
         /** The account of the role. */

@@ -22,20 +22,8 @@ public record Shard(int index, int total) {
 
     /** Whether this replica polls the trails of this account in this Region. */
     public boolean owns(String accountId, String region) {
-        return total == 1 || Integer.remainderUnsigned(hash(accountId + "/" + region), total) == index;
-    }
-
-    private static int hash(String pair) {
-        CRC32C crc = new CRC32C();
-        crc.update(pair.getBytes(StandardCharsets.UTF_8));
-        return mixed((int) crc.getValue());
-    }
-
-    /** Spreads similar checksums (the finalizer of MurmurHash3). */
-    private static int mixed(int hash) {
-        int h = hash;
-        h = (h ^ (h >>> 16)) * 0x85ebca6b;
-        h = (h ^ (h >>> 13)) * 0xc2b2ae35;
-        return h ^ (h >>> 16);
+        CRC32C hash = new CRC32C();
+        hash.update((accountId + "/" + region).getBytes(StandardCharsets.UTF_8));
+        return hash.getValue() % total == index;
     }
 }

@@ -54,7 +54,7 @@ class ConfigRecordsTest {
 
     private static TlsConfig tls(TlsConfig.ClientAuth auth, Optional<Path> ca) {
         Path file = Path.of("server.pem");
-        return new TlsConfig(file, file, auth, ca, TlsConfig.Version.TLS12, TlsConfig.Version.TLS13);
+        return new TlsConfig(file, file, auth, ca, List.of("TLSv1.3"));
     }
 
     private static void rejected(ThrowingCallable making) {

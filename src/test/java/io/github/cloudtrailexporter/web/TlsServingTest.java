@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
 import io.github.cloudtrailexporter.web.security.TlsFixture;
@@ -67,7 +66,7 @@ class TlsServingTest {
     void onlySafeVersionsAndOnlyThoseConfiguredAreSpoken() throws Exception {
         TlsConfig both = TlsFixture.server("rsa.pem", "rsa.key");
         TlsConfig newest = new TlsConfig(
-                both.certFile(), both.keyFile(), both.clientAuth(), both.clientCaFile(), Version.TLS13, Version.TLS13);
+                both.certFile(), both.keyFile(), both.clientAuth(), both.clientCaFile(), List.of("TLSv1.3"));
 
         try (Serving serving = serving(both)) {
             assertThat(speaks(serving, "TLSv1.2")).isTrue();

@@ -10,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -77,11 +76,7 @@ public final class Tls extends HttpsConfigurator {
     public void configure(HttpsParameters parameters) {
         reloadIfChanged();
         SSLParameters tls = getSSLContext().getDefaultSSLParameters();
-        tls.setProtocols(Arrays.stream(TlsConfig.Version.values())
-                .filter(version -> version.compareTo(config.minVersion()) >= 0)
-                .filter(version -> version.compareTo(config.maxVersion()) <= 0)
-                .map(TlsConfig.Version::protocol)
-                .toArray(String[]::new));
+        tls.setProtocols(config.protocols().toArray(String[]::new));
         if (config.clientAuth().requires()) {
             tls.setNeedClientAuth(true);
         } else {

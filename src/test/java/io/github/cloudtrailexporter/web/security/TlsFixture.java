@@ -2,7 +2,6 @@ package io.github.cloudtrailexporter.web.security;
 
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URISyntaxException;
@@ -12,6 +11,7 @@ import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
@@ -22,6 +22,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Certificates and keys of the test resources, and clients that use them. */
 public final class TlsFixture {
+
+    private static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
 
     private TlsFixture() {}
 
@@ -35,18 +37,12 @@ public final class TlsFixture {
     }
 
     public static TlsConfig server(String certificate, String key) {
-        return new TlsConfig(
-                file(certificate),
-                file(key),
-                ClientAuth.NO_CLIENT_CERT,
-                Optional.empty(),
-                Version.TLS12,
-                Version.TLS13);
+        return new TlsConfig(file(certificate), file(key), ClientAuth.NO_CLIENT_CERT, Optional.empty(), PROTOCOLS);
     }
 
     public static TlsConfig clients(ClientAuth policy) {
         Optional<Path> authority = policy == ClientAuth.NO_CLIENT_CERT ? Optional.empty() : Optional.of(file("ca.pem"));
-        return new TlsConfig(file("rsa.pem"), file("rsa.key"), policy, authority, Version.TLS12, Version.TLS13);
+        return new TlsConfig(file("rsa.pem"), file("rsa.key"), policy, authority, PROTOCOLS);
     }
 
     /** Trusts the test CA, and shows this certificate if the server asks, whatever the server says that it accepts. */

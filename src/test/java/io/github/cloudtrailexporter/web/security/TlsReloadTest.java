@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig;
 import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.ClientAuth;
-import io.github.cloudtrailexporter.config.WebConfig.TlsConfig.Version;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +113,7 @@ class TlsReloadTest {
 
     private Tls tls(ClientAuth policy, Optional<Path> clientCa) throws IOException {
         TlsConfig config = new TlsConfig(
-                folder.resolve("cert.pem"), folder.resolve("key.pem"), policy, clientCa, Version.TLS12, Version.TLS13);
+                folder.resolve("cert.pem"), folder.resolve("key.pem"), policy, clientCa, List.of("TLSv1.2", "TLSv1.3"));
         return Tls.of(config, reloads, clock::get);
     }
 
