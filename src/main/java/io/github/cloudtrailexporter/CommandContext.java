@@ -7,25 +7,21 @@ import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.config.ExporterConfig.AwsConfig;
-import io.github.cloudtrailexporter.config.ExporterConfig.PollConfig;
 import io.github.cloudtrailexporter.demo.DemoCloudTrail;
 import io.github.cloudtrailexporter.demo.DemoCompany;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
 import io.github.cloudtrailexporter.target.AwsIdentity;
-import io.github.cloudtrailexporter.target.DiscoverySource;
-import io.github.cloudtrailexporter.target.DiscoverySource.NameFilter;
 import io.github.cloudtrailexporter.target.Plan;
-import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.web.BuildInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,15 +61,6 @@ public record CommandContext(
         ExporterConfig read(Function<AwsConfig, Optional<String>> defaultRegion) throws ConfigException;
     }
 
-    /** There is neither a configuration file nor an AWS to poll without one. The message contains the remedy. */
-    public static final class NothingToPollException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private NothingToPollException(String message) {
-            super(message);
-        }
-    }
-
     /**
      * What the options of the command line name.
      *
@@ -92,27 +79,15 @@ public record CommandContext(
                     config -> new DemoCloudTrail(company, clock, calls),
                     options.shard());
         }
+        // Without a file: the account of the ambient credentials, in the Region of the environment.
+        Source ownAccount = region -> ConfigReader.read(NO_FILE, "discovery: [{}]", Map.of());
         Optional<Path> file = options.file();
         return new CommandContext(
                 file.map(Path::toString).orElse(NO_FILE),
-                file.isPresent()
-                        ? region -> ConfigReader.read(file.get(), System.getenv(), region)
-                        : region -> ownAccount(),
+                file.isPresent() ? region -> ConfigReader.read(file.get(), System.getenv(), region) : ownAccount,
                 aws -> AwsCloudTrail.environmentRegion(aws.profile().orElse("")),
                 config -> new AwsCloudTrail(awsOptions(config), calls, clock),
                 options.shard());
-    }
-
-    /** Discovers the trails of the account of the ambient credentials, in the Region of the environment. */
-    private static ExporterConfig ownAccount() {
-        DiscoverySource own = new DiscoverySource(
-                new DiscoverySource.OneAccount(new AwsIdentity.Ambient(), ""), new Regions.Home(), NameFilter.ALL);
-        return new ExporterConfig(
-                List.of(),
-                List.of(own),
-                ExporterConfig.DEFAULT_DISCOVERY_INTERVAL,
-                PollConfig.DEFAULT,
-                AwsConfig.DEFAULT);
     }
 
     private static AwsOptions awsOptions(ExporterConfig config) {
@@ -124,8 +99,12 @@ public record CommandContext(
                 "cloudtrail-exporter/" + BuildInfo.current().version());
     }
 
-    /** Reads the configuration, and throws if a poll cannot work with it. */
-    public ExporterConfig check() throws ConfigException, NothingToPollException {
+    /**
+     * Reads the configuration.
+     *
+     * @throws IOException if a poll cannot work with it; the message contains the remedy
+     */
+    public ExporterConfig check() throws ConfigException, IOException {
         ExporterConfig config = source.read(region);
         // With a file, missing credentials are not an error at the start: they may be provided later, and the metrics
         // report them until then.
@@ -135,17 +114,16 @@ public record CommandContext(
         return config;
     }
 
-    /** Requires credentials and a Region, because without them there is nothing to poll. */
-    private void requireCredentials(ExporterConfig config) throws NothingToPollException {
+    private void requireCredentials(ExporterConfig config) throws IOException {
         String home = region.apply(config.aws())
-                .orElseThrow(() -> new NothingToPollException(
+                .orElseThrow(() -> new IOException(
                         "no configuration file and no Region: set AWS_REGION, or write a config.yml (see config.example.yml),"
                                 + " or try --demo, which needs no AWS"));
         try (CloudTrailPort aws = port.apply(config)) {
             aws.signIn(new AwsIdentity.Ambient(), home, SIGN_IN_TIMEOUT);
         } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.CREDENTIALS) {
-                throw new NothingToPollException(
+                throw new IOException(
                         "no configuration file and no AWS credentials: set AWS_PROFILE (after `aws sso login`), or"
                                 + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached (EKS,"
                                 + " ECS, EC2); or try --demo, which needs no AWS");

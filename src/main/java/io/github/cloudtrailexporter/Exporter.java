@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.ReloadableEngine.Loader;
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
@@ -74,7 +73,7 @@ public final class Exporter {
      * @param exitAfterScrape ends after one request for each page, made by itself
      */
     public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
-            throws ConfigException, IOException, InterruptedException, NothingToPollException {
+            throws ConfigException, IOException, InterruptedException {
         AwsCallMetrics calls = new AwsCallMetrics();
         CommandContext context = CommandContext.of(config, new OwnCalls(calls, new AtomicReference<>()));
         StateLog log = new StateLog();

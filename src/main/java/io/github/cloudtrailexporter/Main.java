@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.cli.ServeCommand;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.log.Logs;
@@ -87,16 +86,12 @@ public final class Main {
     }
 
     private static int explain(Exception error, CommandLine command) {
-        if (error instanceof ConfigException
-                || error instanceof NothingToPollException
-                || error instanceof IOException) {
-            command.getErr().println(error.getMessage());
-            return ERROR;
+        String message = error.getMessage();
+        if (!(error instanceof ConfigException || error instanceof IOException)) {
+            LOG.error("unexpected error", error);
+            message = "unexpected error: " + error.getClass().getName() + "; --log.level=debug logs its stack trace";
         }
-        LOG.error("unexpected error", error);
-        command.getErr()
-                .println(
-                        "unexpected error: " + error.getClass().getName() + "; --log.level=debug logs its stack trace");
+        command.getErr().println(message);
         return ERROR;
     }
 

@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.cli;
 
 import io.github.cloudtrailexporter.CommandContext;
-import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.Exporter;
 import io.github.cloudtrailexporter.Main;
 import io.github.cloudtrailexporter.config.ConfigException;
@@ -12,6 +11,7 @@ import io.github.cloudtrailexporter.web.WebOptions;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
 import io.github.cloudtrailexporter.web.WebOptions.PathPrefix;
 import io.github.cloudtrailexporter.web.security.WebAccess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,7 +126,7 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int check() throws ConfigException, NothingToPollException {
+    private int check() throws ConfigException, IOException {
         CommandContext context = CommandContext.of(config, CallListener.NONE);
         context.check();
         command.commandLine().getOut().println(context.name() + ": ok");

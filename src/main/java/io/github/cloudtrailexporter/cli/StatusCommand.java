@@ -1,17 +1,19 @@
 package io.github.cloudtrailexporter.cli;
 
 import io.github.cloudtrailexporter.CommandContext;
-import io.github.cloudtrailexporter.CommandContext.NothingToPollException;
 import io.github.cloudtrailexporter.Engine;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.Poller;
-import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
+import io.github.cloudtrailexporter.trail.TrailHealth.State;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
     private Output output;
 
     @Override
-    public Integer call() throws ConfigException, NothingToPollException {
+    public Integer call() throws ConfigException, IOException {
         config.installLog();
         Snapshot snapshot = poll();
         Instant now = Instant.now();
@@ -60,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
         return exitCode(snapshot, now);
     }
 
-    private Snapshot poll() throws ConfigException, NothingToPollException {
+    private Snapshot poll() throws ConfigException, IOException {
         CommandContext context = CommandContext.of(config, CallListener.NONE);
         Engine engine = context.engine(context.check(), snapshot -> {});
         try (Poller poller = engine.poller()) {
@@ -72,16 +74,15 @@ final class StatusCommand implements Callable<Integer> {
      * Unknown goes before every other state, because the rest of the result is incomplete. No trail at all is not healthy:
      * nothing is recorded, or the configuration selects the wrong place.
      */
-    static int exitCode(Snapshot snapshot, Instant now) {
-        boolean discovered =
-                snapshot.discoveries().stream().map(DiscoveryReport::failure).allMatch(f -> f.isEmpty());
-        var states = snapshot.trails().stream()
+    private static int exitCode(Snapshot snapshot, Instant now) {
+        Set<State> states = snapshot.trails().stream()
                 .map(report -> TrailHealth.of(report, now).state())
-                .toList();
-        if (!discovered || states.contains(TrailHealth.State.UNKNOWN)) {
+                .collect(Collectors.toSet());
+        if (states.contains(State.UNKNOWN)
+                || snapshot.discoveries().stream()
+                        .anyMatch(report -> report.failure().isPresent())) {
             return UNKNOWN;
         }
-        boolean healthy = !states.isEmpty() && states.stream().allMatch(TrailHealth.State.HEALTHY::equals);
-        return healthy ? ALL_HEALTHY : NOT_HEALTHY;
+        return states.equals(Set.of(State.HEALTHY)) ? ALL_HEALTHY : NOT_HEALTHY;
     }
 }
