@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class TerraformTest {
         terraform(copy.resolve("terraform"), "fmt", "-check", "-recursive", "-diff");
     }
 
+    @Tag("nightly")
     @ParameterizedTest
     @ValueSource(strings = {"one-account", "organization"})
     void examplesAreValid(String example) throws Exception {
@@ -100,6 +102,7 @@ class TerraformTest {
         terraform(folder, "validate");
     }
 
+    @Tag("nightly")
     @ParameterizedTest
     @ValueSource(strings = {"exporter", "reader", "organization"})
     void modulesPassTheirOwnTests(String module) throws Exception {
