@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.web.security;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -62,10 +63,16 @@ final class Pem {
     /** All certificates, in their order. At least one. */
     List<X509Certificate> certificates() throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
-        for (MatchResult block : blocks()) {
-            if (block.group(1).equals("CERTIFICATE")) {
-                certificates.add(certificate(decoded(block)));
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (MatchResult block : blocks()) {
+                if (block.group(1).equals("CERTIFICATE")) {
+                    InputStream pem = new ByteArrayInputStream(block.group().getBytes(StandardCharsets.ISO_8859_1));
+                    certificates.add((X509Certificate) factory.generateCertificate(pem));
+                }
             }
+        } catch (GeneralSecurityException e) {
+            throw problem("a certificate in it is broken");
         }
         if (certificates.isEmpty()) {
             throw problem("there is no certificate in it; expected PEM with -----BEGIN CERTIFICATE-----");
@@ -92,8 +99,8 @@ final class Pem {
         if (kind.equals("ENCRYPTED PRIVATE KEY") || block.group(2).contains("ENCRYPTED")) {
             throw problem("the key is encrypted; decrypt it with: openssl pkey -in " + file + " -out KEY.pem");
         }
-        byte[] bytes = decoded(block);
         try {
+            byte[] bytes = Base64.getMimeDecoder().decode(block.group(2));
             return switch (kind) {
                 case "RSA PRIVATE KEY" -> key(pkcs8(RSA_ALGORITHM, bytes));
                 case "EC PRIVATE KEY" -> key(pkcs8(der(SEQUENCE, EC_ALGORITHM_ID + curve(bytes)), bytes));
@@ -141,23 +148,6 @@ final class Pem {
             }
         }
         throw new InvalidKeySpecException("expected a key of " + ALGORITHMS);
-    }
-
-    private X509Certificate certificate(byte[] der) throws IOException {
-        try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (GeneralSecurityException e) {
-            throw problem("a certificate in it is broken");
-        }
-    }
-
-    private byte[] decoded(MatchResult block) throws IOException {
-        try {
-            return Base64.getMimeDecoder().decode(block.group(2));
-        } catch (IllegalArgumentException e) {
-            throw problem("its " + block.group(1) + " is no Base64");
-        }
     }
 
     private IOException problem(String text) {
