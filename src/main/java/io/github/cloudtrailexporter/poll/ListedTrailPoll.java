@@ -63,15 +63,10 @@ final class ListedTrailPoll {
     }
 
     private CompletableFuture<List<TrailKey>> resolve(Session session) {
-        failure = Failure.of(FailureReason.TIMEOUT);
         CompletableFuture<Void> regions = listing.regions() instanceof Regions.Enabled
                 ? cache.loadRegions(requests.calls(), listing.identity(), session, homeRegion)
                 : CompletableFuture.completedFuture(null);
-        return accountId(session).thenCombine(regions, (account, loaded) -> {
-            resolved = keys(account);
-            failure = Failure.of(FailureReason.NOT_RUN);
-            return resolved;
-        });
+        return accountId(session).thenCombine(regions, (account, loaded) -> resolved = keys(account));
     }
 
     private CompletableFuture<String> accountId(Session session) {

@@ -28,18 +28,16 @@ final class SnapshotBuilder {
 
     private final MetadataCache cache;
     private final Map<String, String> accountNames;
-    private final List<StatusRequest> requests;
 
     /** The identities whose token AWS has accepted in this poll. */
     private final Set<AwsIdentity> accepted;
 
     private final Map<TrailKey, TrailReport> reports = new HashMap<>();
 
-    private SnapshotBuilder(TrailRequests requests, TrailDiscovery discovery) {
-        this.cache = requests.resources().cache();
-        this.accountNames = discovery.accountNames();
-        this.requests = requests.soFar();
-        this.accepted = this.requests.stream()
+    private SnapshotBuilder(MetadataCache cache, Map<String, String> accountNames, List<StatusRequest> requests) {
+        this.cache = cache;
+        this.accountNames = accountNames;
+        this.accepted = requests.stream()
                 .filter(request -> request.outcome() instanceof Observed)
                 .map(request -> request.target().identity())
                 .collect(Collectors.toSet());
@@ -51,8 +49,9 @@ final class SnapshotBuilder {
         // Then the requests: a listing that is resolved in between is shown without them, but never missing.
         Collection<DiscoveryReport> discoveries = DiscoveryReport.merge(
                 Stream.concat(discovery.reports().stream(), listed.stream().flatMap(ListedTrailPoll::regionsReport)));
-        SnapshotBuilder builder = new SnapshotBuilder(requests, discovery);
-        builder.requests.forEach(builder::addRequested);
+        List<StatusRequest> soFar = requests.soFar();
+        SnapshotBuilder builder = new SnapshotBuilder(requests.resources().cache(), discovery.accountNames(), soFar);
+        soFar.forEach(builder::addRequested);
         listed.forEach(builder::addListed);
         return new Snapshot(List.copyOf(builder.reports.values()), List.copyOf(discoveries), pollDuration);
     }
