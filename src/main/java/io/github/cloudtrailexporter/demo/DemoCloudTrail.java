@@ -57,7 +57,7 @@ public class DemoCloudTrail implements CloudTrailPort {
             call("sts", "AssumeRole", region, timeout, company.isKnown(account) ? "" : "AccessDenied");
             known.add(identity);
         }
-        return new DemoSession(identity, account, region);
+        return new DemoSession(this, identity, account, region);
     }
 
     /** @param errorCode with which AWS responds; empty for success */
@@ -91,64 +91,56 @@ public class DemoCloudTrail implements CloudTrailPort {
         // There are no connections.
     }
 
-    private final class DemoSession implements Session {
-
-        private final AwsIdentity identity;
-        private final String account;
-        private final String home;
-
-        private DemoSession(AwsIdentity identity, String account, String home) {
-            this.identity = identity;
-            this.account = account;
-            this.home = home;
-        }
+    private record DemoSession(DemoCloudTrail aws, AwsIdentity identity, String account, String home)
+            implements Session {
 
         @Override
         public String accountId(Duration timeout) throws AwsCallException {
-            if (!known.contains(identity)) {
-                call("sts", "GetCallerIdentity", home, timeout, "");
-                known.add(identity);
+            if (!aws.known.contains(identity)) {
+                aws.call("sts", "GetCallerIdentity", home, timeout, "");
+                aws.known.add(identity);
             }
             return account;
         }
 
         @Override
         public Set<String> enabledRegions(String region, Duration timeout) throws AwsCallException {
-            call("ec2", "DescribeRegions", region, timeout, "");
-            return company.regions();
+            aws.call("ec2", "DescribeRegions", region, timeout, "");
+            return aws.company.regions();
         }
 
         @Override
         public TrailStatus trailStatus(TrailArn arn, String region, Duration timeout) throws AwsCallException {
-            return read("GetTrailStatus", arn, region, timeout).status(region, clock.instant());
+            return read("GetTrailStatus", arn, region, timeout).status(region, aws.clock.instant());
         }
 
         @Override
         public EventSelectors eventSelectors(TrailArn arn, String region, Duration timeout) throws AwsCallException {
-            return read("GetEventSelectors", arn, region, timeout).eventSelectors(clock.instant());
+            return read("GetEventSelectors", arn, region, timeout).eventSelectors(aws.clock.instant());
         }
 
         private DemoTrail read(String operation, TrailArn arn, String region, Duration timeout)
                 throws AwsCallException {
-            Optional<DemoTrail> trail = company.visible(account, region)
+            Optional<DemoTrail> trail = aws.company
+                    .visible(account, region)
                     .filter(visible -> visible.arn().equals(arn))
                     .findFirst();
             String errorCode = trail.map(found -> found.isDenied() ? "AccessDeniedException" : "")
                     .orElse("TrailNotFoundException");
-            call("cloudtrail", operation, region, timeout, errorCode);
+            aws.call("cloudtrail", operation, region, timeout, errorCode);
             return trail.orElseThrow();
         }
 
         @Override
         public Map<TrailArn, TrailSettings> describeTrails(String region, Duration timeout) throws AwsCallException {
-            call("cloudtrail", "DescribeTrails", region, timeout, "");
-            return company.visible(account, region).collect(Collectors.toMap(DemoTrail::arn, DemoTrail::settings));
+            aws.call("cloudtrail", "DescribeTrails", region, timeout, "");
+            return aws.company.visible(account, region).collect(Collectors.toMap(DemoTrail::arn, DemoTrail::settings));
         }
 
         @Override
         public List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException {
-            call("organizations", "ListAccounts", home, timeout, "");
-            return company.members().entrySet().stream()
+            aws.call("organizations", "ListAccounts", home, timeout, "");
+            return aws.company.members().entrySet().stream()
                     .map(member -> new OrganizationAccount(member.getKey(), member.getValue()))
                     .toList();
         }

@@ -56,14 +56,10 @@ public record Advice(String meaning, String remedy, String page) {
     }
 
     private static Optional<Advice> find(String key) {
-        return text(key + ".means")
-                .map(meaning -> new Advice(
-                        meaning,
-                        text(key + ".do").orElseThrow(),
-                        text(key + ".see").orElse("")));
-    }
-
-    private static Optional<String> text(String key) {
-        return TEXTS.containsKey(key) ? Optional.of(TEXTS.getString(key)) : Optional.empty();
+        if (!TEXTS.containsKey(key + ".means")) {
+            return Optional.empty();
+        }
+        String page = TEXTS.containsKey(key + ".see") ? TEXTS.getString(key + ".see") : "";
+        return Optional.of(new Advice(TEXTS.getString(key + ".means"), TEXTS.getString(key + ".do"), page));
     }
 }

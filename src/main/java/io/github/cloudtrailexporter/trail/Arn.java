@@ -3,6 +3,7 @@ package io.github.cloudtrailexporter.trail;
 import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The parts of {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE}, not validated: see {@link #trailError} and {@link #roleError}. */
@@ -65,10 +66,12 @@ public record Arn(String partition, String service, String region, String accoun
     }
 
     private String serviceError(String expected) {
+        String partitions =
+                Stream.of(Partition.values()).map(Partition::id).sorted().collect(Collectors.joining(", "));
         return first(
                 unless(
                         Partition.named(partition).isPresent(),
-                        quoted(partition) + " is not one of the partitions " + String.join(", ", Partition.ids())),
+                        quoted(partition) + " is not one of the partitions " + partitions),
                 unless(service.equals(expected), "its service is " + quoted(service) + ", not " + quoted(expected)));
     }
 

@@ -10,27 +10,20 @@ public enum FailureReason {
     ASSUME_ROLE_DENIED(false, "the role cannot be assumed"),
     /** There are no credentials, or AWS does not accept them. */
     CREDENTIALS(false, "no valid credentials"),
-    /** CloudTrail does not know the trail. */
     TRAIL_NOT_FOUND(false, "the trail does not exist"),
     /** The trail belongs to another account and is not visible from this one. */
     NOT_VISIBLE(false, "not visible from this account"),
-    /** The Region is not enabled for the account. */
     REGION_DISABLED(false, "the Region is not enabled"),
     /** AWS limits the rate of calls of this account and Region. */
     THROTTLED(true, "throttled by AWS"),
-    /** No response within the deadline. */
     TIMEOUT(true, "no response in time"),
-    /** The poll ended before this trail was polled. */
     NOT_RUN(true, "poll ended before this trail was polled"),
-    /** AWS could not be reached. */
     NETWORK(true, "AWS cannot be reached"),
-    /** The TLS handshake failed. */
     TLS(false, "TLS handshake with AWS failed"),
     /** AWS responded with an internal error (5xx). */
     SERVICE_ERROR(true, "internal error of AWS"),
     /** The response was not a valid one of the called operation. */
     BAD_RESPONSE(true, "invalid response from AWS"),
-    /** AWS rejected the request as malformed. */
     BAD_REQUEST(false, "AWS rejects the request"),
     /** An error of this program, or an unexpected one. */
     INTERNAL(true, "internal error of the exporter");

@@ -41,7 +41,7 @@ public enum Partition {
         return Arrays.stream(values())
                 .filter(partition -> region.startsWith(partition.regionPrefix))
                 .findFirst()
-                .orElse(COMMERCIAL);
+                .orElseThrow();
     }
 
     /** The partition with this id. */
@@ -49,11 +49,6 @@ public enum Partition {
         return Arrays.stream(values())
                 .filter(partition -> partition.id.equals(id))
                 .findFirst();
-    }
-
-    /** The ids of all partitions, sorted. */
-    public static List<String> ids() {
-        return Arrays.stream(values()).map(Partition::id).sorted().toList();
     }
 
     /** The partition in an ARN, such as {@code aws} or {@code aws-cn}. */

@@ -43,12 +43,7 @@ public record TrailReport(
         record Failed(Failure failure) implements TrailOutcome {}
     }
 
-    /**
-     * What is known about a trail beside its status. It changes rarely and is not requested in every poll.
-     *
-     * @param settings the result of DescribeTrails; empty if it is not allowed or failed
-     * @param selectors the result of GetEventSelectors, for the home Region only
-     */
+    /** What is known about a trail beside its status. It changes rarely and is not requested in every poll. */
     public record TrailMetadata(Optional<TrailSettings> settings, SelectorsOutcome selectors) {
 
         /** Nothing is known. */
