@@ -105,7 +105,7 @@ public record CommandContext(
      * @throws IOException if a poll cannot work with it; the message contains the remedy
      */
     public ExporterConfig check() throws ConfigException, IOException {
-        ExporterConfig config = source.read(region);
+        ExporterConfig config = read();
         // With a file, missing credentials are not an error at the start: they may be provided later, and the metrics
         // report them until then.
         if (name.equals(NO_FILE)) {
@@ -129,6 +129,10 @@ public record CommandContext(
                                 + " ECS, EC2); or try --demo, which needs no AWS");
             }
         }
+    }
+
+    ExporterConfig read() throws ConfigException {
+        return source.read(region);
     }
 
     /** What a configuration polls. */

@@ -1,8 +1,8 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.ReloadableEngine.Loader;
 import io.github.cloudtrailexporter.cli.ConfigOptions;
 import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.AwsCallMetrics;
 import io.github.cloudtrailexporter.metrics.ProcessMetrics;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
@@ -76,11 +76,9 @@ public final class Exporter {
             throws ConfigException, IOException, InterruptedException {
         AwsCallMetrics calls = new AwsCallMetrics();
         CommandContext context = CommandContext.of(config, new OwnCalls(calls, new AtomicReference<>()));
-        StateLog log = new StateLog();
-        Engine first = context.engine(context.check(), log);
+        ExporterConfig first = context.check();
         ReloadMetrics reloads = ReloadMetrics.ofConfiguration(Instant.now());
-        Loader again = () -> context.engine(context.source().read(context.region()), log);
-        try (ReloadableEngine engine = new ReloadableEngine(context.name(), first, again, reloads)) {
+        try (ReloadableEngine engine = new ReloadableEngine(context, first, new StateLog(), reloads)) {
             new Exporter(config, web, context).serve(engine, calls, reloads, exitAfterScrape);
         }
     }

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigException.Problem;
+import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +23,8 @@ final class ReloadableEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReloadableEngine.class);
 
-    private final String name;
-    private final Loader loader;
+    private final CommandContext context;
+    private final Consumer<Snapshot> afterPoll;
     private final ReloadMetrics metrics;
     private final Object reloading = new Object();
     private Engine current;
@@ -30,18 +32,12 @@ final class ReloadableEngine implements AutoCloseable {
     /** Each engine once for each page that it makes, and the current one once more. */
     private final List<Engine> uses = new ArrayList<>();
 
-    /** Reads the configuration and makes its engine. */
-    @FunctionalInterface
-    interface Loader {
-        Engine load() throws ConfigException;
-    }
-
-    /** @param name of the configuration, in messages */
-    ReloadableEngine(String name, Engine first, Loader loader, ReloadMetrics metrics) {
-        this.name = name;
-        this.loader = loader;
+    ReloadableEngine(
+            CommandContext context, ExporterConfig first, Consumer<Snapshot> afterPoll, ReloadMetrics metrics) {
+        this.context = context;
+        this.afterPoll = afterPoll;
         this.metrics = metrics;
-        replace(first);
+        replace(context.engine(first, afterPoll));
     }
 
     Snapshot snapshot(Deadline deadline) {
@@ -61,16 +57,16 @@ final class ReloadableEngine implements AutoCloseable {
     List<String> reload() {
         synchronized (reloading) {
             try {
-                Engine previous = replace(loader.load());
+                Engine previous = replace(context.engine(context.read(), afterPoll));
                 metrics.succeeded(Instant.now());
-                LOG.atInfo().addKeyValue("config", name).log("configuration reloaded");
+                LOG.atInfo().addKeyValue("config", context.name()).log("configuration reloaded");
                 release(previous);
                 return List.of();
             } catch (ConfigException e) {
                 return failed(e.problems().stream().map(Problem::toString).toList());
             } catch (RuntimeException e) {
                 LOG.error("configuration cannot be applied", e);
-                return failed(List.of(name + ": cannot be applied, see the log"));
+                return failed(List.of(context.name() + ": cannot be applied, see the log"));
             }
         }
     }
@@ -78,7 +74,7 @@ final class ReloadableEngine implements AutoCloseable {
     private List<String> failed(List<String> problems) {
         metrics.failed();
         LOG.atError()
-                .addKeyValue("config", name)
+                .addKeyValue("config", context.name())
                 .addKeyValue("problems", String.join("; ", problems))
                 .log("configuration not reloaded, the previous one stays in force");
         return problems;

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ConfigReader;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
@@ -13,10 +14,14 @@ import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReloadableEngineTest {
@@ -53,10 +58,25 @@ class ReloadableEngineTest {
         }
     }
 
-    private static Engine engine(String trail, CloudTrailPort port) throws Exception {
-        ExporterConfig config = ConfigReader.read(
-                NAME, "trails: [{name: " + trail + ", region: eu-west-1}]\npoll: {min_interval: 0s}\n", Map.of());
-        return Engine.of(config, config.plan(Shard.ALL, "us-east-1"), port, snapshot -> {});
+    /** Each read of the configuration has another trail, trail-1 first, and each engine uses the next connections. */
+    private static CommandContext context(Iterator<CloudTrailPort> ports) {
+        AtomicInteger reads = new AtomicInteger();
+        return new CommandContext(
+                NAME,
+                region -> config("trail-" + reads.incrementAndGet()),
+                aws -> Optional.empty(),
+                config -> ports.next(),
+                Shard.ALL);
+    }
+
+    private static ExporterConfig config(String trail) throws ConfigException {
+        String yaml = "trails: [{name: " + trail + ", region: eu-west-1}]\npoll: {min_interval: 0s}\n";
+        return ConfigReader.read(NAME, yaml, Map.of());
+    }
+
+    private ReloadableEngine engine(CloudTrailPort... ports) throws ConfigException {
+        CommandContext context = context(List.of(ports).iterator());
+        return new ReloadableEngine(context, context.read(), snapshot -> {}, metrics);
     }
 
     private double successful() {
@@ -70,8 +90,7 @@ class ReloadableEngineTest {
         Connections next = new Connections();
         next.answers.countDown();
         try (LogLines log = LogLines.of(ReloadableEngine.class.getName());
-                ReloadableEngine engine =
-                        new ReloadableEngine(NAME, engine("before", previous), () -> load("after", next), metrics)) {
+                ReloadableEngine engine = engine(previous, next)) {
             assertThat(engine.reload()).isEmpty();
 
             assertThat(successful()).isEqualTo(1);
@@ -80,7 +99,7 @@ class ReloadableEngineTest {
                     .containsExactly(
                             "INFO configuration reloaded config=config.yml",
                             "WARN the previous configuration was not closed completely");
-            assertThat(trail(engine)).isEqualTo("after");
+            assertThat(trail(engine)).isEqualTo("trail-2");
         }
         assertThat(next.closed.getCount()).isZero();
     }
@@ -89,18 +108,12 @@ class ReloadableEngineTest {
     void anEngineThatCannotBeMadeChangesNothing() throws Exception {
         Connections first = new Connections();
         first.answers.countDown();
-        try (ReloadableEngine engine = new ReloadableEngine(
-                NAME,
-                engine("before", first),
-                () -> {
-                    throw new IllegalStateException("not made");
-                },
-                metrics)) {
+        try (ReloadableEngine engine = engine(first)) {
             assertThat(engine.reload()).containsExactly("config.yml: cannot be applied, see the log");
 
             assertThat(successful()).isZero();
             assertThat(first.closed.getCount()).isEqualTo(1);
-            assertThat(trail(engine)).isEqualTo("before");
+            assertThat(trail(engine)).isEqualTo("trail-1");
         }
     }
 
@@ -109,8 +122,7 @@ class ReloadableEngineTest {
         Connections previous = new Connections();
         Connections next = new Connections();
         next.answers.countDown();
-        try (ReloadableEngine engine =
-                new ReloadableEngine(NAME, engine("before", previous), () -> load("after", next), metrics)) {
+        try (ReloadableEngine engine = engine(previous, next)) {
             CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> trail(engine));
             assertThat(previous.called.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -118,17 +130,9 @@ class ReloadableEngineTest {
 
             assertThat(previous.closed.getCount()).isEqualTo(1);
             previous.answers.countDown();
-            assertThat(page.get(20, TimeUnit.SECONDS)).isEqualTo("before");
+            assertThat(page.get(20, TimeUnit.SECONDS)).isEqualTo("trail-1");
             assertThat(previous.closed.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(trail(engine)).isEqualTo("after");
-        }
-    }
-
-    private static Engine load(String trail, CloudTrailPort port) {
-        try {
-            return engine(trail, port);
-        } catch (Exception e) {
-            throw new AssertionError(e);
+            assertThat(trail(engine)).isEqualTo("trail-2");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.github.cloudtrailexporter.cli;
 
-import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.github.cloudtrailexporter.trail.Advice;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailReport;
@@ -22,27 +22,30 @@ final class StatusJson {
     private StatusJson() {}
 
     static String of(Snapshot snapshot, Instant now) {
-        JsonArray trails = new JsonArray();
-        snapshot.trails().forEach(report -> trails.add(trail(report, now)));
-        JsonArray discoveries = new JsonArray();
-        snapshot.discoveries().forEach(report -> {
-            JsonObject object = new JsonObject();
-            object.put("aws_account_id", report.accountId());
-            object.put("aws_region", report.awsRegion());
-            object.put("up", report.failure().isEmpty());
-            report.trails().ifPresent(count -> object.put("trails", count));
-            report.failure().ifPresent(f -> object.put("reason", f.reason().label()));
-            report.recording().ifPresent(recording -> {
-                object.put("recording_trails_read", recording.read());
-                object.put("recording_trails_write", recording.write());
-            });
-            discoveries.add(object);
-        });
         JsonObject page = new JsonObject();
         page.put("time", now.toString());
-        page.put("trails", trails);
-        page.put("discovery", discoveries);
+        page.put(
+                "trails",
+                snapshot.trails().stream().map(report -> trail(report, now)).toList());
+        page.put(
+                "discovery",
+                snapshot.discoveries().stream().map(StatusJson::discovery).toList());
         return JsonWriter.indent("  ").string().value(page).done() + "\n";
+    }
+
+    private static JsonObject discovery(DiscoveryReport report) {
+        JsonObject object = new JsonObject();
+        object.put("aws_account_id", report.accountId());
+        object.put("aws_region", report.awsRegion());
+        object.put("up", report.failure().isEmpty());
+        report.trails().ifPresent(count -> object.put("trails", count));
+        report.failure()
+                .ifPresent(failure -> object.put("reason", failure.reason().label()));
+        report.recording().ifPresent(recording -> {
+            object.put("recording_trails_read", recording.read());
+            object.put("recording_trails_write", recording.write());
+        });
+        return object;
     }
 
     private static JsonObject trail(TrailReport report, Instant now) {
@@ -72,7 +75,7 @@ final class StatusJson {
             JsonObject recorded = new JsonObject();
             recorded.put("read_management_events", known.events().read());
             recorded.put("write_management_events", known.events().write());
-            recorded.put("excluded", new JsonArray(known.events().excluded()));
+            recorded.put("excluded", known.events().excluded());
             recorded.put("data_events", known.events().dataEvents());
             object.put("records", recorded);
         } else if (selectors instanceof SelectorsOutcome.Unreadable unreadable) {
