@@ -28,7 +28,7 @@ record Family<T>(String name, String help, BiConsumer<T, Sink> values) {
 
     /** Takes the samples of one subject. */
     interface Sink {
-        /** @param labels names and values of the further labels, in turn */
+        /** Takes one sample; {@code labels} are names and values of its further labels, in turn. */
         void add(double value, String... labels);
 
         /** A sample whose labels are its content. */
