@@ -55,9 +55,8 @@ final class AwsClients implements AutoCloseable {
     private static SdkHttpClient httpClient(AwsOptions options) {
         Duration attempt = options.callTimeout();
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-                // The pool counts idle connections too, and closes one of another Region when it is full: as large as
-                // the
-                // calls in flight, it would open new connections all the time in a poll of many Regions.
+                // The pool counts idle connections too, and closes one of another Region when it is full: with as many
+                // as calls in flight, a poll of many Regions would open new connections all the time.
                 .maxConnections(options.concurrency() * 4)
                 .connectionTimeout(Duration.ofSeconds(1))
                 .socketTimeout(attempt)
