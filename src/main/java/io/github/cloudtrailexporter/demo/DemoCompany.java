@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.demo;
 
 import io.github.cloudtrailexporter.demo.DemoTrail.Gap;
+import io.github.cloudtrailexporter.demo.DemoTrail.State;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Duration;
@@ -109,26 +110,24 @@ public record DemoCompany(
     }
 
     private static Stream<DemoTrail> others(Instant start) {
-        Instant eventsOff = start.plus(EVENTS_OFF_AFTER);
-        Instant eventsOn = eventsOff.plus(EVENTS_ON_AFTER);
         Instant breaks = start.plus(BREAKS_AFTER);
         Gap incident = new Gap(breaks.minus(IDLE_BEFORE), breaks, breaks.plus(HEALS_AFTER), "AccessDenied");
         return Stream.of(
                 trail(start, MANAGEMENT, "organization-trail", "us-east-1", "acme-org-cloudtrail-logs")
-                        .organization()
+                        .state(State.ORGANIZATION)
                         .topic("cloudtrail-log-files")
                         .key("0d9f8a1c-5b2e-4c7d-9e1f-2a3b4c5d6e7f")
                         .logGroup(),
                 // Nothing to log for five days; the hourly digests prove that the trail works.
                 trail(start, SECURITY, "evidence-write-events", "us-east-1", "acme-security-evidence")
                         .interrupted(Duration.ofDays(5), "", Destination.S3)
-                        .writeOnly(now -> now.isBefore(eventsOff) || !now.isBefore(eventsOn)),
+                        .state(State.WRITE_ONLY),
                 trail(start, SANDBOX, "sandbox-trail", "us-east-1", "acme-sandbox-cloudtrail")
-                        .stopped(Duration.ofHours(6)),
+                        .state(State.STOPPED),
                 trail(start, RESEARCH, "research-new", "eu-west-1", "acme-research-cloudtrail")
-                        .neverDelivered(Duration.ofHours(2)),
+                        .state(State.NEVER_DELIVERED),
                 trail(start, RESEARCH, "research-trail", "us-east-1", "acme-research-cloudtrail")
-                        .deny(),
+                        .state(State.DENIED),
                 trail(start, WEBSHOP, "checkout-trail", "us-east-1", "acme-checkout-cloudtrail")
                         .gap(incident, Destination.S3));
     }

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A trail of the demo. A new one is healthy: it has been logging for 90 days and delivers log files every 5 minutes and
@@ -24,16 +23,26 @@ import java.util.function.Predicate;
  */
 final class DemoTrail {
 
+    /** What is special about a trail beside the gaps in its deliveries. */
+    enum State {
+        USUAL,
+        /** A multi-Region trail of the whole organization. */
+        ORGANIZATION,
+        /** Records no read management events, and for a while no write ones either. */
+        WRITE_ONLY,
+        /** StopLogging was called six hours before the start: later deliveries do not happen. */
+        STOPPED,
+        /** StartLogging was called two hours before the start, and nothing has been delivered; without validation. */
+        NEVER_DELIVERED,
+        /** GetTrailStatus and GetEventSelectors are denied. */
+        DENIED
+    }
+
     private final TrailArn arn;
     private final String bucket;
-    private final Map<Destination, Gap> gaps = new EnumMap<>(Destination.class);
     private final Instant start;
-    private Instant started;
-    private Instant stopped = Instant.MAX;
-    private String readWriteType = "All";
-    private Predicate<Instant> managementEvents = now -> true;
-    private boolean organization;
-    private boolean denied;
+    private final Map<Destination, Gap> gaps = new EnumMap<>(Destination.class);
+    private State state = State.USUAL;
     private String topicArn = "";
     private String keyArn = "";
 
@@ -42,13 +51,11 @@ final class DemoTrail {
         this.arn = arn;
         this.bucket = bucket;
         this.start = start;
-        this.started = start.minus(Duration.ofDays(90));
         gap(Gap.NONE, Destination.S3, Destination.DIGEST);
     }
 
-    /** Makes it a multi-Region trail of the whole organization. */
-    DemoTrail organization() {
-        organization = true;
+    DemoTrail state(State special) {
+        state = special;
         return this;
     }
 
@@ -63,32 +70,6 @@ final class DemoTrail {
 
     DemoTrail key(String id) {
         keyArn = arnOf("kms", "key/" + id);
-        return this;
-    }
-
-    /** StartLogging was called so long ago, and nothing has been delivered since; log file validation is off. */
-    DemoTrail neverDelivered(Duration before) {
-        started = start.minus(before);
-        gaps.clear();
-        return this;
-    }
-
-    /** StopLogging was called so long ago: later deliveries do not happen. */
-    DemoTrail stopped(Duration before) {
-        stopped = start.minus(before);
-        return this;
-    }
-
-    /** Records no read management events, and those of writes only while {@code on}. */
-    DemoTrail writeOnly(Predicate<Instant> on) {
-        readWriteType = "WriteOnly";
-        managementEvents = on;
-        return this;
-    }
-
-    /** GetTrailStatus and GetEventSelectors are denied for this trail. */
-    DemoTrail deny() {
-        denied = true;
         return this;
     }
 
@@ -132,22 +113,23 @@ final class DemoTrail {
 
     /** The Regions in which the demo's configuration polls it. */
     List<String> regions() {
-        return organization ? DemoCompany.POLLED_REGIONS : List.of(arn.homeRegion());
+        return state == State.ORGANIZATION ? DemoCompany.POLLED_REGIONS : List.of(arn.homeRegion());
     }
 
     boolean isDenied() {
-        return denied;
+        return state == State.DENIED;
     }
 
     /** As DescribeTrails reports it. */
     TrailSettings settings() {
+        boolean organization = state == State.ORGANIZATION;
         boolean logs = gaps.containsKey(Destination.CLOUDWATCH_LOGS);
         String logGroup = logs ? arnOf("logs", "log-group:cloudtrail/" + arn.name() + ":*") : "";
         return new TrailSettings(
                 new TrailSettings.Destinations(bucket, organization ? "org" : "", topicArn, logGroup, keyArn),
                 organization,
                 organization,
-                gaps.containsKey(Destination.DIGEST),
+                state != State.NEVER_DELIVERED,
                 new TrailSettings.Recording(organization, false, false));
     }
 
@@ -157,24 +139,32 @@ final class DemoTrail {
 
     /** As GetEventSelectors reports it. */
     EventSelectors eventSelectors(Instant now) {
+        boolean writeOnly = state == State.WRITE_ONLY;
+        Instant off = start.plus(DemoCompany.EVENTS_OFF_AFTER);
+        boolean on = !writeOnly || now.isBefore(off) || !now.isBefore(off.plus(DemoCompany.EVENTS_ON_AFTER));
         EventSelectors.Basic selector =
-                new EventSelectors.Basic(readWriteType, managementEvents.test(now), Map.of(), List.of());
+                new EventSelectors.Basic(writeOnly ? "WriteOnly" : "All", on, Map.of(), List.of());
         return new EventSelectors(List.of(selector), List.of());
     }
 
     /** As GetTrailStatus reports it in one Region. While logging is stopped, everything stays as it was at the stop. */
     TrailStatus status(String region, Instant now) {
-        boolean logging = now.isBefore(stopped);
-        Instant asOf = logging ? now : stopped;
+        Optional<Instant> stopped =
+                state == State.STOPPED ? Optional.of(start.minus(Duration.ofHours(6))) : Optional.empty();
+        if (state == State.NEVER_DELIVERED) {
+            Instant started = start.minus(Duration.ofHours(2));
+            return new TrailStatus(true, Map.of(), Optional.of(started), stopped);
+        }
         Map<Destination, Delivery> deliveries = new EnumMap<>(Destination.class);
-        gaps.forEach((destination, gap) -> {
-            long interval = Duration.ofMinutes(destination == Destination.DIGEST ? 60 : 5)
-                    .toMillis();
-            int phase = (arn + region).hashCode();
-            Instant regular = asOf.minusMillis(Math.floorMod(asOf.toEpochMilli() - phase, interval));
-            deliveries.put(destination, gap.delivery(regular, asOf));
-        });
-        return new TrailStatus(
-                logging, deliveries, Optional.of(started), logging ? Optional.empty() : Optional.of(stopped));
+        gaps.forEach((destination, gap) ->
+                deliveries.put(destination, delivery(gap, destination, region, stopped.orElse(now))));
+        return new TrailStatus(stopped.isEmpty(), deliveries, Optional.of(start.minus(Duration.ofDays(90))), stopped);
+    }
+
+    private Delivery delivery(Gap gap, Destination destination, String region, Instant now) {
+        long interval =
+                Duration.ofMinutes(destination == Destination.DIGEST ? 60 : 5).toMillis();
+        int phase = (arn + region).hashCode();
+        return gap.delivery(now.minusMillis(Math.floorMod(now.toEpochMilli() - phase, interval)), now);
     }
 }

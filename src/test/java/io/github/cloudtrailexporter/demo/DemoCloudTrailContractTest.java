@@ -63,7 +63,9 @@ class DemoCloudTrailContractTest extends CloudTrailPortContract {
 
         @Override
         public void deny(AwsIdentity identity, TrailArn trail) {
-            trails.stream().filter(made -> made.arn().equals(trail)).forEach(DemoTrail::deny);
+            trails.stream()
+                    .filter(made -> made.arn().equals(trail))
+                    .forEach(denied -> denied.state(DemoTrail.State.DENIED));
         }
 
         @Override
