@@ -33,7 +33,7 @@ public interface CloudTrailPort extends AutoCloseable {
     /** Calls with certain credentials. Valid for one poll. */
     interface Session {
 
-        /** The account of these credentials: from the role's ARN, else by GetCallerIdentity, called once. */
+        /** The account of these credentials: from the role's ARN, else by GetCallerIdentity until one call succeeds. */
         String accountId(Duration timeout) throws AwsCallException;
 
         /** The Regions enabled for the account (EC2 DescribeRegions, called in {@code region}). */
