@@ -4,8 +4,6 @@ import io.github.cloudtrailexporter.config.WebConfig;
 import io.github.cloudtrailexporter.config.WebConfigReader;
 import io.github.cloudtrailexporter.web.HealthProbe;
 import io.github.cloudtrailexporter.web.WebOptions.ListenAddress;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,20 +28,14 @@ final class HealthcheckCommand implements Callable<Integer> {
             description = "Listen address of the exporter (default: ${DEFAULT-VALUE}).")
     private String listen;
 
-    @Option(
-            names = "--web.config.file",
-            paramLabel = "FILE",
-            description = "Web configuration file of the exporter: whether the request uses TLS.")
-    private Optional<Path> webConfig = Optional.empty();
-
     @Mixin
-    private ServeCommand.PrefixOptions prefix;
+    private ServeCommand.ServerOptions server;
 
     @Override
     public Integer call() throws Exception {
-        WebConfig web = webConfig.isPresent() ? WebConfigReader.read(webConfig.get()) : WebConfig.NONE;
+        WebConfig web = server.webConfig.isPresent() ? WebConfigReader.read(server.webConfig.get()) : WebConfig.NONE;
         ListenAddress address = ServeCommand.valid(command, () -> ListenAddress.parse(listen));
-        HealthProbe.check(address, ServeCommand.valid(command, prefix::prefix), web);
+        HealthProbe.check(address, ServeCommand.valid(command, server::prefix), web);
         command.commandLine().getOut().println("healthy");
         return 0;
     }

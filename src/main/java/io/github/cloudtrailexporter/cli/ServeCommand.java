@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
         })
 public final class ServeCommand implements Callable<Integer> {
 
-    /** The options for a reverse proxy. */
-    static final class PrefixOptions {
+    /** The options about the server that its health check needs, too. */
+    static final class ServerOptions {
 
         @Option(
                 names = "--web.external-url",
@@ -59,6 +59,12 @@ public final class ServeCommand implements Callable<Integer> {
                 paramLabel = "PATH",
                 description = "Prefix of all paths that are served. Default: the path of --web.external-url.")
         private Optional<String> routePrefix = Optional.empty();
+
+        @Option(
+                names = "--web.config.file",
+                paramLabel = "FILE",
+                description = "TLS and basic auth, in the format of Prometheus' exporter-toolkit.")
+        Optional<Path> webConfig = Optional.empty();
 
         PathPrefix prefix() {
             return PathPrefix.of(externalUrl, routePrefix);
@@ -89,13 +95,7 @@ public final class ServeCommand implements Callable<Integer> {
     private String telemetryPath;
 
     @Mixin
-    private PrefixOptions prefix;
-
-    @Option(
-            names = "--web.config.file",
-            paramLabel = "FILE",
-            description = "TLS and basic auth, in the format of Prometheus' exporter-toolkit.")
-    private Optional<Path> webConfig = Optional.empty();
+    private ServerOptions server;
 
     @Option(
             names = "--timeout-offset",
@@ -134,13 +134,14 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private WebOptions webOptions() throws ConfigException {
-        WebAccess web = webConfig.isPresent() ? WebAccess.read(webConfig.get()) : WebAccess.of(WebConfig.NONE);
+        WebAccess web =
+                server.webConfig.isPresent() ? WebAccess.read(server.webConfig.get()) : WebAccess.of(WebConfig.NONE);
         return valid(
                 command,
                 () -> new WebOptions(
                         listen.stream().map(ListenAddress::parse).toList(),
                         telemetryPath,
-                        prefix.prefix(),
+                        server.prefix(),
                         offset(),
                         web));
     }

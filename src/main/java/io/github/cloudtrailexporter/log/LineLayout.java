@@ -60,7 +60,9 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         line.append(" logger=").append(logger.substring(logger.lastIndexOf('.') + 1));
         line.append(" msg=").append(quoted(event.getFormattedMessage()));
         for (KeyValuePair pair : pairs(event)) {
-            line.append(' ').append(pair.key).append('=').append(value(String.valueOf(pair.value)));
+            String value = String.valueOf(pair.value);
+            line.append(' ').append(pair.key).append('=');
+            line.append(BARE.matcher(value).matches() ? value : quoted(value));
         }
         if (event.getThrowableProxy() != null) {
             line.append(" err=").append(quoted(error(event.getThrowableProxy())));
@@ -72,12 +74,11 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         return event.getKeyValuePairs() == null ? List.of() : event.getKeyValuePairs();
     }
 
+    /** The stack trace, or the classes of an exception and its causes, and where it was thrown. */
     private String error(IThrowableProxy thrown) {
-        return stackTraces ? ThrowableProxyUtil.asString(thrown) : place(thrown);
-    }
-
-    /** The classes of an exception and its causes, and where it was thrown. */
-    private static String place(IThrowableProxy thrown) {
+        if (stackTraces) {
+            return ThrowableProxyUtil.asString(thrown);
+        }
         StringBuilder place = new StringBuilder(thrown.getClassName());
         for (IThrowableProxy cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             place.append(" < ").append(cause.getClassName());
@@ -86,10 +87,6 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
             place.append(' ').append(thrown.getStackTraceElementProxyArray()[0].getSTEAsString());
         }
         return place.toString();
-    }
-
-    private static String value(String text) {
-        return BARE.matcher(text).matches() ? text : quoted(text);
     }
 
     /** Quoted and escaped as in JSON. */
