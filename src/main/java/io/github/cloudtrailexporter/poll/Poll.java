@@ -32,11 +32,7 @@ final class Poll {
     private Duration duration = Duration.ZERO;
     private boolean cut;
 
-    /**
-     * Makes no call yet.
-     *
-     * @param priorities {@link #nextPriorities} of the poll before
-     */
+    /** @param priorities {@link #nextPriorities} of the poll before */
     Poll(PollerResources resources, TrailDiscovery discovery, Map<TrailKey, Priority> priorities, Deadline deadline) {
         this.budget = deadline.remaining();
         this.calls = new CallBatch(resources.pool(), deadline);

@@ -44,11 +44,7 @@ final class TrailRequests {
         return List.copyOf(requests.values());
     }
 
-    /**
-     * The priorities of the trails in the next poll.
-     *
-     * @param duration of this poll, which has ended
-     */
+    /** The priorities of the trails in the next poll, once this one has ended after such a duration. */
     Map<TrailKey, Priority> nextPriorities(Duration duration) {
         return requests.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -152,8 +148,6 @@ final class TrailRequests {
         /**
          * The priority of this target in the next poll. A call that started late and was cut goes first: behind all others it
          * would start late, and be cut, in every poll.
-         *
-         * @param pollDuration of the poll that has ended
          */
         Priority nextPriority(Duration pollDuration) {
             if (!(outcome instanceof TrailOutcome.Failed failed)) {
