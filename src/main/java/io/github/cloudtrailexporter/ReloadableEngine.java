@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter;
 
 import io.github.cloudtrailexporter.config.ConfigException;
-import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.Deadline;
@@ -63,7 +62,7 @@ final class ReloadableEngine implements AutoCloseable {
                 release(previous);
                 return List.of();
             } catch (ConfigException e) {
-                return failed(e.problems().stream().map(Problem::toString).toList());
+                return failed(e.problems());
             } catch (RuntimeException e) {
                 LOG.error("configuration cannot be applied", e);
                 return failed(List.of(context.name() + ": cannot be applied, see the log"));

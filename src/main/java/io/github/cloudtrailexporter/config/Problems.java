@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import io.github.cloudtrailexporter.config.Source.Place;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -45,9 +45,8 @@ final class Problems {
 
     /** Logs a doubt about a valid value. */
     void warn(Node node, String message) {
-        Place place = Place.of(node);
         LOG.atWarn()
-                .addKeyValue("config", source.name() + ":" + place.line() + ":" + place.column())
+                .addKeyValue("config", where(Place.of(node)))
                 .addKeyValue("problem", message)
                 .log("doubtful value in the configuration");
     }
@@ -83,16 +82,16 @@ final class Problems {
         if (found.isEmpty()) {
             return;
         }
-        List<Problem> first = found.stream()
-                .sorted(IN_FILE_ORDER)
-                .limit(SHOWN)
-                .map(this::render)
-                .toList();
-        throw new ConfigException(first, found.size() - first.size());
+        List<String> problems = new ArrayList<>();
+        found.stream().sorted(IN_FILE_ORDER).limit(SHOWN).map(this::render).forEach(problems::add);
+        if (found.size() > SHOWN) {
+            problems.add("... and " + (found.size() - SHOWN) + " more problems");
+        }
+        throw new ConfigException(problems);
     }
 
     // Rendered at the end, because a secret may be found after a problem on the same line.
-    private Problem render(Found problem) {
+    private String render(Found problem) {
         Place place = problem.place;
         Excerpt excerpt = new Excerpt(place, source.line(place.line()));
         if (parsed) {
@@ -100,6 +99,10 @@ final class Problems {
         } else {
             excerpt.hideWords();
         }
-        return new Problem(source.name(), place.line(), place.column(), problem.message, excerpt.render());
+        return where(place) + ": " + problem.message + "\n" + excerpt.render();
+    }
+
+    private String where(Place place) {
+        return source.name() + ":" + place.line() + ":" + place.column();
     }
 }

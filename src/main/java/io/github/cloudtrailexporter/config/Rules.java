@@ -73,9 +73,11 @@ final class Rules {
     static final Rule<Duration> DURATION =
             duration("a duration longer than 0 such as 45s or 1h30m", value -> value.compareTo(Duration.ZERO) > 0);
 
-    static final Rule<Integer> CONCURRENCY = text(
-                    "a whole number from 1 to " + PollConfig.MAX_CONCURRENCY, Rules::concurrency)
-            .of(Tag.INT);
+    static final Rule<Integer> CONCURRENCY = matching(
+                    "a whole number from 1 to " + PollConfig.MAX_CONCURRENCY,
+                    text -> text.matches("[1-9][0-9]{0,3}") && Integer.parseInt(text) <= PollConfig.MAX_CONCURRENCY)
+            .of(Tag.INT)
+            .as(Integer::valueOf);
 
     static final Rule<String> PROFILE =
             matching("the name of a profile in the AWS configuration files", PrintableText::isPlain);
@@ -85,6 +87,8 @@ final class Rules {
                     "a URL such as https://vpce.example.com or http://127.0.0.1:5000, without user, query or fragment",
                     Rules::uri)
             .unless(Rules::endpointError);
+
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z]+:");
 
     /** Responses of STS contain session tokens, so plain HTTP is limited to this machine, its containers and its network. */
     private static final Pattern LOCAL = Pattern.compile(
@@ -135,10 +139,8 @@ final class Rules {
 
     private static Optional<URI> uri(String text) {
         try {
-            URI uri = new URI(text);
-            String scheme = uri.getScheme();
-            return Optional.of(
-                    scheme == null ? uri : new URI(scheme.toLowerCase(Locale.ROOT) + text.substring(scheme.length())));
+            return Optional.of(new URI(
+                    SCHEME.matcher(text).replaceFirst(found -> found.group().toLowerCase(Locale.ROOT))));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
@@ -159,12 +161,5 @@ final class Rules {
         return scheme.equals("https") || local
                 ? ""
                 : "session tokens must not leave the local network over http://; use https://";
-    }
-
-    private static Optional<Integer> concurrency(String text) {
-        return Optional.of(text)
-                .filter(digits -> digits.matches("[1-9][0-9]{0,3}"))
-                .map(Integer::valueOf)
-                .filter(number -> number <= PollConfig.MAX_CONCURRENCY);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.ConfigException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +54,7 @@ final class Source {
             }
             return new Source(file.toString(), new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new ConfigException(List.of(new Problem(file.toString(), 0, 0, reason(e), "")), 0);
+            throw new ConfigException(List.of(file + ": " + reason(e)));
         }
     }
 

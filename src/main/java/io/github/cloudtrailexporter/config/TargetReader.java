@@ -12,7 +12,9 @@ import io.github.cloudtrailexporter.target.ListedTrail.Name;
 import io.github.cloudtrailexporter.target.Regions;
 import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.Partition;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,6 @@ final class TargetReader {
     private final BooleanSupplier regionRequired;
     private final Map<Name, Value> seen = new HashMap<>();
     private final Map<Name, Value> arnsWithoutRole = new HashMap<>();
-    private final Map<DiscoverySource, Value> seenSources = new HashMap<>();
 
     /** @param regionRequired whether each entry of {@code discovery} must have Regions, because there is no default */
     TargetReader(BooleanSupplier regionRequired) {
@@ -49,15 +50,14 @@ final class TargetReader {
     }
 
     List<ListedTrail> trails(Value value) {
-        return value.items("a list of trails").stream()
-                .flatMap(item -> trail(item).stream())
-                .toList();
-    }
-
-    private Optional<ListedTrail> trail(Value item) {
-        Optional<ListedTrail> trail = item.read(TRAIL_KEYS, TargetReader::trail);
-        trail.ifPresent(known -> rejectDuplicate(known, item));
-        return trail;
+        List<ListedTrail> trails = new ArrayList<>();
+        for (Value item : value.items("a list of trails")) {
+            item.read(TRAIL_KEYS, TargetReader::trail).ifPresent(trail -> {
+                rejectDuplicate(trail, item);
+                trails.add(trail);
+            });
+        }
+        return trails;
     }
 
     private void rejectDuplicate(ListedTrail trail, Value item) {
@@ -112,16 +112,11 @@ final class TargetReader {
     }
 
     List<DiscoverySource> discovery(Value value) {
-        return value.items("a list of sources to discover trails in").stream()
-                .flatMap(item -> source(item).stream())
-                .toList();
-    }
-
-    private Optional<DiscoverySource> source(Value item) {
-        Optional<DiscoverySource> source = item.read(DISCOVERY_KEYS, this::source);
-        source.map(known -> seenSources.putIfAbsent(known, item))
-                .ifPresent(first -> item.reject("the same as " + first.where()));
-        return source;
+        Map<DiscoverySource, Value> sources = new LinkedHashMap<>();
+        for (Value item : value.items("a list of sources to discover trails in")) {
+            item.read(DISCOVERY_KEYS, this::source).ifPresent(source -> item.putNew(source, sources));
+        }
+        return List.copyOf(sources.keySet());
     }
 
     private Optional<DiscoverySource> source(Fields fields) {

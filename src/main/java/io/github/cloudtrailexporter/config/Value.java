@@ -112,14 +112,17 @@ record Value(String path, Node node, Problems problems) {
     <T> List<T> distinct(String expected, Rule<T> rule) {
         Map<T, Value> seen = new LinkedHashMap<>();
         for (Value item : items(expected)) {
-            item.as(rule).ifPresent(value -> {
-                Value first = seen.putIfAbsent(value, item);
-                if (first != null) {
-                    item.reject("the same as " + first.where());
-                }
-            });
+            item.as(rule).ifPresent(value -> item.putNew(value, seen));
         }
         return List.copyOf(seen.keySet());
+    }
+
+    /** Adds what was read from this node, or reports that it is a duplicate. */
+    <T> void putNew(T value, Map<T, Value> seen) {
+        Value first = seen.putIfAbsent(value, this);
+        if (first != null) {
+            reject("the same as " + first.where());
+        }
     }
 
     /** The path and the line, for messages. */

@@ -78,13 +78,7 @@ public final class WebConfigReader {
                     .findFirst()
                     .orElseThrow());
 
-    /** A file beside the web configuration. */
-    private final Rule<Path> file;
-
-    private WebConfigReader(Path folder) {
-        this.file = Rule.text("a file that can be read", text -> file(folder, text))
-                .hinting(text -> "relative paths start at the folder of this file");
-    }
+    private WebConfigReader() {}
 
     /**
      * Reads a file.
@@ -94,21 +88,21 @@ public final class WebConfigReader {
      */
     public static WebConfig read(Path file) throws ConfigException {
         Problems problems = new Problems(Source.read(file), Variables.NONE);
-        WebConfigReader reader = new WebConfigReader(file.toAbsolutePath().getParent());
+        Path folder = file.toAbsolutePath().getParent();
         WebConfig config = YamlParser.parse(problems)
                 .fields(KEYS, "rate_limit")
-                .map(reader::config)
+                .map(fields -> config(fields, folder))
                 .orElse(WebConfig.NONE);
         problems.throwIfAny();
         return config;
     }
 
-    private WebConfig config(Fields fields) {
+    private static WebConfig config(Fields fields, Path folder) {
         if (fields.isEmpty() && fields.problems().count() == 0) {
             fields.reject("this file protects nothing: expected tls_server_config, basic_auth_users or headers");
         }
         Optional<TlsConfig> tls = fields.fields("tls_server_config", TLS_KEYS, UNSUPPORTED_TLS_KEYS)
-                .flatMap(this::tls);
+                .flatMap(found -> tls(found, folder));
         Map<String, String> headers = fields.fields("http_server_config", List.of("http2", "headers"))
                 .map(WebConfigReader::headers)
                 .orElse(Map.of());
@@ -117,8 +111,10 @@ public final class WebConfigReader {
         return new WebConfig(tls, users, headers);
     }
 
-    private Optional<TlsConfig> tls(Fields fields) {
+    private static Optional<TlsConfig> tls(Fields fields, Path folder) {
         int before = fields.problems().count();
+        Rule<Path> file = Rule.text("a file that can be read", text -> file(folder, text))
+                .hinting(text -> "relative paths start at the folder of this file");
         Optional<Path> cert = fields.require("cert_file", file);
         Optional<Path> key = fields.require("key_file", file);
         Optional<Path> clientCa = fields.get("client_ca_file", file);

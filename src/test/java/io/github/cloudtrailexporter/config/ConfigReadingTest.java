@@ -174,7 +174,7 @@ class ConfigReadingTest {
 
         ConfigException rejected = rejected(text);
 
-        assertThat(rejected.problems()).hasSize(50);
+        assertThat(rejected.problems()).hasSize(50 + 1);
         assertThat(rejected.getMessage()).hasLineCount(151).endsWith("... and 29950 more problems");
     }
 
