@@ -6,6 +6,7 @@ import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.ListedTrail;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class ConfigReader {
      */
     public static ExporterConfig read(String fileName, String text, Map<String, String> environment)
             throws ConfigException {
-        return read(new Source(fileName, text), environment, aws -> Optional.of(""));
+        return read(Source.of(fileName, text), environment, aws -> Optional.of(""));
     }
 
     private static ExporterConfig read(
@@ -94,17 +95,13 @@ public final class ConfigReader {
         int before = fields.problems().count();
         Duration minInterval = fields.get("min_interval", Rules.MIN_INTERVAL).orElse(defaults.minInterval());
         Duration timeout = fields.get("timeout", Rules.DURATION).orElse(defaults.timeout());
-        Duration callTimeout =
-                fields.get("call_timeout", Rules.DURATION).orElse(shorter(defaults.callTimeout(), timeout));
+        Duration callTimeout = fields.get("call_timeout", Rules.DURATION)
+                .orElse(Collections.min(List.of(defaults.callTimeout(), timeout)));
         int concurrency = fields.get("concurrency", Rules.CONCURRENCY).orElse(defaults.concurrency());
         if (fields.problems().count() == before && callTimeout.compareTo(timeout) > 0) {
             String limit = fields.has("timeout") ? "" : ", which is " + Durations.format(timeout) + " by default";
             fields.value("call_timeout").ifPresent(value -> value.reject("expected no longer than timeout" + limit));
         }
-        return new PollConfig(minInterval, timeout, shorter(callTimeout, timeout), concurrency);
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
+        return new PollConfig(minInterval, timeout, Collections.min(List.of(callTimeout, timeout)), concurrency);
     }
 }

@@ -60,17 +60,15 @@ final class Excerpt {
     Excerpt(Place place, String line) {
         this.place = place;
         this.skipped = Math.max(0, place.column() - REACH);
-        this.line = PrintableText.of(line)
-                .codePoints()
-                .skip(skipped)
-                .limit(2 * REACH)
-                .toArray();
+        int start = line.offsetByCodePoints(0, skipped);
+        int end = Math.min(line.length(), start + 2 * REACH);
+        this.line = PrintableText.of(line.substring(start, end)).codePoints().toArray();
         this.text = Arrays.stream(this.line)
                 .map(c -> Character.isBmpCodePoint(c) ? c : 'x')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         hide(URL_SECRET, word -> true);
-        if (skipped > 0 || text.length() == 2 * REACH) {
+        if (start > 0 || end < line.length()) {
             hide(CUT_WORD, word -> true);
         }
     }

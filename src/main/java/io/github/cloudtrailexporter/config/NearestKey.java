@@ -15,23 +15,21 @@ final class NearestKey {
 
     /** The nearest of the words, if it is similar enough. */
     static Optional<String> of(String word, Collection<String> words) {
-        return word.length() > LONGEST
-                ? Optional.empty()
-                : words.stream()
-                        .filter(candidate -> isNear(word, candidate))
-                        .min(Comparator.comparingInt(candidate -> distance(plain(word), plain(candidate))));
+        String plain = plain(word);
+        return words.stream()
+                .filter(candidate -> word.length() <= LONGEST && isNear(plain, plain(candidate)))
+                .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))));
     }
 
-    private static boolean isNear(String word, String candidate) {
-        String a = plain(word);
-        String b = plain(candidate);
-        return distance(a, b) <= Math.max(1, Math.max(a.length(), b.length()) / 3)
+    private static boolean isNear(String a, String b) {
+        int most = Math.max(1, Math.max(a.length(), b.length()) / 3);
+        return (Math.abs(a.length() - b.length()) <= most && distance(a, b) <= most)
                 || (a.length() >= 4 && (b.startsWith(a) || b.endsWith(a)));
     }
 
     /** Makes {@code roleArn} and {@code role-arn} equal to {@code role_arn}. */
     private static String plain(String word) {
-        return word.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+        return word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
     /** The number of letters to insert, delete, change, or swap with their neighbor (Damerau-Levenshtein). */

@@ -15,15 +15,13 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** The text of one file, and its lines. A byte order mark is removed, CRLF is accepted as the end of a line. */
-final class Source {
+record Source(String name, String text, List<String> lines) {
 
     /** Enough for thousands of trails. */
     static final int MAX_BYTES = 1 << 20;
 
     /** The most problems to collect before the text is parsed. */
     private static final int MOST = 1_000;
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Stands for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
@@ -32,14 +30,9 @@ final class Source {
     private static final Pattern FORBIDDEN =
             Pattern.compile("[\\p{Cc}&&[^\\t]]|[\\p{Cs}\\uFEFF\\uFFFD\\uFFFE\\uFFFF\\u2028\\u2029]|^ *\\t");
 
-    private final String name;
-    private final String text;
-    private final List<String> lines;
-
-    Source(String name, String text) {
-        this.name = name;
-        this.text = text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
-        this.lines = List.of(this.text.split("\r?\n", -1));
+    static Source of(String name, String text) {
+        String content = text.replaceFirst("^\\uFEFF", "");
+        return new Source(name, content, List.of(content.split("\r?\n", -1)));
     }
 
     /**
@@ -52,7 +45,7 @@ final class Source {
             if (bytes.length > MAX_BYTES) {
                 throw new FileSystemException(file.toString(), null, "is larger than 1 MiB, which is the limit");
             }
-            return new Source(file.toString(), new String(bytes, StandardCharsets.UTF_8));
+            return of(file.toString(), new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ConfigException(List.of(file + ": " + reason(e)));
         }
@@ -83,14 +76,6 @@ final class Source {
         return e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()
                 : "cannot be read: " + e.getClass().getSimpleName();
-    }
-
-    String name() {
-        return name;
-    }
-
-    String text() {
-        return text;
     }
 
     /** The line of this number, counted from 1; empty past the end. */

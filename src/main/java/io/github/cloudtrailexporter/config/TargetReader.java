@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads what to poll: {@code trails} and {@code discovery}. */
 final class TargetReader {
@@ -183,7 +184,7 @@ final class TargetReader {
      */
     private static Regions regions(Fields fields, Rule<String> rule) {
         Optional<Value> value = fields.value("regions");
-        if (value.filter(Value::isScalar).isPresent()) {
+        if (value.filter(found -> found.node() instanceof ScalarNode).isPresent()) {
             return value.get()
                     .as(ALL)
                     .<Regions>map(all -> new Regions.Enabled())

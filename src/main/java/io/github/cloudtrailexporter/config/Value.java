@@ -56,9 +56,12 @@ record Value(String path, Node node, Problems problems) {
         String found = names.isEmpty()
                 ? ", found " + description(scalar)
                 : ", but ${" + String.join("} and ${", names) + "} contains something else";
-        String hint = value.isPresent()
-                ? quotesHint(scalar)
-                : mayShow(scalar) ? rule.hint().apply(text(scalar)) : "";
+        String hint = "";
+        if (value.isEmpty() && mayShow(scalar)) {
+            hint = rule.hint().apply(text(scalar));
+        } else if (value.isPresent() && !scalar.getTag().equals(Tag.NULL)) {
+            hint = TYPES.containsKey(scalar.getTag()) ? "write it in quotes" : "write it without quotes";
+        }
         reject("expected " + rule.expected() + found + (hint.isEmpty() ? "" : "; " + hint));
         return Optional.empty();
     }
@@ -74,14 +77,6 @@ record Value(String path, Node node, Problems problems) {
     // The value of a variable is never shown: it may be a secret, and it is not in the file.
     private boolean mayShow(ScalarNode scalar) {
         return variables(scalar).isEmpty() && !problems.isHidden(scalar);
-    }
-
-    /** For text that matches the rule, but has another type. */
-    private static String quotesHint(ScalarNode scalar) {
-        if (scalar.getTag().equals(Tag.NULL)) {
-            return "";
-        }
-        return TYPES.containsKey(scalar.getTag()) ? "write it in quotes" : "write it without quotes";
     }
 
     private String description(ScalarNode scalar) {
@@ -176,10 +171,6 @@ record Value(String path, Node node, Problems problems) {
             int line = Place.of(first.node).line();
             problems.add(key, path + ": duplicate key " + quoted(name) + "; the first is on line " + line);
         }
-    }
-
-    boolean isScalar() {
-        return node instanceof ScalarNode;
     }
 
     boolean isEmptyList() {

@@ -108,10 +108,8 @@ final class YamlParser {
 
     /** Whether the value of a key must never be shown, also if it is misspelled. */
     static boolean isSecret(String parent, String key) {
-        return isLike(key, "external_id") || isLike(parent, "basic_auth_users") || key.equals("key");
-    }
-
-    private static boolean isLike(String word, String key) {
-        return NearestKey.of(word, List.of(key)).isPresent();
+        return NearestKey.of(key, List.of("external_id")).isPresent()
+                || NearestKey.of(parent, List.of("basic_auth_users")).isPresent()
+                || key.equals("key");
     }
 }
