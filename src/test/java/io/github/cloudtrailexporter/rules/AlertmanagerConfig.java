@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The example configuration for Alertmanager, as far as tests look into it. */
+/** The parts of the example configuration for Alertmanager that tests use. */
 record AlertmanagerConfig(Map<String, Object> document) {
 
     static final Path SHIPPED = Path.of("alertmanager", "alertmanager.example.yml");
@@ -34,7 +34,7 @@ record AlertmanagerConfig(Map<String, Object> document) {
     }
 
     /**
-     * What makes what redundant.
+     * An inhibition rule.
      *
      * @param sources the matchers of the cause
      * @param targets the matchers of the consequence

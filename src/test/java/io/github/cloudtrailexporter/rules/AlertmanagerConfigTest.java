@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The example for Alertmanager is valid, leads every alert to its owners, and keeps no secret. */
+/** The example for Alertmanager is valid, routes every alert to its owners, and contains no secret. */
 @Tag("prometheus")
 class AlertmanagerConfigTest {
 
-    /** Whom each alert wakes or tells; by category where a rule has more than one. */
+    /** The receivers of each alert; by category if a rule has more than one. */
     private static final String RECEIVERS = """
             CloudTrailNotLogging                    critical recording   security-on-call
             CloudTrailStoppedAndRestarted           critical recording   security-on-call
@@ -112,7 +112,7 @@ class AlertmanagerConfigTest {
     }
 
     @Test
-    void noReceiverIsExpectedOfAnAlertThatIsNotThere() {
+    void expectedReceiversCoverExactlyTheAlerts() {
         assertThat(receivers().keySet())
                 .isEqualTo(alerts().map(alert ->
                                 Stream.of(alert.get()).map(String.class::cast).collect(joining(" ")))
@@ -141,7 +141,7 @@ class AlertmanagerConfigTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAlertThatNobodyThoughtOfStillReachesSomebody(Generation generation) {
+    void anUnknownAlertReachesTheOwnersOfTheExporter(Generation generation) {
         Tool amtool = Tool.require(generation, "amtool");
 
         Tool.Result result = amtool.run(
@@ -156,7 +156,7 @@ class AlertmanagerConfigTest {
     }
 
     @Test
-    void everyReceiverIsUsedAndEveryUsedOneIsThere() {
+    void everyReceiverIsUsedAndEveryUsedOneExists() {
         assertThat(config.routedReceivers()).containsAll(config.receivers());
         assertThat(config.receivers()).containsAll(config.routedReceivers());
     }
@@ -194,9 +194,9 @@ class AlertmanagerConfigTest {
         assertThat(named("define", text)).containsAll(named("template", text)).isNotEmpty();
     }
 
-    /** A message about several alerts has the title of their cause: the order of causes must be that of inhibition. */
+    /** A message about several alerts has the title of their cause: causes are ordered as in the inhibition rules. */
     @Test
-    void titlesGoByTheOrderOfInhibition() throws IOException {
+    void titlesFollowTheOrderOfInhibition() throws IOException {
         String templates = Files.readString(AlertmanagerConfig.TEMPLATES.resolve("cloudtrail.tmpl"));
         Set<List<String>> orders = Pattern.compile("stringSlice ((?:\"[^\"]*\"\\s*)+)")
                 .matcher(templates)
@@ -256,7 +256,7 @@ class AlertmanagerConfigTest {
                 .toList();
     }
 
-    /** {@code A(B|C)} and {@code A|B} taken apart, as far as the example goes. */
+    /** Expands {@code A(B|C)} and {@code A|B}, as far as the example uses them. */
     private static List<String> alternatives(String regex) {
         Matcher nested = Pattern.compile("(.*)\\((.*)\\)").matcher(regex);
         if (nested.matches()) {

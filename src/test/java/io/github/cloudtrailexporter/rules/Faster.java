@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes of the shipped files for Prometheus and Alertmanager such with shorter times, for end-to-end tests that cannot wait
- * for days: every window, offset, interval and threshold in seconds is divided by the same number, and nothing else changes.
+ * Shortens the times in the shipped files for Prometheus and Alertmanager, for end-to-end tests that cannot wait for days:
+ * every window, offset, interval and threshold in seconds is divided by the same number, and nothing else changes.
  *
- * <p>It knows times by how they are written: {@code [15m20s]}, {@code offset 1h}, {@code for: 5m}, {@code group_wait: 30s},
+ * <p>It recognizes times by their notation: {@code [15m20s]}, {@code offset 1h}, {@code for: 5m}, {@code group_wait: 30s},
  * and thresholds as {@code 15 * 60}, {@code 2 * 3600} or {@code 7 * 86400}.
  */
 public final class Faster {
@@ -28,7 +28,7 @@ public final class Faster {
      * The text of a shipped file with its times divided.
      *
      * @param yaml rules, or a configuration of Prometheus or Alertmanager
-     * @param divisor how much faster than in life, for example 60 to make seconds of minutes
+     * @param divisor the factor, for example 60 to turn minutes into seconds
      */
     public static String by(int divisor, String yaml) {
         String windows = DURATION.matcher(yaml).replaceAll(found -> milliseconds(found.group(1), divisor));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * on each one that the machine has.
  */
 public enum Generation {
-    /** What is on the PATH: Prometheus 2 and Alertmanager 0.25 where Debian's packages are installed. */
+    /** The tools on the PATH: Prometheus 2 and Alertmanager 0.25 where Debian's packages are installed. */
     INSTALLED("PATH", "install Debian's packages prometheus and prometheus-alertmanager"),
 
     /** Prometheus 3 and a current Alertmanager, in the folder that {@code .ci/prometheus3} prints. */
@@ -34,8 +34,8 @@ public enum Generation {
     }
 
     /**
-     * Where the program is. Without it the calling test is skipped with a printed reason, or fails where {@code CI=true} and
-     * the environment promise that it is there.
+     * The path of the program. Without it the calling test is skipped with a printed reason, or fails if {@code CI=true} and
+     * the environment require it.
      *
      * @param names the names under which distributions install it
      */

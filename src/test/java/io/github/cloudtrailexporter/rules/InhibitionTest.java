@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the real Alertmanager makes of the alerts of an incident with the example configuration. */
+/** The messages that the real Alertmanager sends for the alerts of an incident, with the example configuration. */
 @Tag("prometheus")
 class InhibitionTest {
 
@@ -73,7 +73,7 @@ class InhibitionTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsKnownToBeWorseMutesWhatFollowsFromIt(Generation generation) throws IOException {
+    void causesMuteTheirConsequences(Generation generation) throws IOException {
         try (RunningAlertmanager alertmanager = RunningAlertmanager.start(generation, folder)) {
             List<String> consequences = List.of(
                     "CloudTrailDeliveryStale",

@@ -11,13 +11,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 
-/** Takes mails on a loopback port: as much of SMTP as Alertmanager speaks to a server without TLS and passwords. */
+/** Receives mails on a loopback port: the part of SMTP that Alertmanager uses without TLS and passwords. */
 final class MailServer implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BiConsumer<String, String> mailbox;
 
-    /** @param mailbox gets the recipient and the mail, headers and all, its parts decoded */
+    /** @param mailbox receives the recipient and the whole mail, its parts decoded */
     MailServer(BiConsumer<String, String> mailbox) throws IOException {
         this.mailbox = mailbox;
         Thread postman = new Thread(this::serve, "mail-server");
@@ -33,28 +33,28 @@ final class MailServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) {
                 client.setSoTimeout(10_000);
-                talk(client);
+                converse(client);
             } catch (IOException overOrClosed) {
-                // The client went away; Alertmanager tries again.
+                // The client has disconnected; Alertmanager tries again.
             }
         }
     }
 
-    private void talk(Socket client) throws IOException {
+    private void converse(Socket client) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream out = client.getOutputStream();
         String recipient = "";
-        say(out, "220 mail.test");
+        send(out, "220 mail.test");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith("RCPT TO:")) {
                 recipient = line.replaceAll(".*<(.*)>.*", "$1");
             }
             if (line.equals("DATA")) {
-                say(out, "354 go on");
+                send(out, "354 go on");
                 mailbox.accept(recipient, decoded(data(in)));
             }
-            say(out, line.equals("QUIT") ? "221 bye" : "250 ok");
+            send(out, line.equals("QUIT") ? "221 bye" : "250 ok");
         }
     }
 
@@ -82,7 +82,7 @@ final class MailServer implements AutoCloseable {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static void say(OutputStream out, String line) throws IOException {
+    private static void send(OutputStream out, String line) throws IOException {
         out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }

@@ -36,7 +36,7 @@ class ManagedPrometheusTest {
     private Path folder;
 
     @Test
-    void noGroupHasMoreRulesThanMimirTakes() {
+    void noGroupHasMoreRulesThanMimirAllows() {
         assertThat(Yaml.list(Yaml.read(RulesFile.SHIPPED).get("groups")))
                 .isNotEmpty()
                 .allSatisfy(group -> assertThat(Yaml.list(Yaml.map(group).get("rules")))
@@ -46,7 +46,7 @@ class ManagedPrometheusTest {
 
     @ParameterizedTest
     @EnumSource
-    void amtoolAcceptsWhatIsInsideOfTheExample(Generation generation) throws Exception {
+    void amtoolAcceptsTheEmbeddedConfiguration(Generation generation) throws Exception {
         Tool amtool = Tool.require(generation, "amtool");
         Path inside = Files.writeString(folder.resolve("alertmanager.yml"), text);
 
@@ -65,7 +65,7 @@ class ManagedPrometheusTest {
                 .isEqualTo(AlertmanagerConfig.shipped().receivers());
     }
 
-    /** The service takes no other receiver, needs the Region, and refuses the other two properties. */
+    /** The service allows no other receiver, requires the Region, and rejects the other two properties. */
     @Test
     void everyReceiverIsATopicWithItsRegion() {
         for (Object receiver : Yaml.list(config.get("receivers"))) {
@@ -81,7 +81,7 @@ class ManagedPrometheusTest {
     }
 
     @Test
-    void nothingIsRepeatedLaterThanAfterFiveDays() {
+    void everyNotificationIsRepeatedWithinFiveDays() {
         List<Integer> intervals = Stream.of(text)
                 .flatMap(each -> REPEAT.matcher(each).results())
                 .map(ManagedPrometheusTest::seconds)

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of metrics in the README, which another test holds to what the exporter really shows. */
+/** The table of metrics in the README, which another test compares with the exporter's metrics. */
 final class MetricsTable {
 
     private static final Path README = Path.of("README.md");
@@ -22,7 +22,7 @@ final class MetricsTable {
         return rows().map(row -> quoted(row[1])).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The labels of all metrics, those that every series of a trail has and those that Prometheus adds. */
+    /** The labels of all metrics, including those of every series of a trail and those that Prometheus adds. */
     static Set<String> labels() {
         Set<String> labels = new TreeSet<>(Set.of("aws_account_id", "aws_region", "home_region", "trail", "instance"));
         rows().map(row -> quoted(row[2])).forEach(labels::addAll);

@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A rule with one thing changed, as a slip of the hand would.
+ * A rule with one change, such as a typing error.
  *
  * @param original the rule as it is shipped
- * @param changed the rule with the slip
- * @param slip what was changed, for people
+ * @param changed the rule with the change
+ * @param description the change, for people
  */
-record Mutant(Rule original, Rule changed, String slip) {
+record Mutant(Rule original, Rule changed, String description) {
 
     private static final Pattern COMPARISON = Pattern.compile("[<>]=?(?!=)|==|(?<=[ )])!=(?= )");
-    /** {@code N * 60} is one number: its unit stays. Also lone numbers, but not those in names, durations or texts. */
+    /** {@code N * 60} is one number: its unit stays. Numbers in names, durations and texts do not match. */
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w\".$\\[(*] ?)(?<!\\* )\\b\\d+(\\.\\d+)?\\b(?![\\w\"\\].])");
 
-    /** Offsets, and windows that are meant: the window of last_over_time only says how long to remember. */
+    /** Offsets and windows, except that of last_over_time, which only bridges lost scrapes. */
     private static final Pattern DURATION =
             Pattern.compile("(?<=offset |(?:min|max|avg|sum|present)_over_time\\([^\\[()]{1,90}\\[)(?:\\d+[smhd])+");
 
@@ -28,21 +28,21 @@ record Mutant(Rule original, Rule changed, String slip) {
     private static final Pattern SET_OPERATOR = Pattern.compile("\\b(and|or|unless)\\b");
     private static final Pattern FUNCTION = Pattern.compile("\\b(max|min|avg|sum)_over_time\\b");
     private static final Pattern MEMORY = Pattern.compile("last_over_time\\(([^\\[()]+)\\[\\w+]((?: offset \\w+)?)\\)");
-    /** The tests evaluate once a minute: half a minute ends at the same evaluation as a whole one, so it is no slip. */
+    /** The tests evaluate once a minute: half a minute ends at the same evaluation as a whole one, so it is no mutation. */
     private static final int EVALUATION_SECONDS = 60;
 
     private static final Pattern SPAN = Pattern.compile("(\\d+)([smhd])");
 
-    /** The rule without any slip: what notices this one notices nothing. */
-    static Mutant none(Rule rule) {
+    /** The unchanged rule: a test that fails for it is wrong. */
+    static Mutant unchanged(Rule rule) {
         return new Mutant(rule, rule, "nothing");
     }
 
-    boolean isSlip() {
+    boolean isMutated() {
         return !changed.equals(original);
     }
 
-    /** Every slip that this class knows how to make in the rule. */
+    /** Every mutation of the rule that this class supports. */
     static List<Mutant> of(Rule rule) {
         List<Mutant> mutants = new ArrayList<>();
         each(mutants, rule, COMPARISON, found -> opposite(found.group()));
@@ -66,12 +66,12 @@ record Mutant(Rule original, Rule changed, String slip) {
             String replacement = change.apply(found);
             String changed = expr.substring(0, found.start()) + replacement + expr.substring(found.end());
             if (!changed.equals(expr)) {
-                mutants.add(new Mutant(rule, rule.with("expr", changed), slip(expr, found, replacement)));
+                mutants.add(new Mutant(rule, rule.with("expr", changed), description(expr, found, replacement)));
             }
         });
     }
 
-    private static String slip(String expr, MatchResult found, String replacement) {
+    private static String description(String expr, MatchResult found, String replacement) {
         String before = expr.substring(Math.max(0, found.start() - 50), found.start());
         String after = expr.substring(found.end(), Math.min(expr.length(), found.end() + 30));
         return (before + ">>" + found.group() + "<< " + after).replaceAll("\\s+", " ") + "  becomes  " + replacement;
@@ -90,7 +90,7 @@ record Mutant(Rule original, Rule changed, String slip) {
     private static void labels(List<Mutant> mutants, Rule rule) {
         rule.labels().keySet().forEach(label -> {
             java.util.Map<String, Object> labels = new java.util.LinkedHashMap<>(rule.labels());
-            labels.put(label, label.equals("severity") ? "info" : "nobody");
+            labels.put(label, label.equals("severity") ? "info" : "none");
             mutants.add(new Mutant(rule, rule.with("labels", labels), "label " + label + " changed"));
         });
     }
@@ -148,6 +148,6 @@ record Mutant(Rule original, Rule changed, String slip) {
 
     @Override
     public String toString() {
-        return original + ": " + slip;
+        return original + ": " + description;
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * One rule of a Prometheus rules file.
  *
  * @param group the name of its group
- * @param fields its fields as the file has them: alert or record, expr, for, labels, annotations
+ * @param fields its fields as in the file: alert or record, expr, for, labels, annotations
  */
 record Rule(String group, Map<String, Object> fields) {
 
@@ -41,7 +41,7 @@ record Rule(String group, Map<String, Object> fields) {
         return (String) annotations().getOrDefault(name, "");
     }
 
-    /** Whether this rule asks for what the other one makes, in its expression or, of a series, in a text. */
+    /** Whether this rule uses the other one in its expression, or its recorded series in an annotation. */
     boolean needs(Rule other) {
         String text = other.alerts() ? expr() : expr() + " " + annotations().values();
         return !other.name().equals(name())

@@ -16,19 +16,19 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The rule tests are worth something: of the slips that one can make in a rule, they notice nearly all. */
+/** Mutation test of the rule tests: they detect nearly all mutations of a rule. */
 @Tag("nightly")
 class RuleMutantsTest {
 
-    private static final double NOTICED = 0.9;
+    private static final double DETECTED = 0.9;
 
-    /** All slips take minutes: every night tries every eighth of each rule, {@code -Drules.slips.every=1} tries all. */
-    private static final int EVERY = Integer.getInteger("rules.slips.every", 8);
+    /** All mutations take minutes: a nightly run tries every eighth of each rule, {@code -Drules.mutants.every=1} tries all. */
+    private static final int EVERY = Integer.getInteger("rules.mutants.every", 8);
 
-    /** A regular expression of the names of the rules that are changed: after a change of a few rules the others can wait. */
-    private static final String NAMES = System.getProperty("rules.slips.names", ".*");
+    /** A regular expression of the names of the rules to mutate, for a run after a change of a few rules. */
+    private static final String NAMES = System.getProperty("rules.mutants.names", ".*");
 
-    /** Short batches first: most slips are noticed by the first that asks for them. */
+    /** Short batches first: the first batch that uses a rule detects most of its mutations. */
     private static final int STEPS = 150;
 
     private final RulesFile rules = RulesFile.shipped();
@@ -37,30 +37,29 @@ class RuleMutantsTest {
             .toList();
 
     @Test
-    void ruleTestsNoticeSlipsInTheRules() throws Exception {
-        LineUp lineUp = new LineUp(Tool.require(Generation.INSTALLED, "promtool"), rules);
-        Map<Rule, List<Suspect>> suspects = suspects();
+    void ruleTestsDetectMutationsOfTheRules() throws Exception {
+        MutantBatch batch = new MutantBatch(Tool.require(Generation.INSTALLED, "promtool"), rules);
+        Map<Rule, List<MutantCopy>> copies = copies();
 
-        Set<Suspect> survivors = new LinkedHashSet<>();
-        for (Future<List<Suspect>> rule : allAtOnce(lineUp, suspects)) {
+        Set<MutantCopy> survivors = new LinkedHashSet<>();
+        for (Future<List<MutantCopy>> rule : allAtOnce(batch, copies)) {
             survivors.addAll(rule.get());
         }
 
-        List<Suspect> innocent = slips(suspects, false);
-        List<Suspect> guilty = slips(suspects, true);
-        List<Suspect> unnoticed = guilty.stream().filter(survivors::contains).toList();
-        unnoticed.forEach(suspect -> System.out.println("  not noticed: " + suspect));
+        List<MutantCopy> unchanged = filtered(copies, false);
+        List<MutantCopy> mutated = filtered(copies, true);
+        List<MutantCopy> undetected =
+                mutated.stream().filter(survivors::contains).toList();
+        undetected.forEach(copy -> System.out.println("  not detected: " + copy));
         System.out.printf(
-                "Rule tests notice %d of %d slips, of which every %d. was tried.%n",
-                guilty.size() - unnoticed.size(), guilty.size(), EVERY);
-        assertThat(survivors)
-                .as("rules without a slip, that nothing may be noticed of")
-                .containsAll(innocent);
-        assertThat(unnoticed).hasSizeLessThanOrEqualTo((int) (guilty.size() * (1 - NOTICED)));
+                "Rule tests detect %d of %d mutations; every %d. mutation was tried.%n",
+                mutated.size() - undetected.size(), mutated.size(), EVERY);
+        assertThat(survivors).as("unchanged rules, for which no test may fail").containsAll(unchanged);
+        assertThat(undetected).hasSizeLessThanOrEqualTo((int) (mutated.size() * (1 - DETECTED)));
     }
 
-    private Map<Rule, List<Suspect>> suspects() {
-        Map<Rule, List<Suspect>> suspects = new LinkedHashMap<>();
+    private Map<Rule, List<MutantCopy>> copies() {
+        Map<Rule, List<MutantCopy>> copies = new LinkedHashMap<>();
         int number = 0;
         List<Rule> changed = rules.rules().stream()
                 .filter(rule -> rule.name().matches(NAMES))
@@ -71,28 +70,28 @@ class RuleMutantsTest {
             for (int i = 0; i < all.size(); i += EVERY) {
                 mutants.add(all.get(i));
             }
-            mutants.add(Mutant.none(rule));
+            mutants.add(Mutant.unchanged(rule));
             for (Mutant mutant : mutants) {
-                suspects.computeIfAbsent(rule, any -> new ArrayList<>()).add(Suspect.of(number++, mutant, rules));
+                copies.computeIfAbsent(rule, any -> new ArrayList<>()).add(MutantCopy.of(number++, mutant, rules));
             }
         }
-        return suspects;
+        return copies;
     }
 
-    private static List<Suspect> slips(Map<Rule, List<Suspect>> suspects, boolean wanted) {
-        return suspects.values().stream()
+    private static List<MutantCopy> filtered(Map<Rule, List<MutantCopy>> copies, boolean mutated) {
+        return copies.values().stream()
                 .flatMap(List::stream)
-                .filter(suspect -> suspect.mutant().isSlip() == wanted)
+                .filter(copy -> copy.mutant().isMutated() == mutated)
                 .toList();
     }
 
-    /** A rule for each processor, those with most to do first. */
-    private List<Future<List<Suspect>>> allAtOnce(LineUp lineUp, Map<Rule, List<Suspect>> suspects)
+    /** One rule per processor, those with the most mutants first. */
+    private List<Future<List<MutantCopy>>> allAtOnce(MutantBatch batch, Map<Rule, List<MutantCopy>> copies)
             throws InterruptedException {
-        List<Callable<List<Suspect>>> work = suspects.values().stream()
-                .sorted(Comparator.comparingInt((List<Suspect> list) -> list.size())
+        List<Callable<List<MutantCopy>>> work = copies.values().stream()
+                .sorted(Comparator.comparingInt((List<MutantCopy> list) -> list.size())
                         .reversed())
-                .map(list -> (Callable<List<Suspect>>) () -> survivors(lineUp, list))
+                .map(list -> (Callable<List<MutantCopy>>) () -> survivors(batch, list))
                 .toList();
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -103,26 +102,26 @@ class RuleMutantsTest {
         }
     }
 
-    /** Of the slips in one rule those that no test notices. What is no slip is tried as long as there is one left. */
-    private List<Suspect> survivors(LineUp lineUp, List<Suspect> suspects) {
-        List<Suspect> left = LineUp.without(suspects, lineUp.refused(suspects));
-        for (RuleTests test : order(suspects.get(0))) {
-            if (left.stream().anyMatch(suspect -> suspect.mutant().isSlip())) {
-                left = LineUp.without(left, lineUp.noticed(test, left));
+    /** The mutants of one rule that no test detects. The unchanged copy is tried as long as a mutant is left. */
+    private List<MutantCopy> survivors(MutantBatch batch, List<MutantCopy> copies) {
+        List<MutantCopy> left = MutantBatch.without(copies, batch.invalid(copies));
+        for (RuleTests test : order(copies.get(0))) {
+            if (left.stream().anyMatch(copy -> copy.mutant().isMutated())) {
+                left = MutantBatch.without(left, batch.killed(test, left));
             }
         }
         return left;
     }
 
     /**
-     * The tests that ask for the rule: its own file first, otherwise the short ones first. The tests of silence need all
-     * rules at once, and take minutes for the few slips that only they would notice.
+     * The tests that use the rule: its own file first, otherwise the short ones first. The cases in which no alert may fire
+     * are left out: they need all rules at once, and take minutes for the few mutations that only they would detect.
      */
-    private List<RuleTests> order(Suspect suspect) {
-        String own = suspect.mutant().original().name();
+    private List<RuleTests> order(MutantCopy copy) {
+        String own = copy.mutant().original().name();
         return tests.stream()
-                .filter(test -> !test.aboutAll() && test.asksFor(suspect))
-                .sorted(Comparator.comparing(test -> !test.isAbout(own)))
+                .filter(test -> !test.coversAllAlerts() && test.checks(copy))
+                .sorted(Comparator.comparing(test -> !test.belongsTo(own)))
                 .toList();
     }
 }

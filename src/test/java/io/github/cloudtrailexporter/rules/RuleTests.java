@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 /**
  * A batch of the promtool tests of one file, small enough to run in a second.
  *
- * @param file where they are from
+ * @param file the file that contains them
  * @param header the settings of that file
- * @param stories its tests
+ * @param cases its test cases
  * @param alerts the alerts that the file names
  */
-record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Set<String> alerts) {
+record RuleTests(Path file, Map<String, Object> header, List<Object> cases, Set<String> alerts) {
 
     static final Path FOLDER = Path.of("prometheus", "tests");
     private static final int STEPS = 400;
@@ -42,48 +42,48 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
         }
     }
 
-    /** All tests of all files, the cheap ones of a file first. */
+    /** The tests of all files, in each file those with the fewest evaluations first. */
     static List<RuleTests> shipped() {
         return shipped(STEPS);
     }
 
-    /** @param steps how often a batch may evaluate the rules, unless a single test does it more often */
+    /** @param steps the maximum number of rule evaluations of a batch; a single test with more is a batch of its own */
     static List<RuleTests> shipped(int steps) {
         return files().stream().flatMap(file -> read(file, steps).stream()).toList();
     }
 
     private static List<RuleTests> read(Path file, int steps) {
         Map<String, Object> header = new LinkedHashMap<>(Yaml.read(file));
-        List<Object> stories = new ArrayList<>(Yaml.list(header.remove("tests")));
-        stories.sort(Comparator.comparingInt(RuleTests::steps));
-        Set<String> alerts = alertsNamedIn(stories);
+        List<Object> cases = new ArrayList<>(Yaml.list(header.remove("tests")));
+        cases.sort(Comparator.comparingInt(RuleTests::steps));
+        Set<String> alerts = alertsNamedIn(cases);
         List<RuleTests> batches = new ArrayList<>();
         List<Object> batch = new ArrayList<>();
-        for (Object story : stories) {
-            if (!batch.isEmpty() && steps(batch) + steps(story) > steps) {
+        for (Object testCase : cases) {
+            if (!batch.isEmpty() && steps(batch) + steps(testCase) > steps) {
                 batches.add(new RuleTests(file, header, List.copyOf(batch), alerts));
                 batch.clear();
             }
-            batch.add(story);
+            batch.add(testCase);
         }
         batches.add(new RuleTests(file, header, List.copyOf(batch), alerts));
         return batches;
     }
 
-    private static Set<String> alertsNamedIn(List<Object> stories) {
-        return ALERT.matcher(stories.toString())
+    private static Set<String> alertsNamedIn(List<Object> cases) {
+        return ALERT.matcher(cases.toString())
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static int steps(List<Object> stories) {
-        return stories.stream().mapToInt(RuleTests::steps).sum();
+    private static int steps(List<Object> cases) {
+        return cases.stream().mapToInt(RuleTests::steps).sum();
     }
 
-    /** How often the rules are evaluated in this test. */
-    private static int steps(Object story) {
-        Map<String, Object> test = Yaml.map(story);
+    /** The number of rule evaluations of this test. */
+    private static int steps(Object testCase) {
+        Map<String, Object> test = Yaml.map(testCase);
         int last = Stream.concat(
                         Yaml.list(test.get("alert_rule_test")).stream(),
                         Yaml.list(test.get("promql_expr_test")).stream())
@@ -107,40 +107,40 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
         return Integer.parseInt(matcher.group(1)) * unit;
     }
 
-    /** How often all its tests together evaluate the rules. */
+    /** The number of rule evaluations of all its tests together. */
     int steps() {
-        return steps(stories);
+        return steps(cases);
     }
 
-    /** Only a file that names no alert tests all of them: what must be silent must be silent everywhere. */
+    /** Only the cases in which no alert may fire need all rules. */
     RulesFile needed(RulesFile rules) {
-        return aboutAll() ? rules : rules.neededFor(alerts);
+        return coversAllAlerts() ? rules : rules.neededFor(alerts);
     }
 
-    boolean aboutAll() {
+    boolean coversAllAlerts() {
         return file.getFileName().toString().equals("silence.test.yml");
     }
 
-    boolean asksFor(Suspect suspect) {
-        return stories.stream()
+    boolean checks(MutantCopy copy) {
+        return cases.stream()
                 .map(Yaml::map)
-                .anyMatch(test -> Stream.concat(suspect.alertChecks(test), suspect.queryChecks(test))
+                .anyMatch(test -> Stream.concat(copy.alertChecks(test), copy.queryChecks(test))
                         .findAny()
                         .isPresent());
     }
 
-    /** Whether a check asks for the rule of that name. */
-    boolean name(String rule) {
+    /** Whether a check uses the rule of that name. */
+    boolean mentions(String rule) {
         return Pattern.compile("(?<![\\w:/])" + Pattern.quote(rule) + "(?![\\w:])")
-                .matcher(stories.toString())
+                .matcher(cases.toString())
                 .find();
     }
 
-    boolean isAbout(String alert) {
+    boolean belongsTo(String alert) {
         return file.getFileName().toString().split("[.-]", 2)[0].equals(alert);
     }
 
-    /** What promtool has against loading these rules, whatever they do. */
+    /** The errors of promtool when it loads these rules, without running a test; empty if there are none. */
     static Optional<String> check(Tool promtool, RulesFile rules) {
         Path folder = temporaryFolder();
         Path rulesFile = folder.resolve("rules.yml");
@@ -153,7 +153,7 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
         }
     }
 
-    /** What promtool has against these rules; empty if they do as the tests say. */
+    /** The failures that promtool reports for these rules; empty if the tests pass. */
     Optional<String> run(Tool promtool, RulesFile rules) {
         Path folder = temporaryFolder();
         Path rulesFile = folder.resolve("rules.yml");
@@ -162,7 +162,7 @@ record RuleTests(Path file, Map<String, Object> header, List<Object> stories, Se
             rules.write(rulesFile);
             Map<String, Object> document = new LinkedHashMap<>(header);
             document.put("rule_files", List.of("rules.yml"));
-            document.put("tests", stories);
+            document.put("tests", cases);
             Yaml.write(testFile, document);
             Tool.Result result = promtool.run("test", "rules", testFile.toString());
             return result.ok() ? Optional.empty() : Optional.of(result.output());

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What must hold between rules, runbooks and the table of metrics, and needs no tool to be checked. */
+/** Rules, runbooks and the table of metrics are consistent; needs no tool. */
 class RulesConsistencyTest {
 
     private static final Path RUNBOOKS = Path.of("docs", "runbooks");
@@ -29,7 +29,7 @@ class RulesConsistencyTest {
     private final RulesFile rules = RulesFile.shipped();
 
     @Test
-    void everyAlertSaysHowUrgentItIsAndWhoseItIs() {
+    void everyAlertHasASeverityAndACategory() {
         assertThat(rules.alerts())
                 .allSatisfy(alert -> assertThat(alert.label("severity")).isIn("critical", "warning", "none"))
                 .allSatisfy(alert -> assertThat(categories(alert))
@@ -46,7 +46,7 @@ class RulesConsistencyTest {
     }
 
     @Test
-    void everyDescriptionSaysWhichTrailAndEveryAlertOfATrailHasItsLabels() {
+    void everyAlertOfATrailHasItsLabelsAndNamesItInTheDescription() {
         assertThat(rules.alerts())
                 .filteredOn(alert -> alert.annotations().containsKey("check"))
                 .hasSizeGreaterThan(15)
@@ -77,7 +77,7 @@ class RulesConsistencyTest {
     }
 
     @Test
-    void everyRunbookTellsMeaningDiagnosisCausesAndRecovery() {
+    void everyRunbookHasMeaningDiagnosisCausesAndRepair() {
         assertThat(rules.alertNames())
                 .allSatisfy(name -> assertThat(text(runbook(name)))
                         .contains(
@@ -96,7 +96,7 @@ class RulesConsistencyTest {
     }
 
     @Test
-    void everyLinkBetweenRunbooksLeadsSomewhere() {
+    void everyLinkBetweenRunbooksIsValid() {
         Pattern link = Pattern.compile("\\]\\(((?:CloudTrail\\w+\\.md)?)(#[\\w-]+)?\\)");
 
         assertThat(runbooks())
@@ -163,7 +163,7 @@ class RulesConsistencyTest {
     }
 
     @Test
-    void alertsOfTrailsAreTheSameWhicheverExporterAsked() {
+    void alertsOfTrailsDoNotDependOnTheExporter() {
         assertThat(rules.alerts())
                 .filteredOn(alert -> alert.annotations().containsKey("check"))
                 .noneMatch(alert -> alert.annotation("description").contains("$labels.instance"));

@@ -37,7 +37,7 @@ record RulesFile(List<Rule> rules) {
         return alerts().stream().map(Rule::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The named rules and all that they build on: what is left out cannot change what these do. */
+    /** The named rules and all that they build on; the other rules cannot change their result. */
     RulesFile neededFor(Set<String> names) {
         Set<Rule> needed =
                 rules.stream().filter(rule -> names.contains(rule.name())).collect(Collectors.toSet());
@@ -51,7 +51,7 @@ record RulesFile(List<Rule> rules) {
         return new RulesFile(rules.stream().filter(needed::contains).toList());
     }
 
-    /** The named rule and all that use what it makes, directly or not. */
+    /** The named rule and all that use its result, directly or not. */
     Set<String> builtOn(String name) {
         Set<String> names = new LinkedHashSet<>(Set.of(name));
         int before = 0;

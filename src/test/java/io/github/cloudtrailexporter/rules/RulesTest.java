@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The shipped rules do what their tests say, as Prometheus' own promtool sees it. */
+/** The shipped rules pass their tests in Prometheus' own promtool. */
 @Tag("prometheus")
 class RulesTest {
 
@@ -37,7 +37,7 @@ class RulesTest {
     /** Each batch runs with the rules that its alerts build on, because all rules for all tests take four minutes. */
     @ParameterizedTest
     @EnumSource
-    void everyRuleDoesWhatItsTestsSay(Generation generation) {
+    void everyRulePassesItsTests(Generation generation) {
         Tool promtool = Tool.require(generation, "promtool");
         RulesFile rules = RulesFile.shipped();
 
@@ -50,12 +50,12 @@ class RulesTest {
     }
 
     @Test
-    void everyAlertHasATestThatSeesItFireWithItsLabelsAndTexts() {
+    void everyAlertHasATestOfItsLabelsAndTexts() {
         RulesFile rules = RulesFile.shipped();
 
         Stream<String> seen = RuleTests.shipped().stream()
-                .flatMap(tests -> tests.stories().stream())
-                .flatMap(story -> Yaml.list(Yaml.map(story).get("alert_rule_test")).stream())
+                .flatMap(tests -> tests.cases().stream())
+                .flatMap(testCase -> Yaml.list(Yaml.map(testCase).get("alert_rule_test")).stream())
                 .map(Yaml::map)
                 .filter(check -> !Yaml.list(check.get("exp_alerts")).isEmpty())
                 .map(check -> (String) check.get("alertname"));

@@ -34,14 +34,14 @@ public final class RunningAlertmanager implements AutoCloseable {
     private static final Pattern TITLE = Pattern.compile("(?:title=|summary=|Subject: )[^\n]{1,160}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What Slack answers; Alertmanager takes anything else for an error since 0.26. */
+    /** The response of Slack; Alertmanager treats any other as an error since 0.26. */
     private static final byte[] ACCEPTED = "ok".getBytes(StandardCharsets.UTF_8);
 
     /**
-     * What arrived at a service.
+     * A notification that arrived at a service.
      *
      * @param service {@code /slack}, {@code /pagerduty/...}, {@code /ping} of the dead man's switch, or {@code /mail}
-     * @param body the JSON, read; of a mail {@code to} and {@code text}
+     * @param body the parsed JSON; of a mail {@code to} and {@code text}
      * @param at when it arrived
      */
     public record Message(String service, Map<String, Object> body, Instant at) {}
@@ -89,7 +89,7 @@ public final class RunningAlertmanager implements AutoCloseable {
         return start(generation, folder, shipped);
     }
 
-    /** Starts it with all its times divided, for tests in which time runs faster. */
+    /** Starts it with all its times divided, for tests with shortened times. */
     public static RunningAlertmanager startFaster(Generation generation, Path folder, int divisor) throws IOException {
         return start(generation, folder, Faster.by(divisor, Files.readString(AlertmanagerConfig.SHIPPED)));
     }
@@ -129,16 +129,16 @@ public final class RunningAlertmanager implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build());
         if (response.statusCode() != 200) {
-            throw new IllegalStateException("Alertmanager refuses: " + response.body());
+            throw new IllegalStateException("Alertmanager rejects: " + response.body());
         }
     }
 
-    /** Where Prometheus finds it: host and port. */
+    /** Its address for Prometheus: host and port. */
     public String address() {
         return url.getAuthority();
     }
 
-    /** What it says of an alert: active, or suppressed by an inhibition. */
+    /** The state of an alert: active, or suppressed by an inhibition. */
     public Map<String, List<String>> statesByAlert() {
         Map<String, List<String>> states = new TreeMap<>();
         for (Object alert :
@@ -178,7 +178,7 @@ public final class RunningAlertmanager implements AutoCloseable {
         waitUntil(what, PATIENCE, condition);
     }
 
-    /** Waits for another process, which has no clock that a test could turn. */
+    /** Waits for another process, whose clock a test cannot set. */
     public void waitUntil(String what, Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!holds(condition)) {
@@ -210,7 +210,7 @@ public final class RunningAlertmanager implements AutoCloseable {
 
     @Override
     public void close() {
-        // Its data goes with the folder, but only once nobody writes into that any more.
+        // Its data is deleted with the folder, which must not happen while the process writes into it.
         process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
         services.stop(0);
         try {

@@ -14,7 +14,7 @@ record Tool(Path program) {
 
     private static final long TIMEOUT_SECONDS = 120;
 
-    /** What a run said, standard output and errors together. */
+    /** The output of a run, standard output and errors together. */
     record Result(int exitCode, String output) {
         boolean ok() {
             return exitCode == 0;

@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Reads and writes the YAML files under test; nothing here is meant for files that a stranger could write. */
+/** Reads and writes the YAML files under test; not safe for untrusted files. */
 final class Yaml {
 
     private Yaml() {}

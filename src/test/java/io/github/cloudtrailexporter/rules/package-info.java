@@ -1,7 +1,7 @@
 /**
- * Proves the alerting rules, the Alertmanager configuration and the runbooks that are shipped beside the program.
+ * Tests of the alerting rules, the Alertmanager configuration and the runbooks that are shipped with the program.
  *
- * <p>What needs Prometheus' and Alertmanager's own tools is skipped, loudly, where they are missing; with {@code CI=true}
- * in the environment it fails instead.
+ * <p>Tests that need the tools of Prometheus and Alertmanager are skipped with a warning if these are missing; with
+ * {@code CI=true} in the environment they fail instead.
  */
 package io.github.cloudtrailexporter.rules;

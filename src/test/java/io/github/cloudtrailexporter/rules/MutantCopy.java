@@ -10,26 +10,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A mutant under names of its own, with everything that builds on it, and the checks that ask for it by these names. So the
- * original and many mutants can be in one rules file.
+ * A mutant under its own names, with the rules that build on it and the checks that use these names. So one rules file can
+ * contain the original and many mutants.
  *
- * @param number tells it from the others; part of its names
- * @param names of the mutated rule and of all rules that use what it makes
- * @param named where one of these names is in a text
+ * @param number distinguishes it from the others; part of its names
+ * @param names of the mutated rule and of all rules that use its result
+ * @param named matches one of these names in a text
  */
-record Suspect(int number, Mutant mutant, Set<String> names, Pattern named) {
+record MutantCopy(int number, Mutant mutant, Set<String> names, Pattern named) {
 
-    /** What promtool says of a rule or a check of a suspect has its number in it. */
-    static final Pattern MARK = Pattern.compile("_slip(\\d+)_");
+    /** Failures that promtool reports for a rule or a check of a copy contain its number. */
+    static final Pattern MARK = Pattern.compile("_mutant(\\d+)_");
 
-    static Suspect of(int number, Mutant mutant, RulesFile rules) {
+    static MutantCopy of(int number, Mutant mutant, RulesFile rules) {
         Set<String> names = rules.builtOn(mutant.original().name());
         String alternatives = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        return new Suspect(number, mutant, names, Pattern.compile("(?<![\\w:/])(?:" + alternatives + ")(?![\\w:])"));
+        return new MutantCopy(number, mutant, names, Pattern.compile("(?<![\\w:/])(?:" + alternatives + ")(?![\\w:])"));
     }
 
-    /** The rule under its other name, with the slip if it is the mutated one. */
-    Optional<Rule> copy(Rule rule) {
+    /** The rule under its other name, with the change if it is the mutated one. */
+    Optional<Rule> copyOf(Rule rule) {
         if (!names.contains(rule.name())) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ record Suspect(int number, Mutant mutant, Set<String> names, Pattern named) {
         return Optional.of(new Rule(rule.group(), fields));
     }
 
-    /** In texts the name of an alert is just a word, the name of a recorded series is part of a query. */
+    /** In texts the name of an alert is only a word, while the name of a recorded series is part of a query. */
     private Map<String, Object> annotations(Rule rule) {
         Map<String, Object> changed = new LinkedHashMap<>();
         rule.annotations()
@@ -56,7 +56,7 @@ record Suspect(int number, Mutant mutant, Set<String> names, Pattern named) {
         return changed;
     }
 
-    /** The checks of the test that can tell something about it, asking for it instead of the original. */
+    /** The checks of the test that concern this mutant, with its names instead of the original ones. */
     Stream<Object> alertChecks(Map<String, Object> test) {
         return Yaml.list(test.get("alert_rule_test")).stream()
                 .map(Yaml::map)
@@ -91,12 +91,12 @@ record Suspect(int number, Mutant mutant, Set<String> names, Pattern named) {
     }
 
     private String renamed(String text) {
-        return named.matcher(text).replaceAll("$0_slip" + number + "_");
+        return named.matcher(text).replaceAll("$0_mutant" + number + "_");
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Suspect suspect && suspect.number == number;
+        return other instanceof MutantCopy copy && copy.number == number;
     }
 
     @Override
