@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options that the program knows, for the tests of what is written about them. */
+/** The options of the program, for the tests of their documentation. */
 public final class CommandLines {
 
     private CommandLines() {}
@@ -27,7 +27,7 @@ public final class CommandLines {
         return options;
     }
 
-    /** Takes a command line apart, and runs nothing; an unchecked exception says what is wrong with it. */
+    /** Parses a command line without running it; an unchecked exception describes the error. */
     public static void parse(String... arguments) {
         Main.commandLine().parseArgs(arguments);
     }

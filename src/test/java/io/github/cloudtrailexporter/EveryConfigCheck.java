@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter;
 
-/** Runs {@code --config.check} on one file after another in one process, because a process for each would take minutes. */
+/** Runs {@code --config.check} on one file after another in one process; a process for each would take minutes. */
 public final class EveryConfigCheck {
 
     private EveryConfigCheck() {}

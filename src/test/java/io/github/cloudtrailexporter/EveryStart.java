@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter;
 
-/** Starts the exporter on one file after another, each of which it refuses, in one process. */
+/** Starts the exporter with one invalid file after another, in one process. */
 public final class EveryStart {
 
     private EveryStart() {}

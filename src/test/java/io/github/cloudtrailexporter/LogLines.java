@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What one class logs, from debug upwards, until this is closed; none of it goes anywhere else. */
+/** Captures the log lines of one class, from debug upwards, until this is closed. */
 public final class LogLines implements AutoCloseable {
 
     private final ListAppender<ILoggingEvent> kept = new ListAppender<>();
@@ -24,9 +24,9 @@ public final class LogLines implements AutoCloseable {
     }
 
     /**
-     * Begins to keep them.
+     * Starts to capture them.
      *
-     * @param name of the class; not all that log are public
+     * @param name of the class, which may not be public
      */
     public static LogLines of(String name) {
         return new LogLines(name);

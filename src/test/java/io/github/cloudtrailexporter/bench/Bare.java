@@ -26,8 +26,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /**
- * The calls of a scrape without an exporter around them, in this process with its memory and its compilers: how near to the
- * bound by latency a scrape could come on this machine, beside this simulator.
+ * The calls of a scrape without the exporter, in this process: the shortest time that a scrape could take on this machine,
+ * beside this simulator.
  */
 final class Bare {
 
@@ -45,7 +45,7 @@ final class Bare {
         void make(String arn, String region) throws Exception;
     }
 
-    /** Seconds of a sweep by the SDK as it comes, one client for each Region. */
+    /** Seconds of a sweep with the unchanged SDK, one client for each Region. */
     double sdk(int warmUps) throws Exception {
         Map<String, CloudTrailClient> clients = new ConcurrentHashMap<>();
         try (SdkHttpClient http =
@@ -68,7 +68,7 @@ final class Bare {
                 .build();
     }
 
-    /** Seconds of a sweep by sockets that send no more than the simulator wants: it and the kernel alone. */
+    /** Seconds of a sweep with plain sockets, that is, of the simulator and the kernel alone. */
     double sockets(int warmUps) throws Exception {
         Queue<Connection> idle = new ConcurrentLinkedQueue<>();
         try {
@@ -77,7 +77,7 @@ final class Bare {
                 if (connection == null) {
                     connection = new Connection(pairs.endpoint());
                 }
-                connection.ask(arn, region);
+                connection.request(arn, region);
                 idle.add(connection);
             });
         } finally {
@@ -116,7 +116,7 @@ final class Bare {
         return (System.nanoTime() - before) / 1e9;
     }
 
-    /** One after the other, requests with a signature that only looks like one. */
+    /** Sends requests one after the other, with an invalid signature of the right form. */
     private static final class Connection implements AutoCloseable {
 
         private final Socket socket;
@@ -128,7 +128,7 @@ final class Bare {
             in = new BufferedInputStream(socket.getInputStream());
         }
 
-        void ask(String arn, String region) throws IOException {
+        void request(String arn, String region) throws IOException {
             String body = "{\"Name\":\"" + arn + "\"}";
             String request = "POST / HTTP/1.1\r\nHost: cloudtrail\r\n"
                     + "X-Amz-Target: com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus\r\n"

@@ -10,14 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures what the README says about time and memory and prints it as a table. Arguments: the parts to run, all of them if
- * there are none.
+ * Measures time and memory for docs/sizing.md and prints a table. Arguments: the parts to run; without any, all of them.
  */
 public final class Benchmark {
 
     private static final Duration LATENCY = Duration.ofMillis(50);
 
-    /** What the bounds by latency are reckoned with; memory is that of the default, 64. */
+    /** The concurrency for the latency bounds; memory is measured with the default, 64. */
     private static final int CONCURRENCY = 100;
 
     private static final int DEFAULT_CONCURRENCY = 64;
@@ -58,8 +57,8 @@ public final class Benchmark {
     }
 
     /**
-     * Process start to the first complete page of ten trails; AWS answers at once. In turns with the baseline, and once
-     * before for nothing: the first starts would wait for the disk and for the compilers of the simulated AWS.
+     * Process start to the first complete page of ten trails, with an AWS that responds at once. Alternates with the
+     * baseline, after one start that is not measured: it would wait for the disk and for the simulated AWS to warm up.
      */
     private void start() throws Exception {
         try (Pairs pairs = Pairs.of(10, Duration.ZERO)) {
@@ -89,11 +88,11 @@ public final class Benchmark {
 
     private static void complete(Exporter.Scrape scrape, int expected) {
         if (scrape.up() != expected) {
-            throw new IllegalStateException("only " + scrape.up() + " of " + expected + " trails have answered");
+            throw new IllegalStateException("only " + scrape.up() + " of " + expected + " trails are up");
         }
     }
 
-    /** Whole scrapes of a warm exporter, beside the time that the answers of AWS alone take. */
+    /** Whole scrapes of a warm exporter, compared with the AWS latency alone. */
     private void sweeps() throws Exception {
         sweep(10, Duration.ZERO, 20);
         sweep(100, Duration.ZERO, 20);
@@ -106,13 +105,13 @@ public final class Benchmark {
         bare();
     }
 
-    /** How near to the bound the same calls come with nothing around them. */
+    /** The same calls without the exporter, compared with the bound. */
     private void bare() throws Exception {
         double bound = bound(1_000, LATENCY);
         try (Pairs pairs = Pairs.of(1_000, LATENCY)) {
             Bare bare = new Bare(pairs, CONCURRENCY);
             double sockets = bare.sockets(20);
-            // Its compilers are at work for a long time.
+            // The JIT compilers run for a long time.
             double sdk = bare.sdk(60);
             String what = "the same 1,000 calls by ";
             table.note(what + "bare sockets, no page", seconds(sockets), times(sockets / bound));
@@ -151,7 +150,7 @@ public final class Benchmark {
         }
     }
 
-    /** Processor seconds for 1,000 polls and their page, beside a pool of Python threads for the polls alone. */
+    /** CPU seconds for 1,000 polls and their page, compared with a pool of Python threads for the polls alone. */
     private void processor() throws Exception {
         try (Pairs pairs = Pairs.of(1_000, LATENCY)) {
             double ours;
@@ -181,7 +180,7 @@ public final class Benchmark {
         }
     }
 
-    /** Scrapes that are answered from the last poll: the page alone. */
+    /** Scrapes that get the result of the last poll: rendering of the page alone. */
     private void page() throws Exception {
         try (Pairs pairs = Pairs.of(1_000, Duration.ZERO);
                 Exporter exporter = Exporter.start(image, pairs.config(directory, DEFAULT_CONCURRENCY, "1h"))) {
@@ -217,7 +216,7 @@ public final class Benchmark {
         }
     }
 
-    /** A thousand scrapes: does it grow? */
+    /** The growth of memory over a thousand scrapes. */
     private void flat() throws Exception {
         try (Pairs pairs = Pairs.of(200, Duration.ZERO);
                 Exporter exporter = Exporter.start(image, pairs.config(directory, DEFAULT_CONCURRENCY))) {
@@ -250,7 +249,7 @@ public final class Benchmark {
                 .sum();
     }
 
-    /** Nobody scrapes. */
+    /** CPU time without scrapes. */
     private void idle() throws Exception {
         try (Pairs pairs = Pairs.of(200, Duration.ZERO);
                 Exporter exporter = Exporter.start(image, pairs.config(directory, DEFAULT_CONCURRENCY))) {

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The script that people write instead: a pool of Python threads with boto3, doing the same calls. */
+/** The alternative to the exporter: a script with a pool of Python threads and boto3 that makes the same calls. */
 final class Boto3 {
 
     private static final Path SCRIPT = Path.of("src/test/resources/bench/boto3_pool.py");
     private static final int SWEEPS = 3;
 
-    /** Seconds for one sweep, the third in a process that goes on running. */
+    /** Seconds for one sweep, the third of a running process. */
     record Sweep(double wall, double processor) {}
 
     private Boto3() {}
 
-    /** Nothing where there is no Python with boto3. */
+    /** Empty if there is no Python with boto3. */
     static Optional<Sweep> sweep(Pairs pairs, Path directory, int threads) throws IOException, InterruptedException {
         Path arns = Files.write(directory.resolve("arns.txt"), pairs.arns());
         ProcessBuilder builder = new ProcessBuilder(
@@ -32,15 +32,15 @@ final class Boto3 {
         builder.environment().putAll(Options.ENVIRONMENT);
         try {
             Process python = builder.start();
-            String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return python.waitFor() == 0 ? Optional.of(last(said)) : Optional.empty();
+            String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return python.waitFor() == 0 ? Optional.of(last(output)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Sweep last(String said) {
-        String[] figures = said.strip().replaceFirst("(?s).*\n", "").split(" ", -1);
+    private static Sweep last(String output) {
+        String[] figures = output.strip().replaceFirst("(?s).*\n", "").split(" ", -1);
         return new Sweep(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
     }
 }

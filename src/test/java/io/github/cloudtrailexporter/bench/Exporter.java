@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** The packaged exporter as a process, and what the kernel says about it. */
+/** The packaged exporter as a process, with the kernel's figures about it. */
 final class Exporter implements AutoCloseable {
 
-    /** The kernel counts processor time in these; the same on every Linux that Java runs on. */
+    /** Clock ticks per second, the kernel's unit of CPU time; the same on every Linux that Java supports. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -32,9 +32,9 @@ final class Exporter implements AutoCloseable {
         this.started = started;
     }
 
-    /** A page, and how long it took: from the first byte of the request to the last of the answer. */
+    /** A page, and how long it took: from the first byte of the request to the last of the response. */
     record Scrape(String page, double seconds) {
-        /** The trails that CloudTrail has answered for. */
+        /** The number of trails that are up. */
         long up() {
             return page.lines()
                     .filter(line -> line.startsWith("cloudtrail_up{") && line.endsWith(" 1.0"))
@@ -66,7 +66,7 @@ final class Exporter implements AutoCloseable {
         return new Exporter(builder.start(), port, started);
     }
 
-    /** Asks until it answers; the seconds are those since the process was started. */
+    /** Scrapes until it responds; returns the seconds since the process was started. */
     Scrape first() throws IOException, InterruptedException {
         while (true) {
             try {
@@ -105,7 +105,7 @@ final class Exporter implements AutoCloseable {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    /** Mebibytes of memory that it has now. */
+    /** Current memory in mebibytes. */
     long residentMebibytes() throws IOException {
         try (var lines = Files.lines(proc("status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.bench;
 
 import java.util.Arrays;
 
-/** The middle one of several measurements. */
+/** The median of several measurements. */
 final class Median {
 
     /** Measures once. */

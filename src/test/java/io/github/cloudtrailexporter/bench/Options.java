@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** How the exporter is started: as the container image does, or as `java -jar` does by itself. */
+/** The start of the exporter: as in the container image, or with plain `java -jar`. */
 final class Options {
 
     static final List<String> PLAIN = List.of();
@@ -25,7 +25,7 @@ final class Options {
         return Path.of("target", "cloudtrail-exporter.jar").toAbsolutePath();
     }
 
-    /** Makes the archive of classes, as the image's build does. */
+    /** Creates the class archive, like the build of the image. */
     static List<String> image(Path directory) throws IOException, InterruptedException {
         Path archive = directory.resolve("exporter.jsa");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -43,9 +43,9 @@ final class Options {
                         "--exit-after-scrape")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(making.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(making.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (making.waitFor() != 0 || !Files.exists(archive)) {
-            throw new IOException("no archive of classes: " + said);
+            throw new IOException("no archive of classes: " + output);
         }
         return List.of(options, "-XX:SharedArchiveFile=" + archive);
     }

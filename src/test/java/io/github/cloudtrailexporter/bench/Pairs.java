@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A simulated AWS with so many (trail, Region) pairs: multi-Region trails of one account, each asked about in ten Regions.
+ * A simulated AWS with this number of (trail, Region) pairs: multi-Region trails of one account, each polled in ten Regions.
  * More trails than AWS allows, but the same number of calls, sockets and series as in a fleet.
  */
 record Pairs(SimulatedAws aws, List<String> arns, int count) implements AutoCloseable {
@@ -51,7 +51,7 @@ record Pairs(SimulatedAws aws, List<String> arns, int count) implements AutoClos
         return config(directory, concurrency, "0");
     }
 
-    /** @param minInterval how long a scrape is answered from the last poll */
+    /** @param minInterval how long a scrape gets the result of the last poll */
     Path config(Path directory, int concurrency, String minInterval) throws IOException {
         StringBuilder yaml = new StringBuilder();
         yaml.append("aws: {endpoint_url: \"").append(endpoint()).append("\"}\n");

@@ -10,9 +10,9 @@ final class Table {
     private boolean kept = true;
 
     /**
-     * @param beside the bound or baseline in words, with its figure
+     * @param beside the bound or baseline, with its figure
      * @param ratio of the figure to it
-     * @param bar how large the ratio may be
+     * @param bar the maximum of the ratio
      */
     void add(String what, String figure, String beside, double ratio, double bar) {
         boolean within = ratio <= bar;
@@ -21,7 +21,7 @@ final class Table {
         row(String.format("| %s | %s | %s | %.2f | %.2f | %s |", what, figure, beside, ratio, bar, result));
     }
 
-    /** A figure that is told and not judged. */
+    /** A figure without a bar. */
     void note(String what, String figure, String beside) {
         row("| " + what + " | " + figure + " | " + beside + " | | | |");
     }

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.dashboards;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The value mappings that turn a code or reason into what to do about it. */
+/** The value mappings from a code or reason to its remedy. */
 record Advice(List<Json> mappings) {
 
     /** Those of the column {@code todo}. */
@@ -16,7 +16,7 @@ record Advice(List<Json> mappings) {
                 .toList());
     }
 
-    /** The first mapping that fits decides, as in Grafana. Empty if none does. */
+    /** The text of the first mapping that matches, as in Grafana; empty if none matches. */
     String about(String key) {
         return mappings.stream()
                 .map(mapping -> text(mapping, key))

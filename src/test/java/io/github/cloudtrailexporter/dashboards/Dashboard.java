@@ -54,12 +54,12 @@ record Dashboard(String file, Json json) {
         return json.get("annotations").list("list");
     }
 
-    /** Everything in the grid as it opens, rows too; the panels of a collapsed row are inside of that row. */
+    /** The panels and rows of the grid when the dashboard opens; the panels of a collapsed row are inside that row. */
     List<Json> grid() {
         return json.list("panels");
     }
 
-    /** What shows data, in collapsed rows, too. */
+    /** The panels with data, including those in collapsed rows. */
     List<Panel> panels() {
         return grid().stream()
                 .flatMap(panel -> isRow(panel) ? panel.list("panels").stream() : Stream.of(panel))
@@ -82,7 +82,7 @@ record Dashboard(String file, Json json) {
         return panels().stream().flatMap(panel -> panel.queries().stream()).toList();
     }
 
-    /** The queries of annotations; Grafana's own has none. */
+    /** The queries of annotations, except Grafana's built-in one, which has none. */
     List<Query> annotationQueries() {
         return annotations().stream()
                 .filter(annotation -> annotation.has("expr"))

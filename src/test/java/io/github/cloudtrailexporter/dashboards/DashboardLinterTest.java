@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of Grafana's dashboard-linter, each as a promise. Exceptions are in {@code grafana/dashboards/.lint}, where
- * the linter itself reads them; each says its reason.
+ * The rules of Grafana's dashboard-linter, one test for each. Exceptions are in {@code grafana/dashboards/.lint}, which
+ * the linter itself reads; each has its reason.
  */
 class DashboardLinterTest {
 

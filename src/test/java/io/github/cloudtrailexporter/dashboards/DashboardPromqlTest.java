@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Prometheus' own parser reads every expression. */
+/** Prometheus' own parser accepts every expression. */
 @Tag("prometheus")
 class DashboardPromqlTest {
 
@@ -24,7 +24,7 @@ class DashboardPromqlTest {
 
     @ParameterizedTest
     @EnumSource
-    void prometheusCanReadEveryExpression(Generation generation) throws Exception {
+    void prometheusParsesEveryExpression(Generation generation) throws Exception {
         Path promtool = generation.require("promtool");
         List<Query> queries = Dashboard.all().stream()
                 .flatMap(dashboard ->
@@ -40,7 +40,7 @@ class DashboardPromqlTest {
 
     @ParameterizedTest
     @EnumSource
-    void promtoolRefusesWhatIsNoPromql(Generation generation) throws Exception {
+    void promtoolRejectsInvalidPromql(Generation generation) throws Exception {
         Path promtool = generation.require("promtool");
         Query broken = new Query(
                 "broken", "sum(up{job=~\"$job\"}", true, "", Dashboard.all().get(0));
@@ -51,7 +51,7 @@ class DashboardPromqlTest {
         assertThat(problems).contains("could not parse expression");
     }
 
-    /** A file of recording rules in which the name of the group says where the expression is from. */
+    /** A file of recording rules in which the name of the group is the place of the expression. */
     private static String asRules(List<Query> queries) {
         StringBuilder rules = new StringBuilder("groups:\n");
         for (int i = 0; i < queries.size(); i++) {

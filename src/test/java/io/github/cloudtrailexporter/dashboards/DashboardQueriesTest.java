@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every query of every dashboard against a real Prometheus. It scrapes two processes that show the same page, as two
- * replicas of the exporter would: no number may count a trail twice.
+ * Every query of every dashboard against a real Prometheus. It scrapes two processes with the same page, like two
+ * replicas of the exporter: no number may count a trail twice.
  */
 @Tag("prometheus")
 @ParameterizedClass
@@ -57,7 +57,7 @@ class DashboardQueriesTest {
     }
 
     @Test
-    void everyPanelShowsSomething() throws Exception {
+    void everyPanelHasAResult() throws Exception {
         List<String> empty = new ArrayList<>();
 
         for (Dashboard dashboard : Dashboard.all()) {
@@ -72,7 +72,7 @@ class DashboardQueriesTest {
     }
 
     @Test
-    void everyAnnotationShowsSomething() throws Exception {
+    void everyAnnotationHasAResult() throws Exception {
         for (Dashboard dashboard : Dashboard.all()) {
             for (Query query : dashboard.annotationQueries()) {
                 assertThat(prometheus.run(query)).as(query.where()).isNotEmpty();
@@ -81,15 +81,15 @@ class DashboardQueriesTest {
     }
 
     @Test
-    void verdictsCountEachTrailOnce() throws Exception {
-        assertThat(verdict("Exporter")).isEqualTo(1);
-        assertThat(verdict("Healthy")).isCloseTo(3 / 13.0, within(1e-9));
-        assertThat(verdict("Stopped")).isEqualTo(1);
-        assertThat(verdict("Failing")).isEqualTo(3);
-        assertThat(verdict("Unknown")).isEqualTo(4);
-        assertThat(verdict("Old digests")).isEqualTo(2);
-        assertThat(verdict("Time left")).isCloseTo(4 * 86400, within(60.0));
-        assertThat(verdict("Discovery")).isEqualTo(2);
+    void totalsCountEachTrailOnce() throws Exception {
+        assertThat(total("Exporter")).isEqualTo(1);
+        assertThat(total("Healthy")).isCloseTo(3 / 13.0, within(1e-9));
+        assertThat(total("Stopped")).isEqualTo(1);
+        assertThat(total("Failing")).isEqualTo(3);
+        assertThat(total("Unknown")).isEqualTo(4);
+        assertThat(total("Old digests")).isEqualTo(2);
+        assertThat(total("Time left")).isCloseTo(4 * 86400, within(60.0));
+        assertThat(total("Discovery")).isEqualTo(2);
     }
 
     @Test
@@ -103,7 +103,7 @@ class DashboardQueriesTest {
     }
 
     @Test
-    void everyFaultHasItsLineInTheTableWithWhatToDo() throws Exception {
+    void everyFaultHasALineInTheTableWithItsRemedy() throws Exception {
         Panel table = Dashboard.of("cloudtrail-fleet").panel("What is broken, and what to do");
 
         List<Json> lines = prometheus.run(table.queries().get(0));
@@ -138,7 +138,7 @@ class DashboardQueriesTest {
         "SNS failing: notify AuthorizationError"
     };
 
-    private static double verdict(String title) throws IOException, InterruptedException {
+    private static double total(String title) throws IOException, InterruptedException {
         List<Json> result = prometheus.run(
                 Dashboard.of("cloudtrail-fleet").panel(title).queries().get(0));
         assertThat(result).as(title).hasSize(1);

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With 1,400 pairs of trail and Region, more than half of them broken, no panel drowns the browser. */
+/** With 1,400 pairs of trail and Region, more than half of them broken, no panel has too many lines. */
 @Tag("nightly")
 class DashboardScaleTest {
 
     private static final int COPIES = 100;
     private static final Pattern ACCOUNT = Pattern.compile("aws_account_id=\"([0-9]{3})[0-9]{9}\"");
 
-    /** A person reads a table by scrolling; a graph or timeline with more lines than this is noise. */
+    /** A graph or timeline with more lines than this is unreadable; a table can be scrolled. */
     private static final int MOST_LINES = 60;
 
     private static final int MOST_ROWS = 700;
@@ -45,7 +45,7 @@ class DashboardScaleTest {
         }
     }
 
-    /** Each line about an account once for each of many accounts. */
+    /** Repeats each line about an account for many accounts. */
     private static String manyAccounts(String page) {
         return page.lines().map(DashboardScaleTest::copies).collect(Collectors.joining("\n", "", "\n"));
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The form of the dashboards: what makes them work unedited on import and on provisioning, and read as one set. */
+/** The structure of the dashboards: they work unedited on import and on provisioning, and are consistent. */
 class DashboardsTest {
 
     private static final List<Dashboard> DASHBOARDS = Dashboard.all();
@@ -54,7 +54,7 @@ class DashboardsTest {
         }
     }
 
-    /** "All accounts" makes no sense on a page about one trail; that selection stays with the fleet. */
+    /** "All accounts" is meaningless on a page about one trail; only the fleet dashboard has that selection. */
     @Test
     void theTrailDashboardOpensOnOneTrail() {
         List<Json> chosen = Dashboard.of("cloudtrail-trail").variables().stream()
@@ -85,7 +85,7 @@ class DashboardsTest {
     }
 
     @Test
-    void everyLinkLeadsToADashboardThatKnowsItsVariables() {
+    void everyLinkIsToADashboardWithItsVariables() {
         for (Json link : linksInside()) {
             var url = LINK.matcher(link.text("url"));
             assertThat(url.matches()).as(link.text("url")).isTrue();
@@ -97,9 +97,9 @@ class DashboardsTest {
         }
     }
 
-    /** Grafana puts the text of a cell into a link, so a text shown instead of the value would lead astray. */
+    /** Grafana puts the text of a cell into a link, so a text shown instead of the value would break the link. */
     @Test
-    void linksCarryTheValueItself() {
+    void linksContainTheValueItself() {
         for (Panel panel : panels()) {
             for (String field : fieldsInLinks(panel)) {
                 List<Json> given = panel.overridesOf(field);
@@ -117,9 +117,9 @@ class DashboardsTest {
         }
     }
 
-    /** A unit of the whole table would be put on its texts, too, and make dates of account ids. */
+    /** A unit of the whole table would also apply to its texts, and format account ids as dates. */
     @Test
-    void unitsOfTablesAreThoseOfTheirColumns() {
+    void unitsOfTablesAreSetPerColumn() {
         assertThat(panels())
                 .filteredOn(panel -> panel.type().equals("table"))
                 .allSatisfy(panel -> assertThat(panel.defaults().text("unit")).isEqualTo("none"));
@@ -144,7 +144,7 @@ class DashboardsTest {
     }
 
     @Test
-    void panelsFillTheGridWithoutOverlapOrHole() {
+    void panelsFillTheGridWithoutOverlapOrGap() {
         for (Dashboard dashboard : DASHBOARDS) {
             assertNoHole(dashboard.grid(), 0);
             for (Json row : dashboard.grid()) {
@@ -179,7 +179,7 @@ class DashboardsTest {
     }
 
     @Test
-    void metricsOfEveryProcessAreCutDownToTheExporters() {
+    void processMetricsAreRestrictedToTheExporters() {
         for (Dashboard dashboard : DASHBOARDS) {
             for (Query query : dashboard.queries()) {
                 boolean common = query.selectors().stream()
@@ -193,7 +193,7 @@ class DashboardsTest {
         }
     }
 
-    /** An exception that removes nothing where the rules are not loaded. */
+    /** An exclusion, which has no effect if the rules are not loaded. */
     @Test
     void noRecordingRuleIsNeeded() {
         assertThat(DASHBOARDS.stream().flatMap(board -> board.queries().stream()))
@@ -203,7 +203,7 @@ class DashboardsTest {
     }
 
     @Test
-    void unknownIsGreyAndNothingElse() {
+    void onlyUnknownIsGrey() {
         for (Dashboard dashboard : DASHBOARDS) {
             dashboard
                     .json()
@@ -220,7 +220,7 @@ class DashboardsTest {
     }
 
     @Test
-    void everyReasonComesWithWhatToDo() {
+    void everyReasonHasARemedy() {
         Set<String> reasons =
                 Arrays.stream(FailureReason.values()).map(FailureReason::label).collect(Collectors.toSet());
         Dashboard fleet = Dashboard.of("cloudtrail-fleet");

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mistakes that only show when Grafana draws the panels, each seen once in a real Grafana and refused here from the JSON
- * alone: combinations of options, widths, heights, colours, texts for what is empty.
+ * Mistakes that are visible only in a rendered panel, each observed once in a real Grafana and detected here in the JSON
+ * alone: combinations of options, widths, heights, colours, texts of empty panels.
  */
 class DrawingTest {
 
@@ -27,7 +27,7 @@ class DrawingTest {
     private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern AT_MOST = Pattern.compile("topk\\((\\d+), max by \\([a-z_, ]+\\) \\(max_over_time");
 
-    /** Between two lines of text in a table, and what the cell adds. */
+    /** The distance between two lines of text in a table, and the padding of the cell. */
     private static final int LINE = 22;
 
     private static final int CELL = 12;
@@ -46,7 +46,7 @@ class DrawingTest {
         }
     }
 
-    /** A timeline without a series shows an error of Grafana; so there is one at each point of time. */
+    /** Grafana shows an error for a timeline without a series, so the query always returns one. */
     @Test
     void timelinesAreNeverEmpty() {
         for (Panel panel : ofType("state-timeline").toList()) {
@@ -75,7 +75,7 @@ class DrawingTest {
     }
 
     @Test
-    void incidentsOfAMinuteAreSeenInTheFleet() {
+    void incidentsOfAMinuteAreVisibleInTheFleet() {
         Dashboard fleet = Dashboard.of("cloudtrail-fleet");
         int minutes = Integer.parseInt(fleet.json().get("time").text("from").replaceAll("now-(\\d+)h", "$1")) * 60;
 
@@ -96,7 +96,7 @@ class DrawingTest {
         }
     }
 
-    /** What is empty is unknown; what is good shows a value of its own. */
+    /** An empty panel is unknown; a good state always shows a value. */
     @Test
     void everyEmptyPanelReadsUnknown() {
         assertThat(PANELS)
@@ -105,9 +105,9 @@ class DrawingTest {
                         .startsWith("unknown"));
     }
 
-    /** The text for an empty panel would else stand in each empty cell, too. */
+    /** Otherwise the text for an empty panel would also be in each empty cell. */
     @Test
-    void emptyCellsAreNotTakenForAnEmptyTable() {
+    void emptyCellsDoNotShowTheTextOfAnEmptyTable() {
         for (Panel panel : ofType("table").toList()) {
             assertThat(panel.columns())
                     .as(panel.toString())
@@ -148,18 +148,18 @@ class DrawingTest {
         }
     }
 
-    /** On a phone, 390 pixels wide, the advice begins on the screen, beside the problem. */
+    /** On a phone, 390 pixels wide, the start of the remedy is visible beside the problem. */
     @Test
-    void adviceStandsBesideTheProblem() {
+    void remedyIsBesideTheProblem() {
         Panel table = broken();
 
         assertThat(table.columns().subList(0, 2)).containsExactly("problem", "todo");
         assertThat(widthOf(table, "problem", 0)).isLessThan(390 / 2.0);
     }
 
-    /** Grafana takes the height of a row from the value before its mapping, and cuts what is longer. */
+    /** Grafana computes the height of a row from the value before its mapping, and cuts longer texts. */
     @Test
-    void adviceIsNoLongerThanTheTextThatMakesItsRowHigh() {
+    void remedyFitsTheHeightOfItsRow() {
         for (Panel table : tablesWithAdvice()) {
             int pad = padding(table).length();
             assertThat(table.setting("todo", "custom.cellOptions")
@@ -199,7 +199,7 @@ class DrawingTest {
         }
     }
 
-    /** Grafana leaves the name out where there is one bar, unless the panel gives it. */
+    /** Grafana omits the name of a single bar unless the panel sets it. */
     @Test
     void aSingleBarHasItsName() {
         for (Panel panel : ofType("bargauge").toList()) {
@@ -211,7 +211,7 @@ class DrawingTest {
         }
     }
 
-    /** A bar of zero has no colour, and its number is readable all the same. */
+    /** A bar of zero has no colour; its number is still readable. */
     @Test
     void zeroBarsHaveNoColour() {
         for (Panel panel : ofType("bargauge").toList()) {
@@ -240,7 +240,7 @@ class DrawingTest {
             assertThat(panel.defaults().get("custom").get("scaleDistribution").text("type"))
                     .isEqualTo("log");
             assertThat(panel.defaults().has("min"))
-                    .as("a logarithm has no zero")
+                    .as("a logarithmic axis has no zero")
                     .isFalse();
             assertThat(panel.queries())
                     .allSatisfy(query ->
@@ -248,7 +248,7 @@ class DrawingTest {
         }
     }
 
-    /** The unit "s" makes one week of eight days. */
+    /** The unit "s" rounds eight days to one week. */
     @Test
     void daysAreNotRoundedToWeeks() {
         for (String title : List.of("File age", "Digest age", "Time left")) {
@@ -258,7 +258,7 @@ class DrawingTest {
     }
 
     @Test
-    void legendsFitTheirPanelsAndShowNoValueOfThePast() {
+    void legendsFitTheirPanelsAndShowNoOldValue() {
         for (Panel panel : ofType("timeseries").toList()) {
             Json legend = panel.json().get("options").get("legend");
             int columns = legend.list("calcs").size();
@@ -273,9 +273,9 @@ class DrawingTest {
         }
     }
 
-    /** A line behind the number goes back in time; its last point must be of now, so that unknown shows. */
+    /** The last point of a sparkline must be current, so that unknown is visible. */
     @Test
-    void sparklinesEndInUnknownWhereNothingAnswers() {
+    void sparklinesEndInUnknownWithoutAResponse() {
         List<Panel> lined = ofType("stat")
                 .filter(panel -> !panel.json().get("options").text("graphMode").equals("none"))
                 .toList();
@@ -294,9 +294,9 @@ class DrawingTest {
         }
     }
 
-    /** Else a value of before the exporter went down stays on the screen. */
+    /** Otherwise a value from before the exporter went down stays on the screen. */
     @Test
-    void otherSingleValuesAreOfNow() {
+    void otherSingleValuesAreCurrent() {
         assertThat(ofType("stat")
                         .filter(panel ->
                                 panel.json().get("options").text("graphMode").equals("none")))
@@ -304,7 +304,7 @@ class DrawingTest {
     }
 
     @Test
-    void coloursAreThoseThatTheReadmeExplains() throws IOException {
+    void coloursAreThoseOfTheReadme() throws IOException {
         Set<String> palette = palette();
 
         assertThat(palette).hasSize(8);
@@ -335,9 +335,9 @@ class DrawingTest {
                         .isNotEmpty());
     }
 
-    /** So that one replacement, in the README, makes the dashboards fit another type of data source. */
+    /** So that one replacement, in the README, adapts the dashboards to another type of data source. */
     @Test
-    void onlyTheVariableNamesTheTypeOfTheDataSource() throws IOException {
+    void onlyTheVariableHasTheTypeOfTheDataSource() throws IOException {
         String command = Files.readString(Path.of("grafana", "README.md"));
         for (Dashboard dashboard : Dashboard.all()) {
             String text = Files.readString(Dashboard.FOLDER.resolve(dashboard.file()));
@@ -360,7 +360,7 @@ class DrawingTest {
         return List.of(broken(), Dashboard.of("cloudtrail-fleet").panel("Discovery failures"));
     }
 
-    /** The constant text after the key of an advice. */
+    /** The constant text after the key of a remedy. */
     private static String padding(Panel table) {
         return table.queries().get(0).expr().replaceAll("(?s).*\"todo\", \"\\$1/? ([a-z ]+)\".*", "$1");
     }
@@ -369,7 +369,7 @@ class DrawingTest {
         return panel.setting(column, "custom.cellOptions").get("wrapText").value() == Boolean.TRUE;
     }
 
-    /** What is left for each column without a width of its own. */
+    /** The width that remains for each column without its own. */
     private static double autoWidth(Panel panel, double width) {
         List<String> free = panel.columns().stream()
                 .filter(column -> panel.setting(column, "custom.width").isNull())
@@ -400,7 +400,7 @@ class DrawingTest {
         return texts(panel, column).mapToDouble(Drawn::cell).reduce(head, Math::max);
     }
 
-    /** What may stand in a column: texts of its mappings, a number or time, or the labels of the fixture. */
+    /** The possible contents of a column: texts of its mappings, a number or time, or the labels of the fixture. */
     private static Stream<String> texts(Panel panel, String column) {
         List<Json> mappings = panel.setting(column, "mappings").items();
         if (!mappings.isEmpty()) {
@@ -421,7 +421,7 @@ class DrawingTest {
                         .reduce("", (one, other) -> one.length() < other.length() ? other : one));
     }
 
-    /** From the table in the README: the names there are those of Grafana but for three. */
+    /** The colours of the table in the README; all but three have Grafana's names. */
     private static Set<String> palette() throws IOException {
         Map<String, String> names = Map.of("dark red", "dark-red", "grey", "#7b8087", "none", "transparent");
         return Files.readString(Path.of("grafana", "README.md"))

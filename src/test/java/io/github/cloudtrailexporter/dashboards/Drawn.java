@@ -3,12 +3,12 @@ package io.github.cloudtrailexporter.dashboards;
 import java.util.Arrays;
 
 /**
- * How large Grafana draws a panel and a text, in pixels, on a screen 1440 pixels wide with the menu docked: the narrowest
- * that the dashboards are made for. The widths of characters are those of Grafana's font, the rest is of Grafana 12.2.
+ * The size of panels and texts in Grafana, in pixels, on a screen 1440 pixels wide with the menu docked: the narrowest
+ * that the dashboards support. The widths of characters are those of Grafana's font, the rest is of Grafana 12.2.
  */
 final class Drawn {
 
-    /** What is left of 1440 pixels beside the docked menu and the margins. */
+    /** 1440 pixels without the docked menu and the margins. */
     private static final double PAGE = 1108;
 
     /** The same without the menu. */
@@ -17,7 +17,7 @@ final class Drawn {
     private static final int GAP = 8;
     private static final int ROW = 30;
 
-    /** Header and margins of a panel, above and below what it shows. */
+    /** Header and margins of a panel, above and below its content. */
     private static final int FRAME = 50;
 
     private static final int[][] WIDTHS = Resources.lines("inter-widths.txt").stream()
@@ -40,7 +40,7 @@ final class Drawn {
         return WIDE_PAGE * panel.position("w") / Grid.WIDTH - GAP;
     }
 
-    /** Of what is inside of the panel's frame. */
+    /** The width inside the panel's frame. */
     static double height(Panel panel) {
         return panel.position("h") * (ROW + GAP) - GAP - FRAME;
     }
@@ -50,7 +50,7 @@ final class Drawn {
         return text(text, BOLD, 14) + 44;
     }
 
-    /** A cell of a table. 12 digits were seen to need 20 to 40 pixels more than themselves. */
+    /** A cell of a table. 12 digits need 20 to 40 pixels more than their own width, as measured. */
     static double cell(String text) {
         return text(text, NORMAL, 14) + 38;
     }
@@ -65,7 +65,7 @@ final class Drawn {
         return text(text, NORMAL, 12) + 15;
     }
 
-    /** The lines that a text takes in a cell. */
+    /** The number of lines of a text in a cell. */
     static int lines(String text, double width) {
         return (int) Math.ceil(text(text, NORMAL, 14) / (width - 12));
     }
@@ -76,7 +76,7 @@ final class Drawn {
                 .sum();
     }
 
-    /** Of a character that is not in the table, as of the letter m. */
+    /** A character that is not in the table has the width of the letter m. */
     private static int thousandths(int character, int weight) {
         boolean known = character >= ' ' && character <= '~';
         return WIDTHS[weight][(known ? character : 'm') - ' '];

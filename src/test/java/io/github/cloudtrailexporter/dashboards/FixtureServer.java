@@ -17,7 +17,7 @@ import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * A metrics page as the exporter would show it, from a text. In it {@code @now-60@} is the Unix time a minute ago and
+ * A metrics page like that of the exporter, from a text, in which {@code @now-60@} is the Unix time a minute ago and
  * {@code @n*3@} grows by three with each scrape. The JVM's own metrics follow, from the library that the exporter uses.
  */
 final class FixtureServer implements AutoCloseable {
@@ -34,7 +34,7 @@ final class FixtureServer implements AutoCloseable {
         this.page = page;
         DefaultExports.register(jvm);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/metrics", this::answer);
+        server.createContext("/metrics", this::respond);
         server.start();
     }
 
@@ -42,12 +42,12 @@ final class FixtureServer implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on every scrape is answered with an error. */
+    /** From now on every scrape gets an error. */
     void fail() {
         failing = true;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = (failing ? "" : render()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", TextFormat.CONTENT_TYPE_004);

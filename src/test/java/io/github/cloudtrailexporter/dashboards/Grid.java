@@ -13,7 +13,7 @@ final class Grid {
 
     private Grid() {}
 
-    /** The cells that the panels cover; fails where two cover the same, or one leaves the grid. */
+    /** The cells that the panels cover; fails if two panels overlap or one exceeds the grid. */
     static Set<Cell> cells(List<Json> panels) {
         Set<Cell> taken = new HashSet<>();
         for (Json panel : panels) {

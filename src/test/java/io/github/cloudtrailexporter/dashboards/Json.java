@@ -8,10 +8,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A value of a JSON or YAML text, read without a binding. What is not there reads as empty. */
+/** A value of a JSON or YAML text, read without a binding. Missing values are empty. */
 record Json(Object value) {
 
-    /** JSON is YAML, too; a key given twice is an error. */
+    /** JSON is also YAML; a duplicate key is an error. */
     static Json parse(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);

@@ -30,7 +30,7 @@ record Panel(Dashboard dashboard, Json json) {
         return json.get("fieldConfig").list("overrides");
     }
 
-    /** The properties given to one field by its name. */
+    /** The overrides of one field by its name. */
     List<Json> overridesOf(String field) {
         return overrides().stream()
                 .filter(override -> override.get("matcher").text("options").equals(field))
@@ -38,7 +38,7 @@ record Panel(Dashboard dashboard, Json json) {
                 .toList();
     }
 
-    /** A setting of a field: the last override that fits its name, else the panel's default. */
+    /** A setting of a field: the last override that matches its name, otherwise the panel's default. */
     Json setting(String field, String property) {
         return overrides().stream()
                 .filter(override -> fits(override.get("matcher"), field))
@@ -64,7 +64,7 @@ record Panel(Dashboard dashboard, Json json) {
         return found;
     }
 
-    /** What the transformation {@code organize} does with columns; empty for a panel without one. */
+    /** The transformation {@code organize} of columns; empty for a panel without one. */
     Json organized() {
         return json.list("transformations").stream()
                 .filter(step -> step.text("id").equals("organize"))
@@ -86,7 +86,7 @@ record Panel(Dashboard dashboard, Json json) {
         return renamed.isEmpty() ? column : renamed;
     }
 
-    /** The values that overrides give to one property, for example {@code unit}. */
+    /** The values of one property in overrides, for example {@code unit}. */
     Stream<Json> overridden(String property) {
         return overrides().stream()
                 .flatMap(override -> override.list("properties").stream())

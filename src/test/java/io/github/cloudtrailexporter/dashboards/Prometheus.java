@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The real program, on a loopback port, with a store of its own. */
+/** The real program, on a loopback port, with its own storage. */
 final class Prometheus implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class Prometheus implements AutoCloseable {
         this.address = URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Starts the installed one in the folder. It scrapes the targets, as one job. */
+    /** Starts the installed one in the folder. It scrapes the targets as one job. */
     static Prometheus start(Path folder, String interval, List<String> targets)
             throws IOException, InterruptedException {
         return start(folder, interval, Map.of("cloudtrail-exporter", targets));
@@ -78,7 +78,7 @@ final class Prometheus implements AutoCloseable {
                                 .collect(Collectors.joining("\n")));
     }
 
-    /** Alerts for the annotations to show; the shipped rules are proved elsewhere. */
+    /** Alerts for the annotations; other tests cover the shipped rules. */
     private static final String ALERTS = """
             groups:
               - name: annotations
@@ -106,12 +106,12 @@ final class Prometheus implements AutoCloseable {
         }
     }
 
-    /** The series that a panel would get if every variable stood on All. */
+    /** The series of a panel with All for every variable. */
     List<Json> run(Query query) throws IOException, InterruptedException {
         return run(query, Map.of());
     }
 
-    /** The series that a panel would get with these values of variables, and All for the others. */
+    /** The series of a panel with these values of variables, and All for the others. */
     List<Json> run(Query query, Map<String, String> selected) throws IOException, InterruptedException {
         String sent = query.with(selected);
         return query.instant() ? instant(sent) : range(sent);
@@ -164,18 +164,18 @@ final class Prometheus implements AutoCloseable {
         if (response.statusCode() == 503) {
             throw new IOException("not ready");
         }
-        Json answer = Json.parse(response.body());
-        if (!answer.text("status").equals("success")) {
-            throw new AssertionError(answer.text("error"));
+        Json parsed = Json.parse(response.body());
+        if (!parsed.text("status").equals("success")) {
+            throw new AssertionError(parsed.text("error"));
         }
-        return answer.get("data").list("result");
+        return parsed.get("data").list("result");
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Its store goes with the folder, so it may end at once. */
+    /** Its storage is deleted with the folder, so it need not end in good order. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).join();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The files with which a Grafana comes up with data source and dashboards in place. */
+/** The files with which Grafana loads data source and dashboards at start. */
 class ProvisioningTest {
 
     private static final Path FOLDER = Path.of("grafana", "provisioning");

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * One PromQL expression of a dashboard, as written there.
  *
  * @param where dashboard, panel and letter, for messages
- * @param instant whether it is for now only
+ * @param instant whether it is an instant query
  * @param legend the name of its series, with labels in {@code {{}}}
  */
 record Query(String where, String expr, boolean instant, String legend, Dashboard dashboard) {
 
-    /** A selector of series: every metric in these dashboards carries its matchers. */
+    /** A selector of series: every metric in these dashboards has matchers. */
     private static final Pattern SELECTOR = Pattern.compile("\\b([a-zA-Z_:][a-zA-Z0-9_:]*)\\{([^{}]*)}");
 
     /** The name of the metric, and its matchers. */
@@ -31,7 +31,7 @@ record Query(String where, String expr, boolean instant, String legend, Dashboar
         return expr.substring(0, found.start());
     }
 
-    /** The expression as Grafana sends it when every variable stands on All. */
+    /** The expression as Grafana sends it with All for every variable. */
     String withAllSelected() {
         return with(Map.of());
     }

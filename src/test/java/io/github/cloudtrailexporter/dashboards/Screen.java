@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a person reads on a panel now, at the right end of the time range, as far as it follows from its JSON. */
+/** The text of a panel now, at the right end of the time range, as far as it follows from its JSON. */
 final class Screen {
 
     /** In place of a value of a line that has ended. */
@@ -25,7 +25,7 @@ final class Screen {
         this.selected = selected;
     }
 
-    /** The lines, bars, cells or single value of the panel, or what it shows in place of them. */
+    /** The lines, bars, cells or single value of the panel, or the text shown instead of them. */
     List<Shown> read(Panel panel) throws IOException, InterruptedException {
         List<Shown> shown = panel.type().equals("table") ? rows(panel) : series(panel);
         return shown.isEmpty() ? List.of(Shown.nothing(panel)) : shown;

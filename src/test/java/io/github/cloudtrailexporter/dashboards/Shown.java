@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A value as a panel shows it: the text and colour of the first value mapping that fits, else the number with its unit
+ * A value as a panel shows it: the text and colour of the first value mapping that matches, otherwise the number with its unit
  * and the colour of the highest threshold reached.
  */
 record Shown(String text, String colour) {
@@ -21,7 +21,7 @@ record Shown(String text, String colour) {
                 .orElseGet(() -> plain(panel, field, value));
     }
 
-    /** What a panel shows that got nothing. */
+    /** The content of a panel without a result. */
     static Shown nothing(Panel panel) {
         Json noValue = panel.defaults().get("noValue");
         return new Shown(noValue.isNull() ? "No data" : noValue.text(), threshold(panel, "", Double.NEGATIVE_INFINITY));

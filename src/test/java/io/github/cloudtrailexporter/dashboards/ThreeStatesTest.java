@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What each panel shows of a healthy fleet, of a broken one, and while the exporter is down. The test prints it, for the
- * eyes of the author of a change.
+ * The content of each panel for a healthy fleet, for a broken one, and while the exporter is down. The test prints it for
+ * the review of a change.
  */
 @Tag("nightly")
 class ThreeStatesTest {
 
     private static final Pattern UNKNOWN = Pattern.compile("^unknown($|[:,])|= unknown$|\\bdown\\b|\\(gap\\)$");
 
-    /** Ages go on counting while the exporter is down, because a failed scrape must not hide them. */
+    /** Ages keep counting while the exporter is down, because a failed scrape must not hide them. */
     private static final Pattern AGE = Pattern.compile("(Age( of the latest|:).*|File age|Digest age)");
 
     @TempDir
@@ -94,7 +94,7 @@ class ThreeStatesTest {
     }
 
     @Test
-    void whileTheExporterIsDownEveryPanelSaysSoAndNoneLooksGood() throws Exception {
+    void whileTheExporterIsDownNoPanelLooksGood() throws Exception {
         for (Panel panel : panels()) {
             List<Shown> shown = read("down", panel, "111122223333", "organization");
             assertThat(shown).as(panel.toString()).allSatisfy(each -> {
@@ -108,7 +108,7 @@ class ThreeStatesTest {
     }
 
     @Test
-    void onlyWhatIsProvenIsGreen() throws Exception {
+    void onlyProvenHealthIsGreen() throws Exception {
         Panel fleet = Dashboard.of("cloudtrail-fleet").panel("Healthy");
         Panel trail = Dashboard.of("cloudtrail-trail").panel("Logging");
 
@@ -123,7 +123,7 @@ class ThreeStatesTest {
     }
 
     @Test
-    void withOneOfTwoShardsDownNothingSaysThatAllIsWell() throws Exception {
+    void withOneOfTwoShardsDownNoPanelShowsAllAsHealthy() throws Exception {
         for (Panel panel : panels()) {
             List<Shown> shown = read("half", panel, "111122223333", "organization");
             switch (panel.title()) {
@@ -138,7 +138,7 @@ class ThreeStatesTest {
         }
     }
 
-    /** Nothing was scraped: the wrong data source, or an exporter that was never there. */
+    /** Nothing was scraped: the wrong data source, or an exporter that never ran. */
     @Test
     void withoutAnyExporterNothingLooksGood() throws Exception {
         for (Panel panel : panels()) {
@@ -156,7 +156,7 @@ class ThreeStatesTest {
         return shown.colour().equals("#7b8087");
     }
 
-    /** A colour of a line says which it is, not how it is. */
+    /** The colour of a line identifies it and is no state. */
     private static boolean isChart(Panel panel) {
         return panel.type().equals("timeseries");
     }
@@ -165,7 +165,7 @@ class ThreeStatesTest {
         return shown.text().endsWith(Screen.GAP);
     }
 
-    /** Of all trails of a job, or of the one where the dashboard is about one; prints it, too. */
+    /** The content for all trails of a job, or for one in the dashboard of one trail; also prints it. */
     private static List<Shown> read(String job, Panel panel, String account, String trail) throws Exception {
         Map<String, String> selected = panel.dashboard().uid().equals("cloudtrail-trail")
                 ? Map.of("job", job, "account", account, "trail", trail)

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * One of the demo's incidents, with the texts that its notification must contain.
  *
- * @param story a description of the incident
+ * @param description a description of the incident
  * @param channel the Slack channel, which identifies the team
  * @param title account, Region, trail, code and a summary
  * @param texts details and remedy
  */
-record Incident(String story, String channel, String trail, String title, List<String> texts) {
+record Incident(String description, String channel, String trail, String title, List<String> texts) {
 
     private static final String SECURITY_ON_CALL = "#security-alerts";
     private static final String SECURITY = "#security";
@@ -18,7 +18,7 @@ record Incident(String story, String channel, String trail, String title, List<S
 
     private static final List<Incident> ALL = List.of(
             of(
-                    "the bucket refuses",
+                    "the bucket policy denies access",
                     SECURITY_ON_CALL,
                     "payments-audit",
                     "[CRITICAL] CloudTrail cannot write log files to the S3 bucket. Trail payments-audit in account"
@@ -63,7 +63,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "The KMS key arn:aws:kms:eu-central-1:888899990000:key/7c1e2f3a-9b8d-4e6f-a1b2-c3d4e5f60718 is disabled",
                     "aws kms enable-key"),
             of(
-                    "the topic refuses",
+                    "the topic policy denies access",
                     SECURITY,
                     "webshop-trail",
                     "[WARNING] CloudTrail cannot announce new log files on the SNS topic. Trail webshop-trail in account"
@@ -72,7 +72,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "must let cloudtrail.amazonaws.com call sns:Publish",
                     "let the readers list the bucket"),
             of(
-                    "the role for CloudWatch Logs is gone",
+                    "the role for CloudWatch Logs was deleted",
                     SECURITY_ON_CALL,
                     "data-platform",
                     "[CRITICAL] CloudTrail cannot send events to CloudWatch Logs. Trail data-platform in account acme-data"
@@ -90,7 +90,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "Check the bucket's name and policy, and the trail's event selectors",
                     "switch log file validation on"),
             of(
-                    "the exporter may not look",
+                    "the exporter lacks a permission",
                     PLATFORM,
                     "research-trail",
                     "[WARNING] The state of a CloudTrail trail is not known. Trail research-trail in account acme-research"
@@ -99,7 +99,7 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "Check its policy, permission boundary, and service control policies",
                     "It may be healthy or stopped"),
             of(
-                    "the bucket refused for a while",
+                    "the bucket policy denied access for a while",
                     SECURITY_ON_CALL,
                     "checkout-trail",
                     "[CRITICAL] CloudTrail cannot write log files to the S3 bucket. Trail checkout-trail in account"
@@ -108,8 +108,8 @@ record Incident(String story, String channel, String trail, String title, List<S
                     "Check the bucket policy",
                     "CloudTrail retries for 30 days and then drops the undelivered files"));
 
-    private static Incident of(String story, String channel, String trail, String title, String... texts) {
-        return new Incident(story, channel, trail, title, List.of(texts));
+    private static Incident of(String description, String channel, String trail, String title, String... texts) {
+        return new Incident(description, channel, trail, title, List.of(texts));
     }
 
     static List<Incident> all() {
@@ -146,6 +146,6 @@ record Incident(String story, String channel, String trail, String title, List<S
 
     @Override
     public String toString() {
-        return story;
+        return description;
     }
 }

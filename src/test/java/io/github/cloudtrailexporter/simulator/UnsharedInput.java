@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /**
  * Bytes read ahead, for one thread. The JDK's {@code BufferedInputStream} takes a lock for each byte, which was half of
- * what the simulator did, beside an exporter that is measured on the same processors.
+ * the simulator's CPU time, on the processors on which the exporter is measured.
  */
 final class UnsharedInput extends InputStream {
 

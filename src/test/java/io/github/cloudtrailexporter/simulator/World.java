@@ -58,7 +58,7 @@ final class World {
         return organization.filter(all -> all.contains(account.id()));
     }
 
-    /** Whose key signed the call, valid or not. Keys that AssumeRole did not return are long-lived ones. */
+    /** The owner of the key that signed the call, valid or not. Keys that AssumeRole did not return are long-lived ones. */
     Caller callerOf(ApiCall call) {
         return sessions.find(call.accessKeyId()).map(Sessions.Session::caller).orElseGet(() -> {
             String id = accountsOfKeys.getOrDefault(call.accessKeyId(), ambientAccount);

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.simulator;
 
-/** Writes the little XML that AWS's query protocols answer. */
+/** Writes the XML of the responses in AWS's query protocols. */
 final class Xml {
 
     private Xml() {}
