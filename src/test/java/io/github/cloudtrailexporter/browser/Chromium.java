@@ -80,13 +80,13 @@ public final class Chromium implements AutoCloseable {
     private static URI tab(String port) throws IOException, InterruptedException {
         HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
                 .build();
-        String answer =
+        String response =
                 HttpClient.newHttpClient().send(list, BodyHandlers.ofString()).body();
         try {
-            JsonArray tabs = JsonParser.array().from(answer);
+            JsonArray tabs = JsonParser.array().from(response);
             return URI.create(tabs.getObject(0).getString("webSocketDebuggerUrl"));
         } catch (JsonParserException e) {
-            throw new IOException(answer, e);
+            throw new IOException(response, e);
         }
     }
 
@@ -140,15 +140,15 @@ public final class Chromium implements AutoCloseable {
         while (true) {
             String message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (message == null) {
-                throw new AssertionError("no answer to " + method);
+                throw new AssertionError("no response to " + method);
             }
-            JsonObject answer = parsed(message);
-            if (answer.has("error")) {
+            JsonObject response = parsed(message);
+            if (response.has("error")) {
                 throw new AssertionError(method + ": " + message);
             }
             // Without an id it is an event.
-            if (answer.getInt("id", 0) == id) {
-                return answer.getObject("result");
+            if (response.getInt("id", 0) == id) {
+                return response.getObject("result");
             }
         }
     }

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  *
  * @param name of the account, and with {@code -trail} of the trail
  * @param account its id
- * @param title what its one notification begins with
- * @param texts regular expressions of what it contains: what was changed and what to do
- * @param act what the attacker does
+ * @param title the start of the title of its one notification
+ * @param texts regular expressions of its contents: the change and the remedy
+ * @param act the action of the attacker
  */
 record Attack(
         String name,

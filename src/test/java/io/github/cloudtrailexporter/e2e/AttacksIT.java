@@ -172,7 +172,7 @@ class AttacksIT {
 
     @ParameterizedTest
     @MethodSource("io.github.cloudtrailexporter.e2e.Attack#all")
-    void notificationNamesTheTrailUnlessTheAccountIsGone(Attack attack) {
+    void notificationNamesTheTrailUnlessTheAccountHasLeft(Attack attack) {
         assertThat(begun())
                 .filteredOn(message -> Slack.field(message, "title").contains(attack.trail()))
                 .hasSize(attack.name().equals("leave") ? 0 : 1);

@@ -92,7 +92,7 @@ class DeadlineIT {
             best = scrape.took().compareTo(best) < 0 ? scrape.took() : best;
         }
 
-        System.out.printf("AWS hangs, timeout 10 s: %d trails answered after %d ms%n", TRAILS, best.toMillis());
+        System.out.printf("AWS hangs, timeout 10 s: %d trails on the page after %d ms%n", TRAILS, best.toMillis());
         assertThat(before.named("cloudtrail_is_logging").samples()).isNotEmpty();
         Skips.within(Duration.ofMillis(9600), best);
     }
@@ -105,7 +105,7 @@ class DeadlineIT {
         Timed scrape = scrape("10");
 
         System.out.printf(
-                "AWS hangs from the start: %d trails answered after %d ms%n",
+                "AWS hangs from the start: %d trails on the page after %d ms%n",
                 TRAILS, scrape.took().toMillis());
         assertUnknown(scrape.page());
     }

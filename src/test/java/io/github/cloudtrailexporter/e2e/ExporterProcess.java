@@ -188,7 +188,7 @@ final class ExporterProcess implements AutoCloseable {
     void awaitLog(String text, int times) throws InterruptedException {
         Predicate<String> enough = log -> log.split(Pattern.quote(text), -1).length > times;
         if (!enough.test(err.await(enough))) {
-            throw new AssertionError("the log did not say " + times + " times '" + text + "' but: " + err());
+            throw new AssertionError("the log did not contain " + times + " times '" + text + "' but: " + err());
         }
     }
 
@@ -224,7 +224,7 @@ final class ExporterProcess implements AutoCloseable {
     Page scrape(String... headers) throws IOException, InterruptedException {
         HttpResponse<String> response = get("/metrics", headers);
         if (response.statusCode() != 200) {
-            throw new AssertionError("/metrics answered " + response.statusCode() + ": " + response.body());
+            throw new AssertionError("/metrics returned " + response.statusCode() + ": " + response.body());
         }
         return Page.of(response.body());
     }

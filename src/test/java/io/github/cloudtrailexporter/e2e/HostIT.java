@@ -82,7 +82,7 @@ class HostIT {
     @Tag("P10")
     @CsvSource({
         "the disk is full, exec 2>/dev/full",
-        "the reader is gone, exec 2> >(exec true)",
+        "the reader has ended, exec 2> >(exec true)",
         "the reader has stopped, exec 2> >(exec sleep 45)",
         "stderr is closed, exec 2>&-"
     })
@@ -157,7 +157,7 @@ class HostIT {
 
     @Test
     @Tag("P14")
-    void processWithoutCpuAnswersByTheDeadline() throws Exception {
+    void processWithoutCpuRespondsByTheDeadline() throws Exception {
         Tools.need("stress-ng");
         try (SimulatedAws aws = SimulatedAws.start()) {
             TrailsFile.of(aws, 100, "min_interval: 0s").write(directory);

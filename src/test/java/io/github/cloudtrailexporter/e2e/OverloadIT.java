@@ -93,22 +93,22 @@ class OverloadIT {
         aws.latency(Duration.ofMillis(200));
         long start = System.nanoTime();
 
-        Map<Integer, Long> answers = IntStream.range(0, 500).mapToObj(number -> scrapeAsync()).toList().stream()
+        Map<Integer, Long> statuses = IntStream.range(0, 500).mapToObj(number -> scrapeAsync()).toList().stream()
                 .map(CompletableFuture::join)
                 .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
 
         Figure.of(
                 "H7",
-                "500 scrapes at once: %d calls for %d trails; %d answered, %d with 503, %d closed, in %d ms",
+                "500 scrapes at once: %d calls for %d trails; %d served, %d with 503, %d closed, in %d ms",
                 aws.calls().count("GetTrailStatus"),
                 TRAILS,
-                answers.getOrDefault(200, 0L),
-                answers.getOrDefault(503, 0L),
-                answers.getOrDefault(0, 0L),
+                statuses.getOrDefault(200, 0L),
+                statuses.getOrDefault(503, 0L),
+                statuses.getOrDefault(0, 0L),
                 since(start).toMillis());
         assertThat(aws.calls().count("GetTrailStatus")).isEqualTo(TRAILS);
-        assertThat(answers).containsKey(200);
-        assertThat(answers.keySet()).isSubsetOf(200, 503, 0);
+        assertThat(statuses).containsKey(200);
+        assertThat(statuses.keySet()).isSubsetOf(200, 503, 0);
     }
 
     /** The status; 0 if the connection was closed because of the limit. */
@@ -126,7 +126,7 @@ class OverloadIT {
 
     @Test
     @Tag("H17")
-    void clientThatLeavesDuringAScrapeLeavesNothingBehind() throws Exception {
+    void clientThatDisconnectsDuringAScrapeLeaksNothing() throws Exception {
         exporter.isHealthy();
         int lines = exporter.log().size();
         aws.latency(Duration.ofMillis(500));
@@ -155,21 +155,16 @@ class OverloadIT {
         CompletableFuture<Integer> attacking = CompletableFuture.supplyAsync(() -> run(command));
 
         int scrapes = 0;
-        int answered = 0;
+        int served = 0;
         while (!attacking.isDone()) {
             scrapes++;
-            answered += scrapes(exporter) ? 1 : 0;
+            served += scrapes(exporter) ? 1 : 0;
             TimeUnit.MILLISECONDS.sleep(100);
         }
         Duration waited = untilScraped(exporter);
 
         Figure.of(
-                "H6",
-                "%s: %d of %d scrapes answered during, back %d ms after",
-                name,
-                answered,
-                scrapes,
-                waited.toMillis());
+                "H6", "%s: %d of %d scrapes served during, back %d ms after", name, served, scrapes, waited.toMillis());
         Skips.within(Duration.ofSeconds(6), waited);
     }
 

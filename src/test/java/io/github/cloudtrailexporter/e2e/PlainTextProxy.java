@@ -25,7 +25,7 @@ final class PlainTextProxy implements AutoCloseable {
 
     PlainTextProxy(URI exporter) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/metrics", exchange -> answer(exchange, exporter));
+        server.createContext("/metrics", exchange -> forward(exchange, exporter));
         server.start();
     }
 
@@ -38,7 +38,7 @@ final class PlainTextProxy implements AutoCloseable {
         return accepted;
     }
 
-    private void answer(HttpExchange exchange, URI exporter) throws IOException {
+    private void forward(HttpExchange exchange, URI exporter) throws IOException {
         accepted.add(exchange.getRequestHeaders().getFirst("Accept"));
         try (exchange) {
             HttpRequest request = HttpRequest.newBuilder(exporter.resolve("/metrics"))

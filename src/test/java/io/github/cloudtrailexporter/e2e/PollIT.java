@@ -137,7 +137,7 @@ class PollIT {
     @Test
     void everyAttemptIsAllowedSignedAndCounted() throws Exception {
         List<String> sessions = new CopyOnWriteArrayList<>();
-        aws.inject(FaultScope.on("AssumeRole"), Fault.edited(answer -> remember(answer, sessions)));
+        aws.inject(FaultScope.on("AssumeRole"), Fault.edited(response -> remember(response, sessions)));
         aws.inject(FaultScope.on("GetTrailStatus"), Fault.throttling(), 3);
         try (ExporterProcess exporter = serve("1h", everyKindOfListing())) {
             exporter.scrape(LONG_TIMEOUT);
@@ -170,9 +170,9 @@ class PollIT {
     }
 
     /** The role session's name is the last part of the ARN that STS returns. */
-    private static String remember(String answer, List<String> sessions) {
-        sessions.add(answer.replaceFirst("(?s).*<Arn>[^<]*/([^/<]*)</Arn>.*", "$1"));
-        return answer;
+    private static String remember(String response, List<String> sessions) {
+        sessions.add(response.replaceFirst("(?s).*<Arn>[^<]*/([^/<]*)</Arn>.*", "$1"));
+        return response;
     }
 
     private static Map<String, Long> counted(Page page) {

@@ -111,11 +111,11 @@ final class PrometheusProcess implements AutoCloseable {
         if (!body.startsWith("{")) {
             throw new IOException("Prometheus is not ready: " + body);
         }
-        JsonObject answer = JsonParser.object().from(body);
-        if (!answer.getString("status").equals("success")) {
+        JsonObject parsed = JsonParser.object().from(body);
+        if (!parsed.getString("status").equals("success")) {
             throw new AssertionError(body);
         }
-        return answer.getObject("data");
+        return parsed.getObject("data");
     }
 
     @Override

@@ -58,7 +58,7 @@ final class SdkAdmin implements TrailAdmin {
                     .send(put, BodyHandlers.discarding())
                     .statusCode();
             if (status != 200) {
-                throw new IllegalStateException("the emulator made no bucket but answered " + status);
+                throw new IllegalStateException("the emulator created no bucket but returned " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

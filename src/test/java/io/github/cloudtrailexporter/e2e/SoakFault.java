@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A fault of the soak, and the state of an affected trail on the page.
  *
- * @param words as {@link SoakOracle} reads them off the page
+ * @param words as {@link SoakOracle} reads them from the page
  */
 record SoakFault(String words, Fault fault) {
 

@@ -123,11 +123,11 @@ final class SoakLoads {
         world.aws.latency(Duration.ofMillis(500));
         world.aws.calls().reset();
         long start = System.nanoTime();
-        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 500)
+        List<CompletableFuture<HttpResponse<String>>> scrapes = IntStream.range(0, 500)
                 .mapToObj(i -> exporter.getAsync("/metrics"))
                 .toList();
-        List<Integer> statuses = answers.stream()
-                .map(answer -> answer.handle((response, error) -> error == null ? response.statusCode() : 0)
+        List<Integer> statuses = scrapes.stream()
+                .map(scrape -> scrape.handle((response, error) -> error == null ? response.statusCode() : 0)
                         .join())
                 .toList();
         table.timed(
@@ -136,11 +136,11 @@ final class SoakLoads {
                 world.aws.calls().count("GetTrailStatus") / (double) TRAILS,
                 1,
                 "calls");
-        table.timed("L5", "500 scrapes at once: the last answer", since(start), 6, "s");
+        table.timed("L5", "500 scrapes at once: the last response", since(start), 6, "s");
         long other = statuses.stream()
                 .filter(status -> status != 200 && status != 503 && status != 0)
                 .count();
-        table.row("L5", "500 scrapes at once: neither served nor turned away", (double) other, 0, "answers");
+        table.row("L5", "500 scrapes at once: neither served nor rejected", (double) other, 0, "responses");
         table.row("L5", "500 scrapes at once: none served", statuses.contains(200) ? 0 : 1, 0, "");
     }
 
@@ -229,7 +229,7 @@ final class SoakLoads {
             int status = exporter.get(path).statusCode();
             took[i] = since(start);
             if (status != 200) {
-                throw new AssertionError(path + " answered " + status);
+                throw new AssertionError(path + " returned " + status);
             }
         }
         return took;
@@ -237,7 +237,7 @@ final class SoakLoads {
 
     private static List<Page> together(ExporterProcess exporter, int scrapes) {
         return Stream.generate(() -> exporter.getAsync("/metrics")).limit(scrapes).toList().stream()
-                .map(answer -> Page.of(answer.join().body()))
+                .map(scrape -> Page.of(scrape.join().body()))
                 .toList();
     }
 

@@ -52,7 +52,7 @@ final class SoakOracle {
     private final Map<String, AtomicInteger> violations = new TreeMap<>();
     private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
     final AtomicInteger pages = new AtomicInteger();
-    final AtomicInteger verdicts = new AtomicInteger();
+    final AtomicInteger states = new AtomicInteger();
     final AtomicInteger late = new AtomicInteger();
 
     /** The configured trails, with start and end. */
@@ -138,7 +138,7 @@ final class SoakOracle {
     }
 
     private void judgeTrail(String name, Page page, long began, long got) {
-        verdicts.incrementAndGet();
+        states.incrementAndGet();
         boolean up = page.value("cloudtrail_up") == 1;
         if (!up && !OF_UNKNOWN.containsAll(page.names())) {
             complain("P4", name + " is unknown but has " + page.names());

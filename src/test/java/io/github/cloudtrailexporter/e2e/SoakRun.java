@@ -78,17 +78,17 @@ final class SoakRun implements AutoCloseable {
 
     /** Keeps its schedule: a slow response does not delay the next scrape. */
     void scrape(int scrapes, int perSecond) throws InterruptedException {
-        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        List<CompletableFuture<Void>> responses = new ArrayList<>();
         long start = System.nanoTime();
         for (int i = 0; i < scrapes; i++) {
             long due = start + i * 1_000_000_000L / perSecond;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            answers.add(scrape());
+            responses.add(scrape());
             if (i % 500 == 499) {
                 System.out.printf("%d scrapes, %s%n", i + 1, oracle.complaints());
             }
         }
-        answers.forEach(CompletableFuture::join);
+        responses.forEach(CompletableFuture::join);
     }
 
     private CompletableFuture<Void> scrape() {
@@ -131,15 +131,15 @@ final class SoakRun implements AutoCloseable {
     private void expect(int status) throws IOException, InterruptedException {
         HttpResponse<String> reload = exporter.request("POST", "/-/reload");
         if (reload.statusCode() != status) {
-            throw new AssertionError("reload answered " + reload.statusCode() + ": " + reload.body());
+            throw new AssertionError("reload returned " + reload.statusCode() + ": " + reload.body());
         }
     }
 
     void report(String load, SoakTable table) {
         table.row(load, "P1 pages whose trails are not the configured ones", oracle.violations("P1"), 0, "pages");
-        table.row(load, "P3 trails without exactly the right reason", oracle.violations("P3"), 0, "verdicts");
-        table.row(load, "P4 trails in a state that they were not in", oracle.violations("P4"), 0, "verdicts");
-        table.row(load, "P6 trails as of before the poll", oracle.violations("P6"), 0, "verdicts");
+        table.row(load, "P3 trails without exactly the right reason", oracle.violations("P3"), 0, "states");
+        table.row(load, "P4 trails in a state that they were not in", oracle.violations("P4"), 0, "states");
+        table.row(load, "P6 trails as of before the poll", oracle.violations("P6"), 0, "states");
         table.row(load, "P9 pages of neither file, " + reloads + " reloads", oracle.violations("P9"), 0, "pages");
         table.row(load, "faults of the soak itself", broken.get() == null ? 0 : 1, 0, "");
         if (broken.get() != null) {
@@ -151,7 +151,7 @@ final class SoakRun implements AutoCloseable {
     /** The figures that a busy machine makes worse. */
     void reportTimes(String load, SoakTable table) {
         int requested = seconds.size();
-        double verdicts = Math.max(1, oracle.verdicts.get());
+        double states = Math.max(1, oracle.states.get());
         double[] all = seconds.stream().mapToDouble(second -> second).toArray();
         table.timed(
                 load,
@@ -159,7 +159,7 @@ final class SoakRun implements AutoCloseable {
                 requested - oracle.pages.get(),
                 requested / 1000.0,
                 "scrapes");
-        table.timed(load, "healthy trails not polled in time", 1000 * oracle.late.get() / verdicts, 1, "of 1000");
+        table.timed(load, "healthy trails not polled in time", 1000 * oracle.late.get() / states, 1, "of 1000");
         table.timed(load, "a page takes, median", SoakTable.quantile(0.5, all), LATE_SECONDS, "s");
         table.timed(load, "a page takes, 99 of 100", SoakTable.quantile(0.99, all), LATE_SECONDS, "s");
     }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The results: a figure, its bar and the verdict per row. */
+/** The results: a figure, its bar and whether it is met, per row. */
 final class SoakTable {
 
-    /** The load per processor above which times are not judged. */
+    /** The load per processor above which times are not compared with their bars. */
     private static final double BUSY = 4;
 
     private final List<Row> rows = new ArrayList<>();
@@ -21,7 +21,7 @@ final class SoakTable {
             return excused || figure <= bar;
         }
 
-        private String verdict() {
+        private String outcome() {
             return figure <= bar ? "passed" : excused ? "busy" : "FAILED";
         }
 
@@ -34,7 +34,7 @@ final class SoakTable {
                     figure,
                     bar,
                     unit,
-                    verdict());
+                    outcome());
         }
     }
 

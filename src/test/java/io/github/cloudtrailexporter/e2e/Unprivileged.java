@@ -16,7 +16,7 @@ final class Unprivileged {
         String jar = System.getProperty("exporter.jar", "target/cloudtrail-exporter.jar");
         Skips.unless(
                 Tools.run("", "sh", "-c", SETPRIV + "test -r " + jar).code() == 0,
-                "only root can give its privileges away, and only where everybody can read the exporter");
+                "only root can drop its privileges, and every user must be able to read the exporter");
     }
 
     /** As user 65532, without capabilities; these commands of the shell run before. */

@@ -54,7 +54,7 @@ class ZombieIT {
             scrapeUntilItEnds(exporter);
 
             assertThat(exporter.awaitExit()).isEqualTo(code);
-            Figure.of("P7", "%s: ended %.1f s after the memory was gone", option, seconds(start));
+            Figure.of("P7", "%s: ended %.1f s after the memory was exhausted", option, seconds(start));
         }
     }
 
@@ -97,7 +97,7 @@ class ZombieIT {
 
     @Test
     @Tag("P8")
-    void processWithoutFileDescriptorsAnswersAgainOrEnds() throws Exception {
+    void processWithoutFileDescriptorsServesAgainOrEnds() throws Exception {
         try (ExporterProcess exporter = Jar.in(directory)
                 .after("ulimit -n 100")
                 .options("-Djdk.httpserver.maxConnections=1000")
@@ -118,14 +118,14 @@ class ZombieIT {
                     "P8",
                     "100 descriptors, %d connections: %s %.1f s after the clients left",
                     many.size(),
-                    exporter.isAlive() ? "answers" : "ended",
+                    exporter.isAlive() ? "serves" : "ended",
                     seconds(start));
         }
     }
 
     @Test
     @Tag("P9")
-    void processThatCannotCreateThreadsAnswersOrEnds() throws Exception {
+    void processThatCannotCreateThreadsServesOrEnds() throws Exception {
         Unprivileged.need();
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         int few = 25;

@@ -37,13 +37,13 @@ class CallLogTest {
 
     @Test
     void unsupportedOperationIsRejectedAndCounted() throws IOException {
-        RawClient.Answer stop = client.json(
+        RawClient.Response stop = client.json(
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.StopLogging",
                 "cloudtrail",
                 "us-east-1",
                 "{\"Name\":\"management\"}");
-        RawClient.Answer create = client.query("iam", "us-east-1", "Action=CreateUser");
-        RawClient.Answer page = client.send("GET /latest HTTP/1.1\r\nConnection: close\r\n\r\n");
+        RawClient.Response create = client.query("iam", "us-east-1", "Action=CreateUser");
+        RawClient.Response page = client.send("GET /latest HTTP/1.1\r\nConnection: close\r\n\r\n");
 
         assertThat(stop.body()).contains("UnknownOperationException");
         assertThat(create.body()).contains("<Code>InvalidAction</Code>");

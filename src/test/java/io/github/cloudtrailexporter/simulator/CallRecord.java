@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.simulator;
 import java.time.Instant;
 
 /**
- * One call that the simulated AWS received, answered or not.
+ * One call that the simulated AWS received, with or without a response.
  *
  * @param at by the simulator's clock
  * @param operation its name in AWS, or {@code METHOD /path} for other requests

@@ -84,14 +84,14 @@ public final class Fault {
 
     /** Replaces the body of the response: {@code {}}, {@code []}, five thousand brackets. */
     public static Fault body(String body) {
-        return edited(answer -> body);
+        return edited(response -> body);
     }
 
     /** The response with a changed body. */
     public static Fault edited(UnaryOperator<String> edit) {
         return new Fault("edited body", incoming -> {
-            HttpResponse answer = incoming.answer();
-            return answer.withBody(edit.apply(answer.body()));
+            HttpResponse response = incoming.response();
+            return response.withBody(edit.apply(response.body()));
         });
     }
 
@@ -111,7 +111,7 @@ public final class Fault {
     public static Fault delay(Duration delay) {
         return new Fault("delay", incoming -> connection -> {
             Thread.sleep(delay.toMillis());
-            return incoming.answer().sendOver(connection);
+            return incoming.response().sendOver(connection);
         });
     }
 
@@ -123,9 +123,9 @@ public final class Fault {
     /** The headers and one byte of the body, then nothing. */
     public static Fault stall() {
         return new Fault("stall", incoming -> connection -> {
-            HttpResponse answer = incoming.answer();
-            connection.write(answer.head()
-                    + answer.body().substring(0, Math.min(1, answer.body().length())));
+            HttpResponse response = incoming.response();
+            connection.write(response.head()
+                    + response.body().substring(0, Math.min(1, response.body().length())));
             return awaitPeerGone(connection);
         });
     }
@@ -133,24 +133,24 @@ public final class Fault {
     /** The response, including headers, one byte at a time. */
     public static Fault trickle(Duration perByte) {
         return new Fault("trickle", incoming -> connection -> {
-            HttpResponse answer = incoming.answer();
-            return trickle(connection, answer.head() + answer.body(), perByte);
+            HttpResponse response = incoming.response();
+            return trickle(connection, response.head() + response.body(), perByte);
         });
     }
 
     /** The headers at once, the body one byte at a time. */
     public static Fault trickleBody(Duration perByte) {
         return new Fault("trickle body", incoming -> connection -> {
-            HttpResponse answer = incoming.answer();
-            connection.write(answer.head());
-            return trickle(connection, answer.body(), perByte);
+            HttpResponse response = incoming.response();
+            connection.write(response.head());
+            return trickle(connection, response.body(), perByte);
         });
     }
 
     /** An endless body, as fast as the client reads it. */
     public static Fault endless() {
         return new Fault("endless body", incoming -> connection -> {
-            connection.write(incoming.answer()
+            connection.write(incoming.response()
                             .withHeader("Content-Length", "9000000000000")
                             .head() + "{\"IsLogging\":\"");
             byte[] chunk = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
@@ -166,10 +166,11 @@ public final class Fault {
     /** The whole body with a {@code Content-Length} that is ten bytes larger; then the connection is closed. */
     public static Fault shortBody() {
         return new Fault("short body", incoming -> connection -> {
-            HttpResponse answer = incoming.answer();
-            int length = answer.body().getBytes(StandardCharsets.UTF_8).length + 10;
-            connection.write(
-                    answer.withHeader("Content-Length", String.valueOf(length)).head() + answer.body());
+            HttpResponse response = incoming.response();
+            int length = response.body().getBytes(StandardCharsets.UTF_8).length + 10;
+            connection.write(response.withHeader("Content-Length", String.valueOf(length))
+                            .head()
+                    + response.body());
             return false;
         });
     }
@@ -199,7 +200,7 @@ public final class Fault {
 
     /** No fault: the right response. Injected last, it is an exception from a wider fault. */
     public static Fault none() {
-        return new Fault("none", Incoming::answer);
+        return new Fault("none", Incoming::response);
     }
 
     /** These faults in turn, one per call, then again from the first: flapping. */

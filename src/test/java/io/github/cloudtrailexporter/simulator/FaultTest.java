@@ -31,7 +31,7 @@ class FaultTest {
     void throttlingUsesTheProtocolOfTheCall() throws IOException {
         aws.inject(FaultScope.everything(), Fault.throttling());
 
-        assertThat(ask().body()).isEqualTo("{\"__type\":\"ThrottlingException\",\"Message\":\"Rate exceeded\"}");
+        assertThat(call().body()).isEqualTo("{\"__type\":\"ThrottlingException\",\"Message\":\"Rate exceeded\"}");
         assertThat(client.query("sts", "us-east-1", "Action=GetCallerIdentity&Version=2011-06-15")
                         .body())
                 .contains("<ErrorResponse><Error><Type>Sender</Type><Code>ThrottlingException</Code>");
@@ -44,10 +44,10 @@ class FaultTest {
     void errorCodeCanBeHostile() throws IOException {
         aws.inject(STATUS, Fault.error("a#b\"\n\u0000" + "x".repeat(100_000), 418, "\ud800 </Message>"));
 
-        RawClient.Answer answer = ask();
+        RawClient.Response response = call();
 
-        assertThat(answer.status()).isEqualTo("418");
-        assertThat(answer.body())
+        assertThat(response.status()).isEqualTo("418");
+        assertThat(response.body())
                 .startsWith("{\"__type\":\"a#b\\\"\\u000a\\u0000xxx")
                 .endsWith("\\ud800 </Message>\"}");
     }
@@ -56,7 +56,7 @@ class FaultTest {
     void denialContainsTheUserAndTheTrail() throws IOException {
         aws.inject(STATUS, Fault.accessDenied());
 
-        assertThat(ask().body())
+        assertThat(call().body())
                 .contains("\"__type\":\"AccessDeniedException\"")
                 .contains("User: arn:aws:iam::111122223333:user/ambient is not authorized to perform: "
                         + "cloudtrail:GetTrailStatus on resource: " + trail.arn());
@@ -65,26 +65,26 @@ class FaultTest {
     @Test
     void responseCanBeArbitrary() throws IOException {
         aws.inject(STATUS, Fault.response(429, "text/plain", ""));
-        assertThat(ask().text())
+        assertThat(call().text())
                 .startsWith("HTTP/1.1 429 ")
                 .contains("Content-Length: 0\r\n")
                 .endsWith("\r\n\r\n");
 
         aws.inject(STATUS, Fault.body("[".repeat(5000)));
-        assertThat(ask().body()).hasSize(5000);
+        assertThat(call().body()).hasSize(5000);
 
         aws.inject(STATUS, Fault.response(400, Map.of("x-amzn-ErrorType", "TrailNotFoundException:http://x/"), ""));
-        assertThat(ask().text()).contains("x-amzn-ErrorType: TrailNotFoundException:http://x/\r\n");
+        assertThat(call().text()).contains("x-amzn-ErrorType: TrailNotFoundException:http://x/\r\n");
 
         aws.inject(STATUS, Fault.redirect(302, "http://127.0.0.2/"));
-        assertThat(ask().text()).startsWith("HTTP/1.1 302 ").contains("Location: http://127.0.0.2/\r\n");
+        assertThat(call().text()).startsWith("HTTP/1.1 302 ").contains("Location: http://127.0.0.2/\r\n");
     }
 
     @Test
     void clockSkewSendsAnotherDate() throws IOException {
         aws.inject(STATUS, Fault.clockSkew(Duration.ofHours(5)));
 
-        assertThat(ask().text())
+        assertThat(call().text())
                 .contains("RequestTimeTooSkewed")
                 .contains("Date: " + HttpResponse.date(Duration.ofHours(5)).substring(0, 19));
     }
@@ -93,36 +93,36 @@ class FaultTest {
     void hangSendsNothingUntilTheClientGivesUp() throws IOException {
         aws.inject(STATUS, Fault.hang());
 
-        assertThat(askBriefly()).isEqualTo(new RawClient.Answer("", false));
+        assertThat(callBriefly()).isEqualTo(new RawClient.Response("", false));
     }
 
     @Test
     void stallSendsHeadersAndOneByte() throws IOException {
         aws.inject(STATUS, Fault.stall());
 
-        RawClient.Answer answer = askBriefly();
+        RawClient.Response response = callBriefly();
 
-        assertThat(answer.body()).isEqualTo("{");
-        assertThat(answer.ended()).isFalse();
+        assertThat(response.body()).isEqualTo("{");
+        assertThat(response.ended()).isFalse();
     }
 
     @Test
     void trickleSendsAByteAtATime() throws IOException {
         aws.inject(STATUS, Fault.trickle(Duration.ofMinutes(1)), 1);
-        assertThat(askBriefly().text()).isEqualTo("H");
+        assertThat(callBriefly().text()).isEqualTo("H");
 
         aws.inject(STATUS, Fault.trickleBody(Duration.ofMinutes(1)), 1);
-        assertThat(askBriefly().body()).isEqualTo("{");
+        assertThat(callBriefly().body()).isEqualTo("{");
 
         aws.inject(STATUS, Fault.trickle(Duration.ofMillis(1)), 1);
-        assertThat(ask().body()).startsWith("{\"IsLogging\":true").endsWith("}");
+        assertThat(call().body()).startsWith("{\"IsLogging\":true").endsWith("}");
     }
 
     @Test
     void endlessBodyHasNoEnd() throws IOException {
         aws.inject(STATUS, Fault.endless());
 
-        assertThat(ask().text())
+        assertThat(call().text())
                 .hasSize(1 << 20)
                 .contains("Content-Length: 9000000000000")
                 .endsWith("xxx");
@@ -130,26 +130,26 @@ class FaultTest {
 
     @Test
     void bodyCanEndEarly() throws IOException {
-        int whole = ask().body().length();
+        int whole = call().body().length();
 
         aws.inject(STATUS, Fault.truncated());
-        assertThat(ask().text()).contains("Content-Length: " + whole / 2).endsWith(ask().body());
-        assertThat(ask().body()).hasSize(whole / 2).doesNotEndWith("}");
+        assertThat(call().text()).contains("Content-Length: " + whole / 2).endsWith(call().body());
+        assertThat(call().body()).hasSize(whole / 2).doesNotEndWith("}");
 
         aws.inject(STATUS, Fault.shortBody());
-        assertThat(ask().text()).contains("Content-Length: " + (whole + 10)).endsWith("}");
+        assertThat(call().text()).contains("Content-Length: " + (whole + 10)).endsWith("}");
     }
 
     @Test
     void connectionCanBreak() throws IOException {
         aws.inject(STATUS, Fault.endOfStream());
-        assertThat(ask()).isEqualTo(new RawClient.Answer("", true));
+        assertThat(call()).isEqualTo(new RawClient.Response("", true));
 
         aws.inject(STATUS, Fault.bytes("\u0000\u00ff nonsense"));
-        assertThat(ask().text()).endsWith(" nonsense");
+        assertThat(call().text()).endsWith(" nonsense");
 
         aws.inject(STATUS, Fault.reset());
-        assertThatThrownBy(this::ask).isInstanceOf(SocketException.class);
+        assertThatThrownBy(this::call).isInstanceOf(SocketException.class);
     }
 
     @Test
@@ -157,7 +157,7 @@ class FaultTest {
         aws.inject(STATUS, Fault.delay(Duration.ofMillis(100)));
         Instant before = Instant.now();
 
-        assertThat(ask().body()).startsWith("{\"IsLogging\":true");
+        assertThat(call().body()).startsWith("{\"IsLogging\":true");
 
         assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(99));
     }
@@ -165,42 +165,42 @@ class FaultTest {
     @Test
     void faultEndsAfterItsTimesOrWhenItIsEnded() throws IOException {
         InjectedFault once = aws.inject(STATUS, Fault.throttling(), 1);
-        assertThat(ask().status() + ask().status()).isEqualTo("400200");
+        assertThat(call().status() + call().status()).isEqualTo("400200");
         assertThat(once.hits()).isEqualTo(1);
 
         InjectedFault always = aws.inject(STATUS, Fault.throttling());
-        assertThat(ask().status() + ask().status()).isEqualTo("400400");
+        assertThat(call().status() + call().status()).isEqualTo("400400");
         always.end();
-        assertThat(ask().status()).isEqualTo("200");
+        assertThat(call().status()).isEqualTo("200");
 
         aws.inject(STATUS, Fault.throttling());
         aws.clearFaults();
-        assertThat(ask().status()).isEqualTo("200");
+        assertThat(call().status()).isEqualTo("200");
     }
 
     @Test
     void faultsCanAlternateAndHaveExceptions() throws IOException {
         aws.inject(STATUS, Fault.inTurn(Fault.accessDenied(), Fault.none()));
-        assertThat(ask().status() + ask().status() + ask().status()).isEqualTo("400200400");
+        assertThat(call().status() + call().status() + call().status()).isEqualTo("400200400");
 
         aws.inject(FaultScope.everything(), Fault.throttling());
         aws.inject(STATUS.region("eu-west-1"), Fault.none());
-        assertThat(ask().status() + ask("eu-west-1").status()).isEqualTo("400200");
+        assertThat(call().status() + call("eu-west-1").status()).isEqualTo("400200");
     }
 
     @Test
     void faultAffectsItsScopeOnly() throws IOException {
         aws.inject(STATUS.region("eu-west-1"), Fault.response(500, "text/html", "<html>"));
-        assertThat(ask().status() + ask("eu-west-1").status()).isEqualTo("200500");
+        assertThat(call().status() + call("eu-west-1").status()).isEqualTo("200500");
         aws.clearFaults();
 
         aws.inject(STATUS.trail("another"), Fault.throttling());
         aws.inject(STATUS.account("444455556666"), Fault.throttling());
         aws.inject(FaultScope.on("DescribeTrails"), Fault.throttling());
-        assertThat(ask().status()).isEqualTo("200");
+        assertThat(call().status()).isEqualTo("200");
 
         aws.inject(STATUS.trail("management").account("111122223333"), Fault.throttling());
-        assertThat(ask().status()).isEqualTo("400");
+        assertThat(call().status()).isEqualTo("400");
     }
 
     @Test
@@ -215,15 +215,15 @@ class FaultTest {
                 .isEqualTo("403");
     }
 
-    private RawClient.Answer ask() throws IOException {
-        return ask("us-east-1");
+    private RawClient.Response call() throws IOException {
+        return call("us-east-1");
     }
 
-    private RawClient.Answer ask(String region) throws IOException {
+    private RawClient.Response call(String region) throws IOException {
         return client.trailStatus(region, trail.arn());
     }
 
-    private RawClient.Answer askBriefly() throws IOException {
+    private RawClient.Response callBriefly() throws IOException {
         return client.trailStatus("us-east-1", trail.arn(), A_MOMENT);
     }
 }

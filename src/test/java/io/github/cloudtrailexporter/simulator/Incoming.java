@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 /** A received call, its caller, and the response without a fault. */
 record Incoming(ApiCall call, Caller caller, Supplier<HttpResponse> healthy) {
 
-    HttpResponse answer() {
+    HttpResponse response() {
         return healthy.get();
     }
 

@@ -20,7 +20,7 @@ final class MetadataApi {
     }
 
     /** The response, if the call requests credentials. */
-    Optional<HttpResponse> answer(ApiCall call, Caller caller) {
+    Optional<HttpResponse> respond(ApiCall call, Caller caller) {
         return switch (call.operation()) {
             case TOKEN ->
                 Optional.of(HttpResponse.of(200, "text/plain", "simulated-metadata-token")

@@ -33,12 +33,12 @@ final class OrganizationsApi {
         for (SimulatedOrganization.Member member : all.subList(from, to)) {
             accounts.add(account(organization, member));
         }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("Accounts", accounts);
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("Accounts", accounts);
         if (to < all.size()) {
-            answer.put("NextToken", String.valueOf(to));
+            response.put("NextToken", String.valueOf(to));
         }
-        return Protocol.JSON.success(Json.write(answer));
+        return Protocol.JSON.success(Json.write(response));
     }
 
     private static int number(ApiCall call, String name, int otherwise) {

@@ -22,7 +22,7 @@ final class RawClient {
     }
 
     /** The bytes received in time, including headers. */
-    record Answer(String text, boolean ended) {
+    record Response(String text, boolean ended) {
 
         String body() {
             return text.substring(text.indexOf("\r\n\r\n") + 4);
@@ -33,11 +33,11 @@ final class RawClient {
         }
     }
 
-    Answer json(String target, String service, String region, String body) throws IOException {
+    Response json(String target, String service, String region, String body) throws IOException {
         return json(target, service, region, body, PATIENCE);
     }
 
-    private Answer json(String target, String service, String region, String body, Duration patience)
+    private Response json(String target, String service, String region, String body, Duration patience)
             throws IOException {
         return send(
                 "POST / HTTP/1.1\r\nHost: simulated\r\nX-Amz-Target: " + target + "\r\n"
@@ -45,16 +45,16 @@ final class RawClient {
                 patience);
     }
 
-    Answer query(String service, String region, String form) throws IOException {
+    Response query(String service, String region, String form) throws IOException {
         return send("POST / HTTP/1.1\r\nHost: simulated\r\n" + authorization("AKIASIMULATED0000001", service, region)
                 + withLength(form));
     }
 
-    Answer trailStatus(String region, String name) throws IOException {
+    Response trailStatus(String region, String name) throws IOException {
         return trailStatus(region, name, PATIENCE);
     }
 
-    Answer trailStatus(String region, String name, Duration patience) throws IOException {
+    Response trailStatus(String region, String name, Duration patience) throws IOException {
         return json(
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
                 "cloudtrail",
@@ -63,18 +63,18 @@ final class RawClient {
                 patience);
     }
 
-    Answer send(String request) throws IOException {
+    Response send(String request) throws IOException {
         return send(request, PATIENCE);
     }
 
     /** Reads until the peer closes the connection, sends nothing for {@code patience}, or has sent 1 MiB. */
-    Answer send(String request, Duration patience) throws IOException {
+    Response send(String request, Duration patience) throws IOException {
         try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             socket.setSoTimeout((int) patience.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             ByteArrayOutputStream received = new ByteArrayOutputStream();
             boolean ended = readAll(new BufferedInputStream(socket.getInputStream()), received);
-            return new Answer(received.toString(StandardCharsets.UTF_8), ended);
+            return new Response(received.toString(StandardCharsets.UTF_8), ended);
         }
     }
 

@@ -11,7 +11,7 @@ final class Router {
 
     @FunctionalInterface
     private interface Operation {
-        HttpResponse answer(ApiCall call, Caller caller);
+        HttpResponse respond(ApiCall call, Caller caller);
     }
 
     Router(World world, Gatekeeper gatekeeper) {
@@ -31,14 +31,14 @@ final class Router {
     }
 
     /** Never fails: an error is also a response. */
-    HttpResponse answer(ApiCall call, Caller caller) {
-        return metadata.answer(call, caller).orElseGet(() -> answerApi(call, caller));
+    HttpResponse respond(ApiCall call, Caller caller) {
+        return metadata.respond(call, caller).orElseGet(() -> respondToApi(call, caller));
     }
 
-    private HttpResponse answerApi(ApiCall call, Caller caller) {
+    private HttpResponse respondToApi(ApiCall call, Caller caller) {
         try {
             gatekeeper.check(call, caller);
-            return operation(call).answer(call, caller);
+            return operation(call).respond(call, caller);
         } catch (AwsError e) {
             return call.protocol().error(e);
         }

@@ -28,7 +28,7 @@ class ScaleTest {
             aws.latency(Duration.ofMillis(50));
 
             Instant before = Instant.now();
-            ask(aws.endpoint(), List.copyOf(fleet.expected()).subList(0, 1_000), 64);
+            poll(aws.endpoint(), List.copyOf(fleet.expected()).subList(0, 1_000), 64);
 
             assertThat(aws.calls().count("GetTrailStatus")).isEqualTo(1_000);
             assertThat(aws.calls().mostInFlight()).isBetween(32, 64);
@@ -41,10 +41,10 @@ class ScaleTest {
         try (SimulatedAws aws = SimulatedAws.start()) {
             aws.latency(Duration.ofSeconds(1));
             Fleet fleet = Fleet.on(aws, 2, 100, 0);
-            ask(aws.endpoint(), List.copyOf(fleet.expected()).subList(0, 10), 10);
+            poll(aws.endpoint(), List.copyOf(fleet.expected()).subList(0, 10), 10);
 
             long before = simulatorCpu();
-            ask(aws.endpoint(), List.copyOf(fleet.expected()).subList(0, 100), 100);
+            poll(aws.endpoint(), List.copyOf(fleet.expected()).subList(0, 100), 100);
 
             assertThat(Duration.ofNanos(simulatorCpu() - before)).isLessThan(Duration.ofMillis(500));
         }
@@ -59,19 +59,19 @@ class ScaleTest {
                 .sum();
     }
 
-    private static void ask(URI endpoint, List<Fleet.Pair> pairs, int concurrency) throws InterruptedException {
+    private static void poll(URI endpoint, List<Fleet.Pair> pairs, int concurrency) throws InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Semaphore permits = new Semaphore(concurrency);
         CompletableFuture<?>[] calls = new CompletableFuture<?>[pairs.size()];
         for (int i : IntStream.range(0, pairs.size()).toArray()) {
             permits.acquire();
-            calls[i] = ask(client, endpoint, pairs.get(i)).whenComplete((answer, error) -> permits.release());
+            calls[i] = poll(client, endpoint, pairs.get(i)).whenComplete((response, error) -> permits.release());
         }
         CompletableFuture.allOf(calls).join();
     }
 
-    private static CompletableFuture<?> ask(HttpClient client, URI endpoint, Fleet.Pair pair) {
+    private static CompletableFuture<?> poll(HttpClient client, URI endpoint, Fleet.Pair pair) {
         String account = pair.arn().split(":", 6)[4];
         String scope = "/20261124/" + pair.region() + "/cloudtrail/aws4_request";
         return client.sendAsync(

@@ -66,7 +66,7 @@ class SdkFaultTest {
         aws.inject(STATUS, silence);
         Instant before = Instant.now();
 
-        Throwable thrown = catchThrowable(() -> ask(impatient));
+        Throwable thrown = catchThrowable(() -> call(impatient));
 
         assertThat(thrown).isInstanceOf(SdkClientException.class);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
@@ -87,14 +87,14 @@ class SdkFaultTest {
     void invalidResponseIsAClientError(Fault broken) {
         aws.inject(STATUS, broken);
 
-        assertThat(catchThrowable(this::ask)).isInstanceOf(SdkClientException.class);
+        assertThat(catchThrowable(this::call)).isInstanceOf(SdkClientException.class);
     }
 
     @Test
     void emptyObjectIsASuccessWithoutValues() {
         aws.inject(STATUS, Fault.body("{}"));
 
-        assertThat(ask().isLogging()).isNull();
+        assertThat(call().isLogging()).isNull();
     }
 
     @Test
@@ -102,25 +102,25 @@ class SdkFaultTest {
         aws.inject(STATUS, Fault.accessDenied(), 1);
 
         assertThat(serviceError().awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
-        assertThat(ask().isLogging()).isTrue();
+        assertThat(call().isLogging()).isTrue();
     }
 
     @Test
     void longErrorTextsArrive() {
         trail.failing(Destination.S3, "x".repeat(5_000_000));
 
-        assertThat(ask().latestDeliveryError()).hasSize(5_000_000);
+        assertThat(call().latestDeliveryError()).hasSize(5_000_000);
     }
 
-    private GetTrailStatusResponse ask() {
-        return ask(clients);
+    private GetTrailStatusResponse call() {
+        return call(clients);
     }
 
-    private GetTrailStatusResponse ask(AwsClients with) {
+    private GetTrailStatusResponse call(AwsClients with) {
         return with.cloudTrail("us-east-1").getTrailStatus(r -> r.name(trail.arn()));
     }
 
     private CloudTrailException serviceError() {
-        return (CloudTrailException) catchThrowable(this::ask);
+        return (CloudTrailException) catchThrowable(this::call);
     }
 }

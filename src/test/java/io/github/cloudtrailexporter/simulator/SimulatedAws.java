@@ -157,7 +157,7 @@ public final class SimulatedAws implements AutoCloseable {
             calls.begin(record(call, caller));
             try {
                 awaitUntil(due);
-                return answer(call, caller).sendOver(connection);
+                return reply(call, caller).sendOver(connection);
             } finally {
                 calls.end();
             }
@@ -174,9 +174,9 @@ public final class SimulatedAws implements AutoCloseable {
         }
     }
 
-    private Reply answer(ApiCall call, Caller caller) {
-        Incoming incoming = new Incoming(call, caller, () -> router.answer(call, caller));
-        return faults.meeting(call, caller).map(fault -> fault.reply(incoming)).orElseGet(incoming::answer);
+    private Reply reply(ApiCall call, Caller caller) {
+        Incoming incoming = new Incoming(call, caller, () -> router.respond(call, caller));
+        return faults.meeting(call, caller).map(fault -> fault.reply(incoming)).orElseGet(incoming::response);
     }
 
     private CallRecord record(ApiCall call, Caller caller) {

@@ -41,7 +41,7 @@ public final class SimulatedRole {
         return !denied && (externalId.isEmpty() || externalId.equals(offeredExternalId));
     }
 
-    Duration lifetime(Duration asked) {
-        return sessionLifetime.orElse(asked);
+    Duration lifetime(Duration requested) {
+        return sessionLifetime.orElse(requested);
     }
 }

@@ -17,7 +17,7 @@ final class StsApi {
     }
 
     HttpResponse getCallerIdentity(ApiCall call, Caller caller) {
-        return answer(
+        return success(
                 "GetCallerIdentity",
                 Xml.text("Arn", caller.arn())
                         + Xml.text("UserId", "AIDASIMULATED")
@@ -41,13 +41,13 @@ final class StsApi {
     }
 
     private HttpResponse session(ApiCall call, SimulatedRole role) {
-        Duration asked = Duration.ofSeconds(Long.parseLong("0" + call.text("DurationSeconds")));
-        Duration lifetime = role.lifetime(asked.isZero() ? Duration.ofHours(1) : asked);
+        Duration requested = Duration.ofSeconds(Long.parseLong("0" + call.text("DurationSeconds")));
+        Duration lifetime = role.lifetime(requested.isZero() ? Duration.ofHours(1) : requested);
         String assumed = assumedRoleArn(role.arn(), call.text("RoleSessionName"));
         Caller as = new Caller(world.account(accountOf(role.arn())), assumed);
         Instant expires = world.clock().instant().plus(lifetime);
         Sessions.Session session = world.sessions().open(as, expires);
-        return answer(call.operation(), credentials(session) + assumedRoleUser(assumed));
+        return success(call.operation(), credentials(session) + assumedRoleUser(assumed));
     }
 
     private Optional<SimulatedRole> role(String arn) {
@@ -71,7 +71,7 @@ final class StsApi {
                 "AssumedRoleUser", Xml.text("AssumedRoleId", "AROASIMULATED:" + session), Xml.text("Arn", arn));
     }
 
-    private static HttpResponse answer(String operation, String result) {
+    private static HttpResponse success(String operation, String result) {
         return Protocol.QUERY.success(Xml.document(
                 operation + "Response",
                 NAMESPACE,
