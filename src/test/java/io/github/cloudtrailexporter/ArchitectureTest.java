@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The plan of the house: who may import whom, and in which room each library lives. */
+/** Which package may import which, and which package uses which library. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.cloudtrailexporter";
@@ -69,7 +69,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    void aRoomImportsOnlyTheRoomsThatItMay(String room) {
+    void aPackageImportsOnlyAllowedPackages(String room) {
         String[] forbidden = Stream.concat(Stream.of(""), rooms())
                 .filter(other -> !other.equals(room))
                 .filter(other -> !MAY_IMPORT.get(room).contains(other))
@@ -87,7 +87,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("libraries")
-    void aLibraryIsUsedOnlyWhereItLives(String library) {
+    void aLibraryIsUsedOnlyInItsPackages(String library) {
         String[] homes =
                 LIVES_IN.get(library).stream().map(ArchitectureTest::packageOf).toArray(String[]::new);
 
@@ -101,12 +101,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRoomsHaveNoCycles() {
+    void packagesHaveNoCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void theTableKnowsEveryRoom() {
+    void theTableListsEveryPackage() {
         List<String> rooms = CLASSES.stream()
                 .map(type -> type.getPackageName())
                 .filter(name -> !name.equals(ROOT))

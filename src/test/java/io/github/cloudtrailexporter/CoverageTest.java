@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the trails of an organization record, and how many calls it takes to know it. No call fails, however busy the
- * machine is: the trails of a Region whose only discovery timed out would not be read.
+ * The coverage of an organization by its trails, and the number of calls that it takes. No call may time out on a busy
+ * machine, because the trails of a Region whose only discovery timed out would not be read.
  */
 class CoverageTest {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The policies that are printed allow the calls that AWS sees, every one of them, and are all made use of. */
+/** The printed policies allow every call that AWS receives, and every statement is used. */
 class IamPolicyCallsTest {
 
     private static final String MANAGEMENT = "111122223333";
@@ -107,7 +107,7 @@ class IamPolicyCallsTest {
     }
 
     @Test
-    void thePoliciesHoldExactlyTheCallsThatAwsSees() throws Exception {
+    void policiesAllowExactlyTheCallsThatAwsReceives() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
         Plan plan = config.plan(Shard.ALL, "us-east-1");
         List<Statement> statements = statements(IamPolicies.of(plan).json("arn:aws:iam::1:role/x"));
@@ -163,7 +163,7 @@ class IamPolicyCallsTest {
                 .toList();
     }
 
-    /** Keys that AssumeRole hands out begin with ASIA; here every account has one role at most. */
+    /** Keys that AssumeRole returns begin with ASIA; here every account has one role at most. */
     private static boolean isCaller(String principal, CallRecord call) {
         if (!call.accessKeyId().startsWith("ASIA")) {
             return principal.equals("exporter");
@@ -173,7 +173,7 @@ class IamPolicyCallsTest {
         return arn.length == 6 && roles.contains(arn[5]) && (arn[4].equals("*") || arn[4].equals(call.account()));
     }
 
-    /** What the conditions on the organization's roles say: of this organization, but not an excluded account. */
+    /** The conditions of the organization's roles: in this organization, but not in an excluded account. */
     private static boolean isInside(String roleArn) {
         return Set.of(MANAGEMENT, SECURITY, MEMBER).contains(roleArn.split(":", 6)[4]);
     }
@@ -185,7 +185,7 @@ class IamPolicyCallsTest {
     }
 
     @Test
-    void theRolesTrustTheExternalIdsThatTheyAreAssumedWith() throws Exception {
+    void rolesTrustTheExternalIdsThatAreSent() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
         JsonObject roles = JsonParser.object()
                 .from(IamPolicies.of(config.plan(Shard.ALL, "us-east-1")).json(""));

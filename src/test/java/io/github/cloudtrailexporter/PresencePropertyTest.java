@@ -43,8 +43,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 
 /**
- * Whatever becomes of asking, every trail of the configuration is on the page exactly once, and a trail that could not be
- * asked has no health there: unknown is never shown as healthy.
+ * Whatever the result of a poll, every trail of the configuration is on the page exactly once, and a trail that could not
+ * be polled has no health series: unknown is never shown as healthy.
  */
 class PresencePropertyTest {
 
@@ -59,14 +59,14 @@ class PresencePropertyTest {
             Set.of("cloudtrail_up", "cloudtrail_failure", "cloudtrail_event_selectors_failure");
 
     /**
-     * One trail of the configuration and what AWS does when it is asked for it.
+     * One trail of the configuration and the responses of AWS when it is polled.
      *
      * @param answers for each of its Regions: {@code logging}, {@code stopped}, {@code failing}, {@link #HANGS} or a
      *     reason of failure
      */
     record Trail(boolean byName, int who, List<String> answers) {}
 
-    /** What AWS does before any trail is asked for: nothing, or refuse. */
+    /** Failures before any trail is polled. */
     record Faults(List<Optional<FailureReason>> signIn, Optional<FailureReason> accountId) {}
 
     @Provide
@@ -90,7 +90,7 @@ class PresencePropertyTest {
     }
 
     @Property(tries = 300)
-    void everyTrailIsThereOnceAndOnlyWhoAnsweredHasHealth(
+    void everyTrailIsOnThePageOnceAndHasHealthOnlyAfterAResponse(
             @ForAll @Size(min = 1, max = 12) List<@From("trails") Trail> trails, @ForAll("faults") Faults faults) {
         Exposition page = page(trails, faults);
 
@@ -106,7 +106,7 @@ class PresencePropertyTest {
     }
 
     @Property(tries = 300)
-    void onlyABooleanThatAwsSaidInThisPollIsShown(
+    void onlyABooleanFromThisPollIsShown(
             @ForAll @Size(min = 1, max = 12) List<@From("trails") Trail> trails, @ForAll("faults") Faults faults) {
         Exposition page = page(trails, faults);
 
@@ -179,7 +179,7 @@ class PresencePropertyTest {
         return new TrailArn("aws", REGIONS.get(0), account, "trail-" + index);
     }
 
-    /** Every (trail, Region) of the configuration. */
+    /** Every (trail, Region) pair of the configuration. */
     private static List<String> expected(List<Trail> trails) {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < trails.size(); i++) {
@@ -190,7 +190,7 @@ class PresencePropertyTest {
         return expected;
     }
 
-    /** Every (trail, Region) that answers, with the value it must have. */
+    /** Every (trail, Region) pair with a response, with the expected value. */
     private static Set<String> logging(List<Trail> trails) {
         List<String> expected = expected(trails);
         List<String> answers =

@@ -9,7 +9,7 @@ import io.github.cloudtrailexporter.iam.IamPolicies;
 import io.github.cloudtrailexporter.target.Shard;
 import java.util.Map;
 
-/** What {@code iam-policy} prints, for the tests of the templates that promise the same. */
+/** The output of {@code iam-policy}, for the tests of templates with the same policies. */
 public final class PrintedPolicies {
 
     private PrintedPolicies() {}
@@ -18,7 +18,7 @@ public final class PrintedPolicies {
      * By principal.
      *
      * @param yaml the configuration
-     * @param principal who assumes the roles
+     * @param principal the principal that assumes the roles
      */
     public static JsonObject of(String yaml, String principal) throws ConfigException, JsonParserException {
         IamPolicies policies =

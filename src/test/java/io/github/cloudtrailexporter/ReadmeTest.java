@@ -28,7 +28,7 @@ class ReadmeTest {
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (cloudtrail_[a-z_]+) ");
 
     @Test
-    void theTableOfMetricsHoldsExactlyTheFamiliesOfThePage() throws IOException {
+    void tableOfMetricsListsExactlyTheFamiliesOfThePage() throws IOException {
         Set<String> families = matches(FAMILY, Files.readString(GOLDEN_PAGE));
         families.add("cloudtrail_exporter_build_info");
         ReloadMetrics.ofWebConfiguration(Instant.EPOCH).collect().forEach(family -> families.add(family.name));
@@ -37,7 +37,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theTableOfMetricsNamesTheFurtherLabelsOfEachFamily() throws IOException {
+    void tableOfMetricsListsTheFurtherLabelsOfEachFamily() throws IOException {
         String page = Files.readString(GOLDEN_PAGE);
         List<MatchResult> rows =
                 METRIC_ROW.matcher(Files.readString(README)).results().toList();
@@ -69,7 +69,7 @@ class ReadmeTest {
     }
 
     @Test
-    void thePolicyIsTheOneThatIsPrintedForTheExample() throws Exception {
+    void policyIsThatPrintedForTheExample() throws Exception {
         String block = Files.readString(README).split("```json\n", 2)[1].split("```", 2)[0];
 
         assertThat(JsonParser.object().from(block))

@@ -30,7 +30,7 @@ class ReloadableEngineTest {
 
     private final ReloadMetrics metrics = ReloadMetrics.ofConfiguration(Instant.EPOCH);
 
-    /** An AWS that rejects every identity once it answers, and whose connections can be closed or not. */
+    /** An AWS that rejects every identity once it responds, and whose connections can be closed or not. */
     private static final class Connections implements CloudTrailPort {
 
         private final CountDownLatch called = new CountDownLatch(1);
@@ -84,7 +84,7 @@ class ReloadableEngineTest {
     }
 
     @Test
-    void aPreviousConfigurationThatCannotBeClosedIsNoFailureOfTheReload() throws Exception {
+    void reloadSucceedsIfThePreviousEngineCannotBeClosed() throws Exception {
         Connections previous = new Connections();
         previous.closeable = false;
         Connections next = new Connections();
@@ -105,7 +105,7 @@ class ReloadableEngineTest {
     }
 
     @Test
-    void anEngineThatCannotBeMadeChangesNothing() throws Exception {
+    void engineThatCannotBeCreatedChangesNothing() throws Exception {
         Connections first = new Connections();
         first.answers.countDown();
         try (ReloadableEngine engine = engine(first)) {
@@ -118,7 +118,7 @@ class ReloadableEngineTest {
     }
 
     @Test
-    void thePreviousEngineIsClosedWhenItsLastPageIsDone() throws Exception {
+    void previousEngineIsClosedAfterItsLastPage() throws Exception {
         Connections previous = new Connections();
         Connections next = new Connections();
         next.answers.countDown();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a trail records, from the selectors that AWS returns to the lines of the page. */
+/** From the event selectors that AWS returns to the lines of the page. */
 class SelectorsPageTest {
 
     private static final String CONFIG = """
@@ -86,7 +86,7 @@ class SelectorsPageTest {
 
     @ParameterizedTest
     @MethodSource("advancedSelectors")
-    void advancedSelectorsAreOnThePageAsWhatTheyRecord(
+    void advancedSelectorsAreConvertedToRecordedEvents(
             String selectors, int read, int write, String excluded, String dataEvents) throws Exception {
         trail.advancedEventSelectors("[" + selectors.replace('\'', '"') + "]");
 
@@ -109,28 +109,28 @@ class SelectorsPageTest {
         assertThat(page(recordsEvents())).hasSize(3).allMatch(line -> line.contains("aws_region=\"us-east-1\""));
     }
 
-    /** An upgrade of an installation without the new right changes no series that it had before. */
+    /** After an upgrade without the new permission all earlier series are unchanged. */
     @Test
-    void withoutTheRightEveryOtherSeriesIsAsWithIt() throws Exception {
-        List<String> withRight = page(recordsEvents().negate());
+    void withoutThePermissionAllOtherSeriesAreUnchanged() throws Exception {
+        List<String> withPermission = page(recordsEvents().negate());
         aws.inject(FaultScope.on("GetEventSelectors"), Fault.accessDenied());
 
-        List<String> withoutRight = page(line -> true);
+        List<String> withoutPermission = page(line -> true);
 
-        assertThat(withoutRight)
+        assertThat(withoutPermission)
                 .filteredOn(recordsEvents())
                 .singleElement()
                 .asString()
                 .startsWith("cloudtrail_event_selectors_failure")
                 .contains("aws_region=\"us-east-1\"", "reason=\"access_denied\"");
-        assertThat(withoutRight)
+        assertThat(withoutPermission)
                 .filteredOn(recordsEvents().negate())
-                .containsExactlyElementsOf(withRight)
+                .containsExactlyElementsOf(withPermission)
                 .isNotEmpty();
     }
 
     @Test
-    void refusedCallIsNotRepeatedInTheNextPolls() throws Exception {
+    void deniedCallIsNotRepeatedInTheNextPolls() throws Exception {
         aws.inject(FaultScope.on("GetEventSelectors"), Fault.accessDenied());
         try (Poller poller = poller()) {
             for (int poll = 0; poll < 5; poll++) {
@@ -142,7 +142,7 @@ class SelectorsPageTest {
         }
     }
 
-    /** The lines that an exporter has had since it reads event selectors. */
+    /** The lines about event selectors. */
     private static Predicate<String> recordsEvents() {
         return line -> line.startsWith("cloudtrail_management_events_recorded")
                 || line.startsWith("cloudtrail_event_selectors_");

@@ -19,7 +19,7 @@ final class SimulatedCloud {
 
     private SimulatedCloud() {}
 
-    /** Makes no call yet. */
+    /** Makes no call. */
     static CloudTrailPort connect(ExporterConfig config, Clock clock) {
         AwsOptions options = new AwsOptions(
                 Optional.empty(),
