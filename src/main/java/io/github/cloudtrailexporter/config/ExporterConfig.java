@@ -24,7 +24,7 @@ public record ExporterConfig(
         PollConfig poll,
         AwsConfig aws) {
 
-    public static final Duration DEFAULT_DISCOVERY_INTERVAL = Duration.ofMinutes(10);
+    static final Duration DEFAULT_DISCOVERY_INTERVAL = Duration.ofMinutes(10);
 
     public ExporterConfig {
         trails = List.copyOf(trails);
@@ -51,7 +51,7 @@ public record ExporterConfig(
         /** A page may present a state this old as current. Declared before the default, which is validated with it. */
         static final Duration MAX_MIN_INTERVAL = Duration.ofHours(1);
 
-        public static final PollConfig DEFAULT =
+        static final PollConfig DEFAULT =
                 new PollConfig(Duration.ofSeconds(45), Duration.ofSeconds(9), Duration.ofSeconds(3), 64);
 
         static final int MAX_CONCURRENCY = 1024;
@@ -76,6 +76,6 @@ public record ExporterConfig(
      */
     public record AwsConfig(Optional<String> profile, Optional<URI> endpointUrl) {
 
-        public static final AwsConfig DEFAULT = new AwsConfig(Optional.empty(), Optional.empty());
+        static final AwsConfig DEFAULT = new AwsConfig(Optional.empty(), Optional.empty());
     }
 }

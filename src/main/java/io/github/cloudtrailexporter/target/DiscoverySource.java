@@ -89,9 +89,6 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
      */
     public record NameFilter(List<Glob> include, List<Glob> exclude) implements Predicate<String> {
 
-        /** Selects every trail. */
-        public static final NameFilter ALL = new NameFilter(List.of(), List.of());
-
         public NameFilter {
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);

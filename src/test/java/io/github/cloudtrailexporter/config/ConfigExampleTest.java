@@ -29,7 +29,9 @@ class ConfigExampleTest {
         assertThat(config.trails()).isEmpty();
         assertThat(config.discovery())
                 .containsExactly(new DiscoverySource(
-                        new OneAccount(new AwsIdentity.Ambient(), ""), new Regions.Enabled(), NameFilter.ALL));
+                        new OneAccount(new AwsIdentity.Ambient(), ""),
+                        new Regions.Enabled(),
+                        new NameFilter(List.of(), List.of())));
     }
 
     @Test

@@ -39,8 +39,10 @@ class ConfigRecordsTest {
 
     @Test
     void configurationThatNeverDiscoversCannotBeMade() {
-        DiscoverySource own =
-                new DiscoverySource(new OneAccount(new AwsIdentity.Ambient(), ""), new Regions.Home(), NameFilter.ALL);
+        DiscoverySource own = new DiscoverySource(
+                new OneAccount(new AwsIdentity.Ambient(), ""),
+                new Regions.Home(),
+                new NameFilter(List.of(), List.of()));
 
         rejected(() ->
                 new ExporterConfig(List.of(), List.of(own), Duration.ZERO, PollConfig.DEFAULT, AwsConfig.DEFAULT));
