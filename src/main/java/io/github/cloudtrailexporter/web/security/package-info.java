@@ -6,7 +6,8 @@
  *
  * <ul>
  *   <li>login: the user and the password of one request
- *   <li>web access: the users and headers that are in force
+ *   <li>web access: the web configuration that is in force: users, headers, TLS
+ *   <li>file reload: reads changed files again, and counts and logs whether they can be used
  *   <li>TLS files: certificate, key and client CAs, in PEM
  * </ul>
  */
