@@ -15,17 +15,14 @@ public record ErrorCode(String value) {
     public static final ErrorCode OTHER = new ErrorCode("other");
 
     public ErrorCode {
-        if (!isSafe(value)) {
-            throw new IllegalArgumentException("not an error code");
-        }
+        Check.that(isSafe(value), "error code");
     }
 
     /** The code in a field of an AWS response: nothing for null and blank, {@link #OTHER} for other text. */
     public static Optional<ErrorCode> of(String raw) {
-        if (raw == null || raw.isBlank()) {
-            return Optional.empty();
-        }
-        return Optional.of(isSafe(raw) ? new ErrorCode(raw) : OTHER);
+        return Optional.ofNullable(raw)
+                .filter(text -> !text.isBlank())
+                .map(text -> isSafe(text) ? new ErrorCode(text) : OTHER);
     }
 
     /** Whether the text is valid as a label value. */

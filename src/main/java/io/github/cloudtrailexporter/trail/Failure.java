@@ -23,9 +23,7 @@ public record Failure(FailureReason reason, String code, String message) {
     private static final Set<String> UNKNOWN_TOKEN = Set.of("UnrecognizedClientException", "InvalidClientTokenId");
 
     public Failure {
-        if (!code.isEmpty() && !ErrorCode.isSafe(code)) {
-            code = ErrorCode.OTHER.value();
-        }
+        code = ErrorCode.of(code).map(ErrorCode::value).orElse("");
         message = PrintableText.line(message, LONGEST_MESSAGE);
     }
 
