@@ -53,11 +53,11 @@ final class Fields {
         Optional<String> nearest = unsupported.contains(key) ? Optional.empty() : NearestKey.of(key, known);
         nearest.ifPresent(misspelled::add);
         // The value of an unknown key may be a password.
-        if (nearest.isEmpty() || YamlParser.isSecret("", nearest.get())) {
+        if (nearest.isEmpty()) {
             problems.hide(entry.getValueNode());
         }
         String advice = nearest.map(word -> "did you mean " + quoted(word) + "?")
-                .orElse("expected " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
+                .orElse("expected one of " + String.join(", ", known));
         String message = unsupported.contains(key)
                 ? path(key) + ": not supported by this exporter"
                 : "unknown key " + quoted(key) + where() + "; " + advice;

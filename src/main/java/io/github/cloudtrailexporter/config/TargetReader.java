@@ -31,8 +31,6 @@ final class TargetReader {
             List.of("organization", "role_arn", "external_id", "account_name", "regions", "include", "exclude");
     static final List<String> ORGANIZATION_KEYS = List.of("role_name", "external_id", "exclude_accounts");
 
-    private static final String GLOBS = "a list of patterns such as [\"prod-*\"]";
-    private static final String ACCOUNTS = "a list of account ids such as [\"111122223333\"]";
     private static final String REGIONS = "all or a list of Regions such as [us-east-1, eu-west-1]";
     private static final String NO_REGION = "expected regions, because neither the environment nor the profile names a"
             + " Region: all, or a list such as [us-east-1]; or set AWS_REGION";
@@ -144,14 +142,16 @@ final class TargetReader {
     private static Optional<Organization> organization(Fields fields, AwsIdentity lister) {
         String externalId = fields.get("external_id", Rules.EXTERNAL_ID).orElse("");
         List<String> excluded = fields.value("exclude_accounts")
-                .map(value -> value.distinct(ACCOUNTS, Rules.ACCOUNT_ID))
+                .map(value -> value.distinct("a list of account ids such as [\"111122223333\"]", Rules.ACCOUNT_ID))
                 .orElse(List.of());
         return fields.require("role_name", Rules.ROLE_NAME)
                 .map(name -> new Organization(lister, name, externalId, new LinkedHashSet<>(excluded)));
     }
 
     private static List<Glob> globs(Fields fields, String key) {
-        return fields.value(key).map(list -> nonEmpty(list, GLOBS, Rules.GLOB)).orElse(List.of());
+        return fields.value(key)
+                .map(list -> nonEmpty(list, "a list of patterns such as [\"prod-*\"]", Rules.GLOB))
+                .orElse(List.of());
     }
 
     private static <T> List<T> nonEmpty(Value list, String expected, Rule<T> rule) {

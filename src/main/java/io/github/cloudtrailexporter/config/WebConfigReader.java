@@ -26,15 +26,8 @@ public final class WebConfigReader {
     static final List<String> TLS_KEYS =
             List.of("cert_file", "key_file", "client_auth_type", "client_ca_file", "min_version", "max_version");
 
-    private static final String[] UNSUPPORTED_TLS_KEYS = {
-        "cert",
-        "key",
-        "client_ca",
-        "client_allowed_sans",
-        "cipher_suites",
-        "curve_preferences",
-        "prefer_server_cipher_suites"
-    };
+    private static final String UNSUPPORTED_TLS_KEYS =
+            "cert key client_ca client_allowed_sans cipher_suites" + " curve_preferences prefer_server_cipher_suites";
 
     /** The versions of TLS that are still safe. */
     private static final List<String> VERSIONS = List.of("TLS12", "TLS13");
@@ -101,7 +94,7 @@ public final class WebConfigReader {
         if (fields.isEmpty() && fields.problems().count() == 0) {
             fields.reject("this file protects nothing: expected tls_server_config, basic_auth_users or headers");
         }
-        Optional<TlsConfig> tls = fields.fields("tls_server_config", TLS_KEYS, UNSUPPORTED_TLS_KEYS)
+        Optional<TlsConfig> tls = fields.fields("tls_server_config", TLS_KEYS, UNSUPPORTED_TLS_KEYS.split(" ", -1))
                 .flatMap(found -> tls(found, folder));
         Map<String, String> headers = fields.fields("http_server_config", List.of("http2", "headers"))
                 .map(WebConfigReader::headers)

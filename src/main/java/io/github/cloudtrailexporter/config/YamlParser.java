@@ -107,7 +107,7 @@ final class YamlParser {
     }
 
     /** Whether the value of a key must never be shown, also if it is misspelled. */
-    static boolean isSecret(String parent, String key) {
+    private static boolean isSecret(String parent, String key) {
         return NearestKey.of(key, List.of("external_id")).isPresent()
                 || NearestKey.of(parent, List.of("basic_auth_users")).isPresent()
                 || key.equals("key");
