@@ -11,6 +11,7 @@ import io.github.cloudtrailexporter.poll.PollerResources;
 import io.github.cloudtrailexporter.poll.Priority;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Account;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.AreaState;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.SourceState;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;

@@ -5,8 +5,7 @@
  *   <li>Discovery: runs a cycle in every discovery interval
  *   <li>DiscoveryCycle: one discovery of all sources, their accounts and Regions; then reads event selectors
  *   <li>AccountDiscovery: one account in one cycle
- *   <li>DiscoveredTrails: the trails that are known at one moment; immutable
- *   <li>AreaState: what is known about one account and Region
+ *   <li>DiscoveredTrails: what is known at one moment, as an AreaState for each account and Region; immutable
  * </ul>
  */
 package io.github.cloudtrailexporter.poll.discovery;

@@ -14,10 +14,11 @@ import static io.github.cloudtrailexporter.poll.discovery.FleetFixture.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cloudtrailexporter.poll.MetadataCache;
-import io.github.cloudtrailexporter.poll.discovery.AreaState.View;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Account;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.Area;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.AreaState;
 import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.SourceState;
+import io.github.cloudtrailexporter.poll.discovery.DiscoveredTrails.View;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Shard;
