@@ -58,8 +58,7 @@ final class AmbientCredentials implements AutoCloseable {
         } catch (RuntimeException e) {
             String reason = SessionCredentials.redactPatterns(String.valueOf(e.getMessage()));
             LOG.atDebug().log(() -> DedupLogger.detail("no credentials: " + reason));
-            throw new AwsCallException(
-                    new Failure(FailureReason.CREDENTIALS, "", reason.replaceFirst(CHAIN_LIST, "")), null);
+            throw new AwsCallException(new Failure(FailureReason.CREDENTIALS, "", reason.replaceFirst(CHAIN_LIST, "")));
         }
     }
 

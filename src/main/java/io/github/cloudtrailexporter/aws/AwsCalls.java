@@ -66,7 +66,7 @@ final class AwsCalls {
             credentials.accepted();
             return response;
         } catch (Throwable thrown) {
-            throw new AwsCallException(call.failed(thrown), null);
+            throw new AwsCallException(call.failed(thrown));
         } finally {
             CURRENT.remove();
         }

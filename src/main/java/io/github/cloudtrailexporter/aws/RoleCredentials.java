@@ -79,7 +79,7 @@ final class RoleCredentials {
                             .credentials()));
         } catch (AwsCallException e) {
             if (e.failure().reason() == FailureReason.ACCESS_DENIED) {
-                throw new AwsCallException(e.failure().withReason(FailureReason.ASSUME_ROLE_DENIED), null);
+                throw new AwsCallException(e.failure().withReason(FailureReason.ASSUME_ROLE_DENIED));
             }
             throw e;
         }

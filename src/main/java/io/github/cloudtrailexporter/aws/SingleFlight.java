@@ -44,7 +44,7 @@ final class SingleFlight<T> {
             // A new exception for each caller, so that no two threads share one.
             Failure failure =
                     e.getCause() instanceof AwsCallException call ? call.failure() : Failures.of(e.getCause());
-            throw new AwsCallException(failure, null);
+            throw new AwsCallException(failure);
         } catch (TimeoutException e) {
             throw new AwsCallException(FailureReason.TIMEOUT);
         } catch (InterruptedException e) {

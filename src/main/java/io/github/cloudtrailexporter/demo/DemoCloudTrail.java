@@ -71,7 +71,7 @@ public class DemoCloudTrail implements CloudTrailPort {
             throw new AwsCallException(FailureReason.TIMEOUT);
         }
         if (!code.isEmpty()) {
-            throw new AwsCallException(new Failure(REASONS.get(code), code), null);
+            throw new AwsCallException(new Failure(REASONS.get(code), code));
         }
     }
 

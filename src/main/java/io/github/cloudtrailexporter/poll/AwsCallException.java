@@ -13,13 +13,13 @@ public final class AwsCallException extends Exception {
 
     private final transient Failure failure;
 
-    public AwsCallException(Failure failure, Throwable cause) {
-        super(failure.toString(), cause);
+    public AwsCallException(Failure failure) {
+        super(failure.toString());
         this.failure = failure;
     }
 
     public AwsCallException(FailureReason reason) {
-        this(Failure.of(reason), null);
+        this(Failure.of(reason));
     }
 
     public Failure failure() {

@@ -25,7 +25,7 @@ public interface Answer<T> {
     /** Fails at once, with AWS's own code. */
     static <T> Answer<T> failure(Failure failure) {
         return timeout -> {
-            throw new AwsCallException(failure, null);
+            throw new AwsCallException(failure);
         };
     }
 
@@ -43,7 +43,7 @@ public interface Answer<T> {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AwsCallException(Failure.of(FailureReason.TIMEOUT), e);
+                throw new AwsCallException(FailureReason.TIMEOUT);
             }
             return then.give(timeout);
         };
@@ -57,7 +57,7 @@ public interface Answer<T> {
                 TimeUnit.NANOSECONDS.sleep((inTime ? takes : timeout).toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AwsCallException(Failure.of(FailureReason.TIMEOUT), e);
+                throw new AwsCallException(FailureReason.TIMEOUT);
             }
             return inTime
                     ? then.give(timeout)

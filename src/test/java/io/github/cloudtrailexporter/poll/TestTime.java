@@ -1,6 +1,5 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -58,7 +57,7 @@ public final class TestTime implements LongSupplier {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AwsCallException(Failure.of(FailureReason.TIMEOUT), e);
+            throw new AwsCallException(FailureReason.TIMEOUT);
         }
     }
 

@@ -226,7 +226,7 @@ class DiscoveryTest {
             public Set<String> give(Duration timeout) throws AwsCallException {
                 if (!called) {
                     called = true;
-                    throw new AwsCallException(new Failure(FailureReason.CREDENTIALS, "AuthFailure"), null);
+                    throw new AwsCallException(new Failure(FailureReason.CREDENTIALS, "AuthFailure"));
                 }
                 return Set.of("us-east-1");
             }
