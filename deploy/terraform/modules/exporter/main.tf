@@ -8,7 +8,7 @@ module "policies" {
   source = "../policies"
 
   partition              = data.aws_partition.current.partition
-  asks_trails            = var.asks_trails
+  polls_trails           = var.polls_trails
   trail_arns             = var.trail_arns
   all_regions            = var.all_regions
   lists_accounts         = var.lists_accounts && var.organization_role_name != ""

@@ -30,7 +30,7 @@ variable "trusted_role_arns" {
   default     = []
 }
 
-variable "asks_trails" {
+variable "polls_trails" {
   description = "Whether the exporter polls trails with its own credentials: true, unless every entry of the configuration has a role_arn."
   type        = bool
   default     = true

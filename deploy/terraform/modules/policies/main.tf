@@ -13,7 +13,7 @@ locals {
 
   candidates = [
     {
-      needed = var.asks_trails
+      needed = var.polls_trails
       statement = {
         Sid      = "Status"
         Effect   = "Allow"
@@ -22,7 +22,7 @@ locals {
       }
     },
     {
-      needed = var.asks_trails
+      needed = var.polls_trails
       statement = {
         Sid      = "Selectors"
         Effect   = "Allow"
@@ -31,7 +31,7 @@ locals {
       }
     },
     {
-      needed = var.asks_trails
+      needed = var.polls_trails
       statement = {
         Sid      = "Trails"
         Effect   = "Allow"
@@ -40,7 +40,7 @@ locals {
       }
     },
     {
-      needed = var.asks_trails && var.all_regions
+      needed = var.polls_trails && var.all_regions
       statement = {
         Sid      = "Regions"
         Effect   = "Allow"

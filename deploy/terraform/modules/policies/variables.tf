@@ -4,7 +4,7 @@ variable "partition" {
   default     = "aws"
 }
 
-variable "asks_trails" {
+variable "polls_trails" {
   description = "Whether the principal polls trails itself. An exporter that only assumes roles does not."
   type        = bool
   default     = true

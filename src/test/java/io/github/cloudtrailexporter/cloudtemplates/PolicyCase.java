@@ -91,7 +91,7 @@ record PolicyCase(String name, String config, String role, Map<String, Object> s
                         "organization whose accounts a role lists",
                         ORGANIZATION_BY_ROLE,
                         Map.of(
-                                "asks_trails",
+                                "polls_trails",
                                 false,
                                 "lists_accounts",
                                 false,
