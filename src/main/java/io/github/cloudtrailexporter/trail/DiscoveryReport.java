@@ -22,10 +22,9 @@ public record DiscoveryReport(
         String awsRegion,
         OptionalInt trails,
         Optional<Failure> failure,
-        Optional<RecordingTrails> recording)
-        implements Comparable<DiscoveryReport> {
+        Optional<RecordingTrails> recording) {
 
-    private static final Comparator<DiscoveryReport> ORDER =
+    static final Comparator<DiscoveryReport> ORDER =
             Comparator.comparing(DiscoveryReport::accountId).thenComparing(DiscoveryReport::awsRegion);
 
     /** One report for each account and Region. If there are several failures, it has the first one. */
@@ -53,17 +52,9 @@ public record DiscoveryReport(
                 either.isPresent() ? Optional.empty() : recording.or(() -> other.recording));
     }
 
-    @Override
-    public int compareTo(DiscoveryReport other) {
-        return ORDER.compare(this, other);
-    }
-
     /**
      * How many of the trails that are visible in an account and Region record all management events of a kind. Whether a
      * trail is logging does not matter here: its own status shows that.
-     *
-     * @param read trails that record all read management events
-     * @param write trails that record all write management events
      */
     public record RecordingTrails(int read, int write) {}
 }

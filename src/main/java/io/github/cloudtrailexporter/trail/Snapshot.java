@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,13 @@ import java.util.stream.Collectors;
  * The result of one poll.
  *
  * @param trails one report for each (trail, Region), sorted by key, no key twice
- * @param discoveries one report for each account and Region of discovery, sorted
- * @param pollDuration the duration of the poll
+ * @param discoveries one report for each account and Region of discovery, sorted by these
  */
 public record Snapshot(List<TrailReport> trails, List<DiscoveryReport> discoveries, Duration pollDuration) {
 
     public Snapshot {
-        trails = trails.stream().sorted().toList();
-        discoveries = discoveries.stream().sorted().toList();
+        trails = trails.stream().sorted(Comparator.comparing(TrailReport::key)).toList();
+        discoveries = discoveries.stream().sorted(DiscoveryReport.ORDER).toList();
         long keys = trails.stream().map(TrailReport::key).distinct().count();
         Check.that(keys == trails.size(), "two reports for one trail in one Region");
     }

@@ -123,10 +123,9 @@ public record TrailHealth(State state, String message) {
 
     /** Digests are expected if log file validation is on. After a stop, the hour of the next one counts from the start. */
     private static Optional<TrailHealth> stale(TrailReport report, TrailStatus status, Instant now) {
-        Optional<Instant> digest = status.delivery(Destination.DIGEST).latest();
-        boolean expected =
-                report.settings().map(TrailSettings::logFileValidation).orElse(true);
-        return digest.filter(latest -> expected)
+        return status.delivery(Destination.DIGEST)
+                .latest()
+                .filter(latest -> report.mayUse(Destination.DIGEST))
                 .map(latest -> status.started().filter(latest::isBefore).orElse(latest))
                 .filter(since -> isOlder(since, DIGEST_STALE_AFTER, now))
                 .map(since -> new TrailHealth(State.STALE, "No digest for " + age(since, now)));
@@ -139,14 +138,10 @@ public record TrailHealth(State state, String message) {
     private static Optional<TrailHealth> lagging(
             Destination destination, TrailReport report, TrailStatus status, Instant now) {
         Optional<Instant> logFile = status.delivery(Destination.S3).latest();
-        boolean used = report.settings()
-                .map(TrailSettings::destinations)
-                .map(to -> destination == Destination.SNS ? to.snsTopicArn() : to.logGroupArn())
-                .map(arn -> !arn.isEmpty())
-                .orElse(true);
         return status.delivery(destination)
                 .latest()
-                .filter(last -> used && logFile.isPresent() && isOlder(last, LAGS_AFTER, logFile.get()))
+                .filter(last ->
+                        report.mayUse(destination) && logFile.isPresent() && isOlder(last, LAGS_AFTER, logFile.get()))
                 .map(last -> destination == Destination.SNS
                         ? new TrailHealth(State.NOTIFICATIONS_STALE, "No notification for " + age(last, now))
                         : new TrailHealth(

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.trail;
 
+import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,11 +9,9 @@ import java.util.Optional;
  *
  * @param arn the trail's ARN; empty while the account of a trail listed by name is not known
  * @param accountName the name of the account in the configuration or the organization; may be empty
- * @param metadata settings and event selectors
  */
 public record TrailReport(
-        TrailKey key, Optional<TrailArn> arn, String accountName, TrailOutcome outcome, TrailMetadata metadata)
-        implements Comparable<TrailReport> {
+        TrailKey key, Optional<TrailArn> arn, String accountName, TrailOutcome outcome, TrailMetadata metadata) {
 
     /** The result of DescribeTrails; empty if it is not allowed or failed. */
     public Optional<TrailSettings> settings() {
@@ -24,19 +23,23 @@ public record TrailReport(
         return metadata.selectors();
     }
 
-    @Override
-    public int compareTo(TrailReport other) {
-        return key.compareTo(other.key);
+    /** Whether the trail has this destination, or may have it because its settings are not known. */
+    public boolean mayUse(Destination destination) {
+        return settings()
+                .map(settings -> switch (destination) {
+                    case S3 -> !settings.destinations().s3Bucket().isEmpty();
+                    case SNS -> !settings.destinations().snsTopicArn().isEmpty();
+                    case CLOUDWATCH_LOGS ->
+                        !settings.destinations().logGroupArn().isEmpty();
+                    case DIGEST -> settings.logFileValidation();
+                })
+                .orElse(true);
     }
 
     /** The result of polling one trail in one Region. There is no third case: what was not observed is a failure. */
     public sealed interface TrailOutcome {
 
-        /**
-         * CloudTrail responded.
-         *
-         * @param at when the response arrived
-         */
+        /** CloudTrail responded, at this time. */
         record Observed(TrailStatus status, Instant at) implements TrailOutcome {}
 
         /** CloudTrail could not be called, or did not respond: the trail's health is unknown. */
@@ -53,12 +56,7 @@ public record TrailReport(
     /** The last reading of the event selectors of a trail. */
     public sealed interface SelectorsOutcome {
 
-        /**
-         * The selectors are known.
-         *
-         * @param events what they record
-         * @param fingerprint {@link EventSelectors#fingerprint()}
-         */
+        /** What the selectors record, and their {@link EventSelectors#fingerprint()}. */
         record Known(RecordedEvents events, String fingerprint) implements SelectorsOutcome {}
 
         /** The selectors could not be read: what the trail records is unknown. */

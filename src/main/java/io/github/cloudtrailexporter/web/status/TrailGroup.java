@@ -7,7 +7,6 @@ import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailStatus;
-import io.github.cloudtrailexporter.trail.TrailStatus.Destination;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,19 +44,6 @@ record TrailGroup(List<Row> rows) {
         /** What CloudTrail returned; nothing if the poll of this trail failed. */
         Optional<TrailStatus> status() {
             return report.outcome() instanceof Observed observed ? Optional.of(observed.status()) : Optional.empty();
-        }
-
-        /** Whether the settings are known and do not name this destination. */
-        boolean isUnused(Destination destination) {
-            return report.settings()
-                    .map(settings -> switch (destination) {
-                        case S3 -> settings.destinations().s3Bucket().isEmpty();
-                        case SNS -> settings.destinations().snsTopicArn().isEmpty();
-                        case CLOUDWATCH_LOGS ->
-                            settings.destinations().logGroupArn().isEmpty();
-                        case DIGEST -> !settings.logFileValidation();
-                    })
-                    .orElse(false);
         }
     }
 

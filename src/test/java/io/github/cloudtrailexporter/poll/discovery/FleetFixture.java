@@ -110,7 +110,7 @@ final class FleetFixture {
 
     /** What is reported, as {@code ACCOUNT REGION TRAILS} and the reason of a failure. */
     static List<String> reports(Collection<DiscoveryReport> reports) {
-        return reports.stream().sorted().map(FleetFixture::text).toList();
+        return reports.stream().map(FleetFixture::text).sorted().toList();
     }
 
     private static String text(DiscoveryReport report) {
