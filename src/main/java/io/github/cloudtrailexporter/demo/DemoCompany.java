@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The role of each account, of whatever name, may be assumed.
  *
  * @param ambientAccount the account of the ambient credentials; it may list the accounts of the organization
- * @param regions the Regions that every account has enabled
+ * @param regions enabled in every account
  * @param members the active accounts of the organization, from account id to name
  * @param outsiders accounts outside the organization, whose trail does not cover them
  */
@@ -30,22 +30,17 @@ public record DemoCompany(
         Set<String> outsiders,
         List<DemoTrail> trails) {
 
-    /** When the incident begins, counted from the start of the demo. */
+    /** The incident, counted from the start of the demo, and its end, counted from its beginning. */
     static final Duration BREAKS_AFTER = Duration.ofMinutes(2);
 
-    /** How long the incident lasts. */
     static final Duration HEALS_AFTER = Duration.ofMinutes(4);
 
-    /** When the management events of a trail that continues to log are switched off, counted from the start. */
+    /** Without management events, a trail continues to log: from the start of the demo, then from when they are off. */
     static final Duration EVENTS_OFF_AFTER = Duration.ofMinutes(3);
 
-    /** How long they are off. */
     static final Duration EVENTS_ON_AFTER = Duration.ofMinutes(20);
 
-    /**
-     * No log file is due for a while before the incident. The alert fires only when the last log file is 15 minutes old,
-     * and the demo shows it within minutes.
-     */
+    /** The alert fires only when the last log file is 15 minutes old, and the demo shows it within minutes. */
     static final Duration IDLE_BEFORE = Duration.ofMinutes(22);
 
     static final String ROLE = "cloudtrail-exporter";
@@ -70,13 +65,12 @@ public record DemoCompany(
             PEOPLE, "acme-people",
             RESEARCH, "acme-research");
 
-    /** An acquired company, outside the organization, without a trail. */
+    /** Outside the organization, without a trail. */
     private static final String ACQUIRED = "121212121212";
 
     /** Where the organization's trail is listed; discovery covers the same Regions, so that it adds no pair to the page. */
     static final List<String> POLLED_REGIONS = List.of("us-east-1", "eu-west-1", "ap-northeast-1");
 
-    /** @param start the moment from which the incident is counted */
     public DemoCompany(Instant start) {
         this(
                 SECURITY,
@@ -167,7 +161,6 @@ public record DemoCompany(
                 """.formatted(ROLE, String.join(", ", POLLED_REGIONS), ACQUIRED, listedTrails());
     }
 
-    /** The section {@code trails} of the configuration file. */
     String listedTrails() {
         return "trails:\n" + trails.stream().map(this::listed).collect(Collectors.joining());
     }

@@ -46,7 +46,6 @@ final class DemoTrail {
     private String topicArn = "";
     private String keyArn = "";
 
-    /** @param start of the demo */
     DemoTrail(TrailArn arn, String bucket, Instant start) {
         this.arn = arn;
         this.bucket = bucket;
@@ -111,7 +110,6 @@ final class DemoTrail {
         return arn;
     }
 
-    /** The Regions in which the demo's configuration polls it. */
     List<String> regions() {
         return state == State.ORGANIZATION ? DemoCompany.POLLED_REGIONS : List.of(arn.homeRegion());
     }
@@ -120,7 +118,6 @@ final class DemoTrail {
         return state == State.DENIED;
     }
 
-    /** As DescribeTrails reports it. */
     TrailSettings settings() {
         boolean organization = state == State.ORGANIZATION;
         boolean logs = gaps.containsKey(Destination.CLOUDWATCH_LOGS);
@@ -137,7 +134,6 @@ final class DemoTrail {
         return String.join(":", "arn:aws", service, arn.homeRegion(), arn.accountId(), resource);
     }
 
-    /** As GetEventSelectors reports it. */
     EventSelectors eventSelectors(Instant now) {
         boolean writeOnly = state == State.WRITE_ONLY;
         Instant off = start.plus(DemoCompany.EVENTS_OFF_AFTER);
@@ -147,7 +143,7 @@ final class DemoTrail {
         return new EventSelectors(List.of(selector), List.of());
     }
 
-    /** As GetTrailStatus reports it in one Region. While logging is stopped, everything stays as it was at the stop. */
+    /** While logging is stopped, everything stays as it was at the stop. */
     TrailStatus status(String region, Instant now) {
         Optional<Instant> stopped =
                 state == State.STOPPED ? Optional.of(start.minus(Duration.ofHours(6))) : Optional.empty();

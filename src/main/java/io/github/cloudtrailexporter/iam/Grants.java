@@ -19,23 +19,10 @@ import java.util.stream.Collectors;
 /** The permissions of one principal, collected: actions, their resources and conditions. */
 final class Grants {
 
-    /**
-     * What distinguishes one statement of a policy from another, in the order of the statements.
-     *
-     * @param conditions as in the policy; empty for none
-     */
-    record Kind(int rank, String sid, String action, JsonObject conditions) implements Comparable<Kind> {
-
-        private static final Comparator<Kind> ORDER =
-                Comparator.comparingInt(Kind::rank).thenComparing(kind -> kind.conditions.toString());
-
+    /** What distinguishes one statement of a policy from another; {@code rank} is its place in the policy. */
+    record Kind(int rank, String sid, String action, JsonObject conditions) {
         private Kind(int rank, String sid, String action) {
             this(rank, sid, action, new JsonObject());
-        }
-
-        @Override
-        public int compareTo(Kind other) {
-            return ORDER.compare(this, other);
         }
     }
 
@@ -46,7 +33,8 @@ final class Grants {
     static final Kind ACCOUNTS = new Kind(4, "Accounts", "organizations:ListAccounts");
     static final Kind ROLES = new Kind(5, "Roles", "sts:AssumeRole");
 
-    private final SortedMap<Kind, Set<String>> resources = new TreeMap<>();
+    private final SortedMap<Kind, Set<String>> resources = new TreeMap<>(Comparator.comparingInt(Kind::rank)
+            .thenComparing(kind -> kind.conditions().toString()));
 
     /** The roles of an organization: the name is the same in every account, so conditions exclude other accounts. */
     static Kind organizationRoles(JsonObject conditions) {
@@ -67,7 +55,6 @@ final class Grants {
         }
     }
 
-    /** The statements of the policy. */
     JsonArray statements() {
         JsonArray statements = new JsonArray();
         Map<String, Integer> sids = new HashMap<>();

@@ -89,7 +89,6 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         return place.toString();
     }
 
-    /** Quoted and escaped as in JSON. */
     private static String quoted(String text) {
         return PrintableText.of(JsonWriter.string(text));
     }

@@ -29,10 +29,7 @@ public final class Logs {
         json
     }
 
-    /**
-     * The log until the command line has been read. Logback finds this class as a service, and then does not search for a
-     * configuration file.
-     */
+    /** The log until the command line has been read. With this service, logback does not search for a configuration file. */
     public static final class Defaults extends ContextAwareBase implements Configurator {
         @Override
         public ExecutionStatus configure(LoggerContext context) {
@@ -41,18 +38,13 @@ public final class Logs {
         }
     }
 
-    /** The package of the exporter's own loggers. */
     private static final String EXPORTER = "io.github.cloudtrailexporter";
 
     private static final int QUEUE = 1024;
 
     private Logs() {}
 
-    /**
-     * Replaces the log in force.
-     *
-     * @param level the lowest level of the exporter's own messages; of libraries, warnings and errors are logged
-     */
+    /** Replaces the log in force. The level is that of the exporter's own messages; libraries log warnings and errors. */
     public static void install(Level level, Format format) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();

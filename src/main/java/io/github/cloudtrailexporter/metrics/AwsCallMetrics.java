@@ -32,11 +32,7 @@ public final class AwsCallMetrics extends Collector {
             .buckets(0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
             .create();
 
-    /**
-     * Counts one attempt.
-     *
-     * @param errorCode safe as a label; empty if the attempt succeeded
-     */
+    /** Counts one attempt; the error code is safe as a label, and empty if the attempt succeeded. */
     public void attempt(String service, String operation, String errorCode, Duration duration) {
         requests.labels(service, operation).inc();
         durations.labels(service, operation).observe(Family.seconds(duration));

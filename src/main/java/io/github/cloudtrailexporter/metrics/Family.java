@@ -9,12 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/**
- * One row of a table of metric families: how the samples of its subjects are computed.
- *
- * @param <T> the subject of the family, for example a trail's report
- * @param values none, one or several samples for one subject
- */
+/** One row of a table of metric families: {@code values} adds none, one or several samples for one subject. */
 record Family<T>(String name, String help, BiConsumer<T, Sink> values) {
 
     /** The longest label value: an ARN of a log group with the longest name has some 600 characters. */
@@ -26,12 +21,10 @@ record Family<T>(String name, String help, BiConsumer<T, Sink> values) {
     /** A subject with its identifying labels, which all families of a page share. */
     record Subject<T>(T value, List<String> labelNames, List<String> labelValues) {}
 
-    /** Takes the samples of one subject. */
+    /** Takes one sample of a subject; {@code labels} are names and values of its further labels, in turn. */
     interface Sink {
-        /** Takes one sample; {@code labels} are names and values of its further labels, in turn. */
         void add(double value, String... labels);
 
-        /** A sample whose labels are its content. */
         default void info(String... labels) {
             add(1, labels);
         }

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The whole content of {@code /metrics}: the families of one snapshot, then the exporter's own.
- *
- * <p>It is the only collector of its registry, because a registry returns its collectors in no stable order.
+ * The whole content of {@code /metrics}: the families of one snapshot, then the exporter's own. It is the only collector
+ * of its registry, because a registry returns its collectors in no stable order.
  */
 public final class SnapshotCollector extends Collector {
 
@@ -23,12 +22,7 @@ public final class SnapshotCollector extends Collector {
     private final Clock clock;
     private final List<Collector> own;
 
-    /**
-     * Creates the collector of one page.
-     *
-     * @param clock the time from which ages are counted, read when the page is rendered
-     * @param own the exporter's own metrics, in the order of the page
-     */
+    /** The collector of one page: ages are counted from the clock's time when it is rendered, {@code own} keeps its order. */
     public SnapshotCollector(Snapshot snapshot, Clock clock, List<Collector> own) {
         this.snapshot = snapshot;
         this.clock = clock;

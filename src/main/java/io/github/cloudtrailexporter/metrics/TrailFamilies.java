@@ -25,12 +25,7 @@ final class TrailFamilies {
 
     private static final List<String> LABELS = List.of("aws_account_id", "aws_region", "home_region", "trail");
 
-    /**
-     * A destination in the names of metrics and in help texts.
-     *
-     * @param name in {@code cloudtrail_NAME_error}, {@code cloudtrail_seconds_since_last_NAME} and {@code
-     *     cloudtrail_last_NAME_timestamp_seconds}
-     */
+    /** A destination in the names of metrics and in help texts. */
     private record Names(Destination destination, String name, String text) {}
 
     private static final List<Names> DESTINATIONS = List.of(

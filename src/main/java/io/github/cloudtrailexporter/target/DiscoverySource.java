@@ -17,11 +17,7 @@ import java.util.function.Predicate;
  */
 public record DiscoverySource(Scope scope, Regions regions, Predicate<String> trailNames) {
 
-    /**
-     * The partition in which trails are discovered: the role's, else that of the listed Regions.
-     *
-     * @param home the Region of the environment
-     */
+    /** The partition in which trails are discovered: the role's, else that of the listed Regions, else of the environment. */
     public Partition partition(String home) {
         return scope.identity() instanceof AwsIdentity.Role role
                 ? role.partition()
@@ -50,11 +46,7 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
         AwsIdentity identity();
     }
 
-    /**
-     * The account of an identity.
-     *
-     * @param accountName a name for people; empty if none is configured
-     */
+    /** The account of an identity, with a name for people; empty if none is configured. */
     public record OneAccount(AwsIdentity identity, String accountName) implements Scope {}
 
     /**
@@ -81,12 +73,7 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
         }
     }
 
-    /**
-     * Selects trails by name.
-     *
-     * @param include names must match one of these; empty for every name
-     * @param exclude names must match none of these
-     */
+    /** Selects the names that match one of {@code include}, or every name if it is empty, and none of {@code exclude}. */
     public record NameFilter(List<Glob> include, List<Glob> exclude) implements Predicate<String> {
 
         public NameFilter {

@@ -23,8 +23,6 @@ public record ListedTrail(Name name, AwsIdentity identity, Regions regions, Stri
      * The parts of the trail's ARN, whose partition is that of the Region.
      *
      * @param accountId empty for the account of the ambient credentials, which AWS knows
-     * @param homeRegion the Region that the trail was created in
-     * @param trail the trail's name
      */
     public record Name(String accountId, String homeRegion, String trail) {
         public Name {

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.target;
 
+import io.github.cloudtrailexporter.trail.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
@@ -15,9 +16,7 @@ public record Shard(int index, int total) {
     public static final Shard ALL = new Shard(0, 1);
 
     public Shard {
-        if (total < 1 || index < 0 || index >= total) {
-            throw new IllegalArgumentException("shard " + index + " of " + total);
-        }
+        Check.that(index >= 0 && index < total, "shard " + index + " of " + total);
     }
 
     /** Whether this replica polls the trails of this account in this Region. */

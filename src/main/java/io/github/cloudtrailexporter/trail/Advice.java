@@ -7,11 +7,8 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
- * The meaning of a problem and its remedy, for readers who see it for the first time. The texts are in {@code
- * advice.properties}.
+ * The meaning of a problem and its remedy, for readers who see it for the first time, from {@code advice.properties}.
  *
- * @param meaning one or two sentences
- * @param remedy one or two sentences
  * @param page the URL of the AWS documentation about it; empty if there is none
  */
 public record Advice(String meaning, String remedy, String page) {

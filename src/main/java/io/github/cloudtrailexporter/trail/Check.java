@@ -5,11 +5,7 @@ public final class Check {
 
     private Check() {}
 
-    /**
-     * Throws an {@link IllegalArgumentException} if a value is not valid.
-     *
-     * @param what the value, for the message; never a secret, because messages are logged
-     */
+    /** Throws an {@link IllegalArgumentException} with {@code what} if not valid: never a secret, because messages are logged. */
     public static void that(boolean valid, String what) {
         if (!valid) {
             throw new IllegalArgumentException("not valid: " + what);

@@ -9,7 +9,6 @@ import java.util.Set;
  * <p>Two failures are equal if reason and code are: messages hold request ids and the like, so a message never makes a
  * failure a new one.
  *
- * @param reason the closed list
  * @param code the error code if AWS returned one, safe as a label; empty otherwise
  * @param message AWS's message, or that of the exception, for log lines only and never for a metric or a page: one line
  *     of printable ASCII without secrets; may be empty

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The partitions of AWS and their Regions (AWS SDK, partitions.json). Credentials of one partition are not valid in
- * another.
- */
+/** The partitions of AWS and their Regions (AWS SDK, partitions.json). Credentials of one are not valid in another. */
 public enum Partition {
     CHINA("aws-cn", "cn-", "cn-north-1 cn-northwest-1"),
     GOV_CLOUD("aws-us-gov", "us-gov-", "us-gov-west-1 us-gov-east-1"),

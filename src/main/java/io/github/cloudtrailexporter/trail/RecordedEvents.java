@@ -12,10 +12,7 @@ import java.util.stream.Stream;
  * them are, as AWS Config ({@code cloudtrail-security-trail-enabled}) and Security Hub (CloudTrail.1) define it. What this
  * program does not understand counts as not recorded.
  *
- * @param read whether all read management events are recorded
- * @param write whether all write management events are recorded
  * @param excluded the event sources that are excluded from either kind: sorted, at most five, safe as label values
- * @param dataEvents whether any data events are recorded
  * @param unsupported the parts of the selectors that prevented a selector from counting, for the log
  */
 public record RecordedEvents(

@@ -5,11 +5,8 @@ import java.util.Comparator;
 /**
  * The identity of a trail's series: one trail, polled in one Region. Sorted in the order of the page.
  *
- * @param accountId the account of the trail's ARN; empty while it is not known (a trail listed by name whose
- *     credentials or STS fail)
+ * @param accountId empty while it is not known (a trail listed by name whose credentials or STS fail)
  * @param awsRegion the Region that was polled
- * @param homeRegion the Region the trail was created in
- * @param trail the trail's name
  */
 public record TrailKey(String accountId, String awsRegion, String homeRegion, String trail)
         implements Comparable<TrailKey> {

@@ -3,11 +3,9 @@ package io.github.cloudtrailexporter.trail;
 /**
  * The settings of a trail, from DescribeTrails. A text is empty if the trail has no such destination.
  *
- * @param destinations the destinations of its deliveries
  * @param multiRegion whether it records in every enabled Region of the account
  * @param organization whether it records for every account of the organization
  * @param logFileValidation whether it writes hourly digest files
- * @param recording what it records, as far as DescribeTrails returns it
  */
 public record TrailSettings(
         Destinations destinations,
@@ -17,11 +15,10 @@ public record TrailSettings(
         Recording recording) {
 
     /**
-     * What the trail records.
+     * What the trail records, as far as DescribeTrails returns it.
      *
      * @param globalServiceEvents whether it records the events of global services such as IAM
      * @param customSelectors {@code HasCustomEventSelectors}; true if AWS returned none
-     * @param insights whether it has insight selectors
      */
     public record Recording(boolean globalServiceEvents, boolean customSelectors, boolean insights) {}
 

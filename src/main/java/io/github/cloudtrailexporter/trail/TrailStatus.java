@@ -28,12 +28,7 @@ public record TrailStatus(
         return deliveries.get(destination);
     }
 
-    /**
-     * The state of delivery to one destination.
-     *
-     * @param latest the last successful delivery; empty if there never was one (never 0)
-     * @param error the error CloudTrail shows now; empty if it shows none
-     */
+    /** The last successful delivery to a destination if there was one (never 0), and the error CloudTrail shows now if any. */
     public record Delivery(Optional<Instant> latest, Optional<ErrorCode> error) {
 
         /** No delivery and no error: a destination that is not used, or not yet. */
