@@ -37,7 +37,7 @@ public final class ConfigReader {
     public static ExporterConfig read(
             Path file, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
             throws ConfigException {
-        return read(Source.read(file), environment, defaultRegion);
+        return read(file.toString(), TextFile.read(file), environment, defaultRegion);
     }
 
     /**
@@ -49,13 +49,16 @@ public final class ConfigReader {
      */
     public static ExporterConfig read(String fileName, String text, Map<String, String> environment)
             throws ConfigException {
-        return read(Source.of(fileName, text), environment, aws -> Optional.of(""));
+        return read(fileName, text, environment, aws -> Optional.of(""));
     }
 
     private static ExporterConfig read(
-            Source source, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
+            String fileName,
+            String text,
+            Map<String, String> environment,
+            Function<AwsConfig, Optional<String>> defaultRegion)
             throws ConfigException {
-        Problems problems = new Problems(source, Variables.of(environment));
+        Problems problems = new Problems(fileName, text, new Variables(environment));
         Optional<ExporterConfig> config =
                 YamlParser.parse(problems).fields(KEYS).flatMap(fields -> config(fields, defaultRegion));
         problems.throwIfAny();

@@ -1,6 +1,6 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.Source.Place;
+import io.github.cloudtrailexporter.config.Problems.Place;
 import io.github.cloudtrailexporter.trail.PrintableText;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -21,14 +21,7 @@ final class Excerpt {
 
     private static final int LEFT_OF_PLACE = 40;
 
-    /** Only this many characters on either side of the place are processed. */
-    private static final int REACH = 1_000;
-
-    /** The login, query or fragment of a URL. Masked in every value, because a misspelled key may have a URL, too. */
-    private static final Pattern URL_SECRET = Pattern.compile("(?<=://)\\S*[@?#]\\S*");
-
-    /** Words that continue outside the processed part of the line: it is not known what they are. */
-    private static final Pattern CUT_WORD = Pattern.compile("^\\S+|\\S+$");
+    private static final Pattern AFTER_SCHEME = Pattern.compile("(?<=://)\\S+");
 
     /** What is between spaces and the punctuation of YAML; U+FFFD stands for a tab, for example. */
     private static final Pattern WORD = Pattern.compile("[^\\s\\uFFFD,:?&*!|>'\"%@#{}\\[\\]`$]+");
@@ -46,9 +39,8 @@ final class Excerpt {
             .collect(Collectors.toSet());
 
     private final Place place;
-    private final int skipped;
 
-    /** The code points near the place, so that a column less the skipped ones is an index. */
+    /** The code points of the line, because columns count them. */
     private final int[] line;
 
     /** The same with one char for each code point. */
@@ -56,21 +48,15 @@ final class Excerpt {
 
     private final BitSet hidden = new BitSet();
 
-    /** @param line the line on which the place begins */
     Excerpt(Place place, String line) {
         this.place = place;
-        this.skipped = Math.max(0, place.column() - REACH);
-        int start = line.offsetByCodePoints(0, skipped);
-        int end = Math.min(line.length(), start + 2 * REACH);
-        this.line = PrintableText.of(line.substring(start, end)).codePoints().toArray();
+        this.line = PrintableText.of(line).codePoints().toArray();
         this.text = Arrays.stream(this.line)
                 .map(c -> Character.isBmpCodePoint(c) ? c : 'x')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        hide(URL_SECRET, word -> true);
-        if (start > 0 || end < line.length()) {
-            hide(CUT_WORD, word -> true);
-        }
+        // The login, query or fragment of a URL, in every value because a misspelled key may have a URL, too.
+        hide(AFTER_SCHEME, word -> word.matches(".*[@?#].*"));
     }
 
     /** Hides the part of a secret that is on this line. */
@@ -95,9 +81,8 @@ final class Excerpt {
                 .forEach(found -> hidden.set(found.start(), found.end()));
     }
 
-    /** The line, and the marks below it. */
     String render() {
-        int from = place.column() - 1 - skipped;
+        int from = place.column() - 1;
         int end = place.endLine() == place.line()
                 ? index(place.endColumn())
                 : text.stripTrailing().length();
@@ -121,6 +106,6 @@ final class Excerpt {
     }
 
     private int index(int column) {
-        return Math.min(Math.max(0, column - 1 - skipped), text.length());
+        return Math.min(Math.max(0, column - 1), text.length());
     }
 }

@@ -3,7 +3,7 @@ package io.github.cloudtrailexporter.config;
 import static io.github.cloudtrailexporter.trail.PrintableText.escaped;
 import static io.github.cloudtrailexporter.trail.PrintableText.quoted;
 
-import io.github.cloudtrailexporter.config.Source.Place;
+import io.github.cloudtrailexporter.config.Problems.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,23 +11,15 @@ import java.util.regex.Pattern;
  * Replaces <code>${NAME}</code> in values by environment variables; {@code $$} stands for one {@code $}. The value of a
  * variable is not expanded again, and never shown.
  */
-final class Variables {
+record Variables(Pattern pattern, Map<String, String> environment) {
 
     private static final Pattern DOLLAR = Pattern.compile("\\$\\$|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)})?");
 
     /** For file formats without variables: a {@code $} is a {@code $}. */
     static final Variables NONE = new Variables(Pattern.compile("(?!)"), Map.of());
 
-    private final Pattern pattern;
-    private final Map<String, String> environment;
-
-    private Variables(Pattern pattern, Map<String, String> environment) {
-        this.pattern = pattern;
-        this.environment = environment;
-    }
-
-    static Variables of(Map<String, String> environment) {
-        return new Variables(DOLLAR, environment);
+    Variables(Map<String, String> environment) {
+        this(DOLLAR, environment);
     }
 
     /** The names of the variables in a text, each once. */

@@ -44,43 +44,28 @@ public record WebConfig(Optional<TlsConfig> tls, Map<String, String> basicAuthUs
 
         public TlsConfig {
             Check.that(
-                    clientCaFile.isPresent() ? clientAuth != ClientAuth.NO_CLIENT_CERT : !clientAuth.verifies(),
+                    clientCaFile.isPresent() ? clientAuth != ClientAuth.NoClientCert : !clientAuth.verifies(),
                     "client CA with " + clientAuth);
             protocols = List.copyOf(protocols);
             Check.that(!protocols.isEmpty(), "TLS versions");
         }
 
-        /** The policy for client certificates; the names are those of Go's {@code crypto/tls}. */
+        /** The policy for client certificates, named as in the file and in Go's {@code crypto/tls}. */
         public enum ClientAuth {
-            NO_CLIENT_CERT("NoClientCert", false, false),
-            REQUEST_CLIENT_CERT("RequestClientCert", false, false),
-            REQUIRE_ANY_CLIENT_CERT("RequireAnyClientCert", true, false),
-            VERIFY_CLIENT_CERT_IF_GIVEN("VerifyClientCertIfGiven", false, true),
-            REQUIRE_AND_VERIFY_CLIENT_CERT("RequireAndVerifyClientCert", true, true);
-
-            private final String id;
-            private final boolean requires;
-            private final boolean verifies;
-
-            ClientAuth(String id, boolean requires, boolean verifies) {
-                this.id = id;
-                this.requires = requires;
-                this.verifies = verifies;
-            }
-
-            /** The name in the file. */
-            String id() {
-                return id;
-            }
+            NoClientCert,
+            RequestClientCert,
+            RequireAnyClientCert,
+            VerifyClientCertIfGiven,
+            RequireAndVerifyClientCert;
 
             /** Whether a client needs a certificate. */
             public boolean requires() {
-                return requires;
+                return this == RequireAnyClientCert || this == RequireAndVerifyClientCert;
             }
 
             /** Whether a given certificate must be signed by the client CA. */
             public boolean verifies() {
-                return verifies;
+                return this == VerifyClientCertIfGiven || this == RequireAndVerifyClientCert;
             }
         }
     }

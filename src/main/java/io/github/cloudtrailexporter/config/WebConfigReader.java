@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -65,11 +64,8 @@ public final class WebConfigReader {
             .as(VERSIONS::indexOf);
 
     private static final Rule<ClientAuth> CLIENT_AUTH = Rule.oneOf(
-                    Arrays.stream(ClientAuth.values()).map(ClientAuth::id).toList())
-            .as(id -> Arrays.stream(ClientAuth.values())
-                    .filter(auth -> auth.id().equals(id))
-                    .findFirst()
-                    .orElseThrow());
+                    Arrays.stream(ClientAuth.values()).map(Enum::name).toList())
+            .as(ClientAuth::valueOf);
 
     private WebConfigReader() {}
 
@@ -80,7 +76,7 @@ public final class WebConfigReader {
      * @throws ConfigException with all problems, if there is any
      */
     public static WebConfig read(Path file) throws ConfigException {
-        Problems problems = new Problems(Source.read(file), Variables.NONE);
+        Problems problems = new Problems(file.toString(), TextFile.read(file), Variables.NONE);
         Path folder = file.toAbsolutePath().getParent();
         WebConfig config = YamlParser.parse(problems)
                 .fields(KEYS, "rate_limit")
@@ -111,10 +107,10 @@ public final class WebConfigReader {
         Optional<Path> cert = fields.require("cert_file", file);
         Optional<Path> key = fields.require("key_file", file);
         Optional<Path> clientCa = fields.get("client_ca_file", file);
-        ClientAuth auth = fields.get("client_auth_type", CLIENT_AUTH).orElse(ClientAuth.NO_CLIENT_CERT);
+        ClientAuth auth = fields.get("client_auth_type", CLIENT_AUTH).orElse(ClientAuth.NoClientCert);
         int min = fields.get("min_version", VERSION).orElse(0);
         int max = fields.get("max_version", VERSION).orElse(1);
-        if (auth == ClientAuth.NO_CLIENT_CERT && fields.problems().count() == before) {
+        if (auth == ClientAuth.NoClientCert && fields.problems().count() == before) {
             fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that requests certificates");
         }
         if (auth.verifies() && !fields.has("client_ca_file")) {
@@ -151,10 +147,6 @@ public final class WebConfigReader {
     }
 
     private static Map<String, String> users(Value value) {
-        if (!(value.node() instanceof MappingNode)) {
-            // It is probably a password.
-            value.problems().hide(value.node());
-        }
         Map<String, String> users = new LinkedHashMap<>();
         value.entries("a mapping of user names to bcrypt hashes", USER)
                 .forEach((name, hash) -> hash.as(BCRYPT_HASH).ifPresent(text -> users.put(name, text)));

@@ -1,9 +1,11 @@
 package io.github.cloudtrailexporter.config;
 
-import io.github.cloudtrailexporter.config.Source.Place;
+import io.github.cloudtrailexporter.config.Problems.Place;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.composer.Composer;
@@ -32,6 +34,13 @@ final class YamlParser {
     private static final Set<Tag> TAGS =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL, Tag.SEQ, Tag.MAP, Tag.MERGE);
 
+    /** The most forbidden characters to report. */
+    private static final int MOST = 1_000;
+
+    /** What YAML forbids, and line separators that few editors display as such, so that line numbers would differ. */
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[\\p{Cc}&&[^\\t]]|[\\p{Cs}\\uFEFF\\uFFFD\\uFFFE\\uFFFF\\u2028\\u2029]|^ *\\t");
+
     private final Problems problems;
 
     private YamlParser(Problems problems) {
@@ -40,9 +49,9 @@ final class YamlParser {
 
     /** Parses the only document of the file, and hides its secrets in the excerpts of all problems. */
     static Value parse(Problems problems) throws ConfigException {
-        problems.source().check(problems);
-        problems.throwIfAny();
         YamlParser parser = new YamlParser(problems);
+        parser.checkCharacters();
+        problems.throwIfAny();
         Node root = parser.compose();
         parser.check("", root);
         problems.throwIfAny();
@@ -50,12 +59,34 @@ final class YamlParser {
         return new Value("", root, problems);
     }
 
+    /** One problem per line, because a binary file would have very many. */
+    private void checkCharacters() {
+        List<String> lines = problems.lines();
+        for (int i = 0; i < lines.size() && problems.count() < MOST; i++) {
+            String line = lines.get(i);
+            Matcher matcher = FORBIDDEN.matcher(line);
+            if (matcher.find()) {
+                int at = matcher.end() - 1;
+                Place place = Place.within(i + 1, line.codePointCount(0, at) + 1, 1);
+                problems.add(place, forbidden(line.charAt(at)));
+            }
+        }
+    }
+
+    private static String forbidden(char c) {
+        return switch (c) {
+            case '\t' -> "a tab in the indentation; YAML is indented with spaces";
+            case '\uFFFD' -> "this is not UTF-8; save the file as UTF-8";
+            default -> "the character U+%04X does not belong in a configuration file".formatted((int) c);
+        };
+    }
+
     private Node compose() throws ConfigException {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_DEPTH);
         // All tags are rejected below.
         options.setTagInspector(tag -> true);
-        StreamReader text = new StreamReader(problems.source().text());
+        StreamReader text = new StreamReader(problems.text());
         Node root = null;
         try {
             root = new Composer(new ParserImpl(text, options), new Resolver(), options).getSingleNode();
@@ -78,13 +109,13 @@ final class YamlParser {
         String hint = context.contains("block") ? "; is the line indented like its neighbors?" : "";
         if (!problem.equals(e.getProblem())) {
             hint = "; a value that begins with * or ! stands in quotes";
-        } else if (problems.source().line(mark.getLine() + 1).contains("${")) {
+        } else if (problems.line(mark.getLine() + 1).contains("${")) {
             hint = "; between braces or brackets a ${NAME} stands in quotes";
         }
         return problem + context + hint;
     }
 
-    /** @param key the key of this value, or the nearest one around it */
+    /** @param key of this value, or the nearest one around it */
     private void check(String key, Node node) {
         if (node.getAnchor() != null) {
             problems.add(node, "an anchor (&name) is not supported; write the value itself");
@@ -99,17 +130,20 @@ final class YamlParser {
 
     private void check(String parent, NodeTuple entry) {
         String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : parent;
-        if (isSecret(parent, key)) {
+        if (isSecret(parent, key, entry.getValueNode())) {
             problems.hide(entry.getValueNode());
         }
         check(parent, entry.getKeyNode());
         check(key, entry.getValueNode());
     }
 
-    /** Whether the value of a key must never be shown, also if it is misspelled. */
-    private static boolean isSecret(String parent, String key) {
-        return NearestKey.of(key, List.of("external_id")).isPresent()
+    /** Whether the value of a key must never be shown, also if the key is misspelled. */
+    private static boolean isSecret(String parent, String key, Node value) {
+        return key.equals("key")
+                || NearestKey.of(key, List.of("external_id")).isPresent()
                 || NearestKey.of(parent, List.of("basic_auth_users")).isPresent()
-                || key.equals("key");
+                // Not the users as a mapping, but probably a password.
+                || (!(value instanceof MappingNode)
+                        && NearestKey.of(key, List.of("basic_auth_users")).isPresent());
     }
 }

@@ -4,7 +4,7 @@
  * excerpt. The only package that uses SnakeYAML; no object is ever constructed from YAML. Other packages use the readers
  * and the records.
  *
- * <p>A file is read by {@code Source} (text), {@code YamlParser} (SnakeYAML's nodes), then by {@code ConfigReader} or
+ * <p>A file is read by {@code TextFile}, {@code YamlParser} (SnakeYAML's nodes), then by {@code ConfigReader} or
  * {@code WebConfigReader}.
  *
  * <p>Glossary:

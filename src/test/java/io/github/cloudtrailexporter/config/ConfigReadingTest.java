@@ -132,7 +132,7 @@ class ConfigReadingTest {
     @Test
     @Tag("C13")
     void fileLargerThanOneMebibyteIsRejected() throws Exception {
-        Path file = Files.write(folder.resolve("config.yml"), new byte[Source.MAX_BYTES + 1]);
+        Path file = Files.write(folder.resolve("config.yml"), new byte[TextFile.MAX_BYTES + 1]);
 
         assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the limit");
     }
@@ -140,7 +140,7 @@ class ConfigReadingTest {
     @Test
     @Tag("C13")
     void fileOfManyBytesInFewCharactersIsStillTooLarge() throws Exception {
-        Path file = Files.writeString(folder.resolve("config.yml"), GOOD + "# " + "ä".repeat(Source.MAX_BYTES / 2));
+        Path file = Files.writeString(folder.resolve("config.yml"), GOOD + "# " + "ä".repeat(TextFile.MAX_BYTES / 2));
 
         assertThat(problem(file)).isEqualTo(file + ": is larger than 1 MiB, which is the limit");
     }
@@ -149,7 +149,7 @@ class ConfigReadingTest {
     void fileOfOneMebibyteIsRead() throws Exception {
         Path file = Files.writeString(folder.resolve("config.yml"), padded(GOOD));
 
-        assertThat(Files.size(file)).isEqualTo(Source.MAX_BYTES);
+        assertThat(Files.size(file)).isEqualTo(TextFile.MAX_BYTES);
         assertThat(ConfigFolders.read(file, Map.of()).discovery()).hasSize(1);
     }
 
@@ -213,7 +213,7 @@ class ConfigReadingTest {
     }
 
     private static String padded(String text) {
-        return text + "#".repeat(Source.MAX_BYTES - text.length());
+        return text + "#".repeat(TextFile.MAX_BYTES - text.length());
     }
 
     private static ConfigException rejected(String text) {

@@ -50,8 +50,8 @@ class ConfigRecordsTest {
 
     @Test
     void clientCertificatesAreNotVerifiedWithoutACa() {
-        rejected(() -> tls(TlsConfig.ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT, Optional.empty()));
-        rejected(() -> tls(TlsConfig.ClientAuth.NO_CLIENT_CERT, Optional.of(Path.of("ca.crt"))));
+        rejected(() -> tls(TlsConfig.ClientAuth.RequireAndVerifyClientCert, Optional.empty()));
+        rejected(() -> tls(TlsConfig.ClientAuth.NoClientCert, Optional.of(Path.of("ca.crt"))));
     }
 
     private static TlsConfig tls(TlsConfig.ClientAuth auth, Optional<Path> ca) {

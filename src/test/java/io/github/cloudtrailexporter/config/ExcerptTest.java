@@ -2,7 +2,7 @@ package io.github.cloudtrailexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cloudtrailexporter.config.Source.Place;
+import io.github.cloudtrailexporter.config.Problems.Place;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -46,11 +46,11 @@ class TlsServingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NO_CLIENT_CERT, true, true, true",
-        "REQUEST_CLIENT_CERT, true, true, true",
-        "REQUIRE_ANY_CLIENT_CERT, false, true, true",
-        "VERIFY_CLIENT_CERT_IF_GIVEN, true, false, true",
-        "REQUIRE_AND_VERIFY_CLIENT_CERT, false, false, true"
+        "NoClientCert, true, true, true",
+        "RequestClientCert, true, true, true",
+        "RequireAnyClientCert, false, true, true",
+        "VerifyClientCertIfGiven, true, false, true",
+        "RequireAndVerifyClientCert, false, false, true"
     })
     void clientsAreAskedForWhatThePolicyWants(ClientAuth policy, boolean nobody, boolean stranger, boolean known)
             throws Exception {

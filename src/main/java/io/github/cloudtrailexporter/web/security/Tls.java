@@ -80,7 +80,7 @@ public final class Tls extends HttpsConfigurator {
         if (config.clientAuth().requires()) {
             tls.setNeedClientAuth(true);
         } else {
-            tls.setWantClientAuth(config.clientAuth() != TlsConfig.ClientAuth.NO_CLIENT_CERT);
+            tls.setWantClientAuth(config.clientAuth() != TlsConfig.ClientAuth.NoClientCert);
         }
         parameters.setSSLParameters(tls);
     }

@@ -37,11 +37,11 @@ public final class TlsFixture {
     }
 
     public static TlsConfig server(String certificate, String key) {
-        return new TlsConfig(file(certificate), file(key), ClientAuth.NO_CLIENT_CERT, Optional.empty(), PROTOCOLS);
+        return new TlsConfig(file(certificate), file(key), ClientAuth.NoClientCert, Optional.empty(), PROTOCOLS);
     }
 
     public static TlsConfig clients(ClientAuth policy) {
-        Optional<Path> authority = policy == ClientAuth.NO_CLIENT_CERT ? Optional.empty() : Optional.of(file("ca.pem"));
+        Optional<Path> authority = policy == ClientAuth.NoClientCert ? Optional.empty() : Optional.of(file("ca.pem"));
         return new TlsConfig(file("rsa.pem"), file("rsa.key"), policy, authority, PROTOCOLS);
     }
 

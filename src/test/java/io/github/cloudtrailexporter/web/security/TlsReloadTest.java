@@ -43,7 +43,7 @@ class TlsReloadTest {
     @Tag("H22")
     void aNewCertificateIsServedAndABrokenOneIsNot() throws Exception {
         copy("rsa.pem", "rsa.key", 1);
-        Tls tls = tls(ClientAuth.NO_CLIENT_CERT);
+        Tls tls = tls(ClientAuth.NoClientCert);
         assertThat(served(tls, NO_CERTIFICATE)).isEqualTo("CN=rsa");
 
         copy("ec.pem", "ec.key", 2);
@@ -72,7 +72,7 @@ class TlsReloadTest {
     @Tag("H22")
     void aConnectionGoesOnWithTheCertificateItBeganWith() throws Exception {
         copy("rsa.pem", "rsa.key", 1);
-        Tls tls = tls(ClientAuth.NO_CLIENT_CERT);
+        Tls tls = tls(ClientAuth.NoClientCert);
         try (SSLServerSocket listener = listen(tls.getSSLContext());
                 SSLSocket client = connect(listener, NO_CERTIFICATE);
                 SSLSocket server = accepted(listener, client)) {
@@ -93,11 +93,11 @@ class TlsReloadTest {
     void aNewClientCaIsInForceAtOnce() throws Exception {
         copy("rsa.pem", "rsa.key", 1);
         Path authority = folder.resolve("ca.pem");
-        Path known = TlsFixture.clients(ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT)
+        Path known = TlsFixture.clients(ClientAuth.RequireAndVerifyClientCert)
                 .clientCaFile()
                 .orElseThrow();
         Files.copy(known, authority);
-        Tls tls = tls(ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT, Optional.of(authority));
+        Tls tls = tls(ClientAuth.RequireAndVerifyClientCert, Optional.of(authority));
         assertThat(served(tls, Optional.of("client"))).isEqualTo("CN=rsa");
 
         copy("rsa.pem", authority, 2);
