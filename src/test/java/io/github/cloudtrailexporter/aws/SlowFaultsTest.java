@@ -76,6 +76,13 @@ class SlowFaultsTest {
         assertEndsInTime(Fault.endless(), FailureReason.TIMEOUT, FailureReason.BAD_RESPONSE);
     }
 
+    /** The JSON is invalid from its first byte, so the rest of the body is of no use. */
+    @Test
+    @Tag("A8")
+    void endlessBodyThatIsNotJsonEndsWithinTheBudget() {
+        assertEndsInTime(Fault.endless(""), FailureReason.TIMEOUT, FailureReason.BAD_RESPONSE);
+    }
+
     @Test
     @Tag("A5")
     void manyHangingCallsAllEndWithinTheBudget() throws Exception {

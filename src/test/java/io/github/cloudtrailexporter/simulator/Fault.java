@@ -149,10 +149,16 @@ public final class Fault {
 
     /** An endless body, as fast as the client reads it. */
     public static Fault endless() {
+        return endless("{\"IsLogging\":\"");
+    }
+
+    /** An endless body that begins like this. */
+    public static Fault endless(String beginning) {
         return new Fault("endless body", incoming -> connection -> {
             connection.write(incoming.response()
                             .withHeader("Content-Length", "9000000000000")
-                            .head() + "{\"IsLogging\":\"");
+                            .head()
+                    + beginning);
             byte[] chunk = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
             while (!Thread.currentThread().isInterrupted()) {
                 connection.write(chunk);
