@@ -134,10 +134,13 @@ final class AccountDiscovery {
         return inDoubt ? describe(session, queryRegion) : CompletableFuture.completedFuture(null);
     }
 
+    /** AWS checks the token before the permissions. A refusal without AWS's code may be that of a proxy. */
     private boolean isTokenAccepted() {
         return (wantsEnabledRegions() && regionsFailure == null)
                 || !trails.isEmpty()
-                || failures.values().stream().anyMatch(failure -> failure.reason() == FailureReason.ACCESS_DENIED);
+                || failures.values().stream()
+                        .anyMatch(failure -> failure.reason() == FailureReason.ACCESS_DENIED
+                                && !failure.code().isEmpty());
     }
 
     private Map<Area, AreaState> states(List<String> regions) {

@@ -289,6 +289,17 @@ class DiscoveryTest {
     }
 
     @Test
+    void theRefusalOfAProxyDoesNotShowThatTheTokenIsValid() {
+        aws.describeTrails(AMBIENT, HOME, Answer.failure(UNKNOWN_TOKEN))
+                .describeTrails(AMBIENT, "eu-west-1", Answer.failure(FailureReason.ACCESS_DENIED));
+
+        Discovery discovery = afterOneCycle(own(regions(HOME, "eu-west-1")));
+
+        assertThat(reports(discovery.reports()))
+                .containsExactly(OWN + " eu-west-1 ? access_denied", OWN + " us-east-1 ? credentials");
+    }
+
+    @Test
     void theNumberOfTrailsIsUnknownUntilADiscoverySucceeds() {
         aws.describeTrails(AMBIENT, HOME, Answer.failure(FailureReason.THROTTLED));
 
