@@ -175,23 +175,23 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
     }
 
     /**
-     * The credentials to read the event selectors of each visible trail with: those of its owner if it is discovered, else
-     * those of an account that sees it, preferably a representative, which may be allowed more.
+     * The credentials to read the event selectors of each visible trail with, in order: those of its owner if that is
+     * discovered, by this shard or another, then those of an account that sees it, preferably a representative, which may
+     * be allowed more.
      */
-    Map<TrailArn, AwsIdentity> readers() {
-        List<View> views = areas.values().stream()
+    Map<TrailArn, List<AwsIdentity>> readers() {
+        Map<String, AwsIdentity> owners = sources.stream()
+                .flatMap(source -> source.accounts().stream())
+                .collect(Collectors.toMap(Account::id, Account::identity, (first, other) -> first));
+        Map<TrailArn, List<AwsIdentity>> readers = new HashMap<>();
+        areas.values().stream()
                 .map(AreaState::view)
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(view -> !view.account().representative()))
-                .toList();
-        Map<String, AwsIdentity> owners = views.stream()
-                .map(View::account)
-                .collect(Collectors.toMap(Account::id, Account::identity, (first, other) -> first));
-        Map<TrailArn, AwsIdentity> readers = new HashMap<>();
-        views.forEach(view -> view.trails().keySet().forEach(arn -> {
-            AwsIdentity viewer = view.account().identity();
-            readers.putIfAbsent(arn, owners.getOrDefault(arn.accountId(), viewer));
-        }));
+                .forEach(view -> view.trails().keySet().forEach(arn -> {
+                    AwsIdentity viewer = view.account().identity();
+                    readers.putIfAbsent(arn, List.of(owners.getOrDefault(arn.accountId(), viewer), viewer));
+                }));
         return readers;
     }
 

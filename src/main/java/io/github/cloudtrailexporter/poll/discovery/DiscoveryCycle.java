@@ -201,8 +201,14 @@ final class DiscoveryCycle {
                 .toList());
     }
 
-    private CompletableFuture<Void> readSelectors(TrailArn arn, AwsIdentity reader) {
+    /** The next credentials are used only where there is no session: what AWS refuses to the owner, it refuses to all. */
+    private CompletableFuture<Void> readSelectors(TrailArn arn, List<AwsIdentity> readers) {
+        if (readers.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        AwsIdentity reader = readers.get(0);
         return session(reader, arn.homeRegion())
-                .thenCompose(session -> resources.cache().loadSelectors(calls, reader, arn, session));
+                .thenCompose(session -> resources.cache().loadSelectors(calls, reader, arn, session))
+                .exceptionallyCompose(noSession -> readSelectors(arn, readers.subList(1, readers.size())));
     }
 }

@@ -203,10 +203,11 @@ class DiscoveredTrailsTest {
 
         sees(member, HOME, everyone);
         sees(representative, HOME, everyone);
-        assertThat(discovered.readers()).isEqualTo(Map.of(OWNED.arn(), role(OTHER)));
+        assertThat(discovered.readers()).isEqualTo(Map.of(OWNED.arn(), List.of(role(OTHER), role(OTHER))));
 
-        sees(owner, "eu-west-1", Map.of());
-        assertThat(discovered.readers()).isEqualTo(Map.of(OWNED.arn(), AMBIENT));
+        SourceState source = new SourceState(PLAN.sources().get(0), List.of(owner, representative), null);
+        discovered = discovered.after(List.of(source), cycle);
+        assertThat(discovered.readers()).isEqualTo(Map.of(OWNED.arn(), List.of(AMBIENT, role(OTHER))));
     }
 
     private void sees(Account account, String region, Map<TrailArn, TrailSettings> trails) {

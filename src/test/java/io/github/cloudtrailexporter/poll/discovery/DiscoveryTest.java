@@ -27,17 +27,24 @@ import io.github.cloudtrailexporter.poll.TestTime;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.DiscoverySource;
 import io.github.cloudtrailexporter.target.DiscoverySource.OneAccount;
+import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Regions;
+import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.target.Target;
+import io.github.cloudtrailexporter.trail.DiscoveryReport;
+import io.github.cloudtrailexporter.trail.DiscoveryReport.RecordingTrails;
+import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +52,7 @@ class DiscoveryTest {
 
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Regions ALL = new Regions.Enabled();
+    private static final Answer<EventSelectors> ALL_EVENTS = Answer.value(new EventSelectors(List.of(), List.of()));
     private static final Failure UNKNOWN_TOKEN = new Failure(FailureReason.CREDENTIALS, "UnrecognizedClientException");
 
     private final FakeCloudTrail aws = new FakeCloudTrail();
@@ -297,6 +305,34 @@ class DiscoveryTest {
 
         assertThat(reports(discovery.reports()))
                 .containsExactly(OWN + " eu-west-1 ? access_denied", OWN + " us-east-1 ? credentials");
+    }
+
+    @Test
+    void eventSelectorsAreReadByAnOwnerThatAnotherShardDiscovers() {
+        Shard shard = new Shard(new Shard(0, 2).owns(MEMBER, HOME) ? 0 : 1, 2);
+        String owner = Stream.of("777788889990", "777788889991", "777788889992", "777788889993")
+                .filter(id -> !shard.owns(id, HOME))
+                .findFirst()
+                .orElseThrow();
+        TrailArn everyone = trail(owner, HOME, "everyone");
+        aws.organizationAccounts(AMBIENT, accounts(MEMBER, owner))
+                .describeTrails(role(MEMBER), HOME, trails(everyone))
+                .eventSelectors(role(MEMBER), everyone, HOME, Answer.failure(FailureReason.NOT_VISIBLE))
+                .eventSelectors(role(owner), everyone, HOME, ALL_EVENTS);
+
+        assertThat(recording(shard)).containsExactly(Optional.of(new RecordingTrails(1, 1)));
+
+        aws.signIn(role(owner), Answer.failure(FailureReason.ASSUME_ROLE_DENIED))
+                .eventSelectors(role(MEMBER), everyone, HOME, ALL_EVENTS);
+        assertThat(recording(shard)).containsExactly(Optional.of(new RecordingTrails(1, 1)));
+    }
+
+    private List<Optional<RecordingTrails>> recording(Shard shard) {
+        PollerResources all = FleetFixture.resources(aws, pool);
+        Plan plan = new Plan(List.of(), List.of(organization(regions(HOME))), shard, HOME);
+        Discovery discovery = new Discovery(new PollerResources(aws, plan, pool, all.cache(), all.clock()), NEVER);
+        discovery.runCycle();
+        return discovery.reports().stream().map(DiscoveryReport::recording).toList();
     }
 
     @Test
