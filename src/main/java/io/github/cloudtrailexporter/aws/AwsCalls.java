@@ -44,12 +44,7 @@ final class AwsCalls {
         this.anomalies = anomalies;
     }
 
-    /**
-     * Makes one call.
-     *
-     * @param timeout the time that the poll has left; the operation's own timeouts apply too
-     * @param request sends the request with the given configuration
-     */
+    /** @param timeout the time that the poll has left; the operation's own timeouts apply too */
     <T> T make(
             Operation operation,
             SessionCredentials credentials,
@@ -77,7 +72,6 @@ final class AwsCalls {
         closed = true;
     }
 
-    /** A call in progress on one thread. */
     private final class Call {
 
         private final Operation operation;
@@ -126,7 +120,6 @@ final class AwsCalls {
             attemptStart = System.nanoTime() + delay.toNanos();
         }
 
-        /** Ends the attempt, if one is in progress. */
         private void attemptEnds(String errorCode) {
             long took = System.nanoTime() - attemptStart;
             if (attempting && took >= 0) {

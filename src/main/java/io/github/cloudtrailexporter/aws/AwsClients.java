@@ -90,12 +90,7 @@ final class AwsClients implements AutoCloseable {
         return sts.computeIfAbsent(near(ownRegion, region), r -> build(StsClient.builder(), r));
     }
 
-    /**
-     * The Region in which STS is called: the own one, because it is near and enabled, unless there is none or it belongs to
-     * another partition.
-     *
-     * @param ownRegion that of the environment, or empty
-     */
+    /** The environment's Region, because it is near and enabled, unless there is none or it is of another partition. */
     static String near(String ownRegion, String region) {
         boolean usable = !ownRegion.isEmpty() && Partition.ofRegion(ownRegion) == Partition.ofRegion(region);
         return usable ? ownRegion : region;

@@ -116,11 +116,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
         private final SessionCredentials credentials;
         private final String signInRegion;
 
-        /**
-         * A session of the role's account, or of the ambient credentials if {@code roleAccount} is empty.
-         *
-         * @param signInRegion a Region of the partition of these credentials
-         */
+        /** Of the ambient credentials if {@code roleAccount} is empty. The Region is of the credentials' partition. */
         private AwsSession(String roleAccount, SessionCredentials credentials, String signInRegion) {
             this.roleAccount = roleAccount;
             this.credentials = credentials;

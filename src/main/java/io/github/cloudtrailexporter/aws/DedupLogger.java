@@ -28,7 +28,6 @@ final class DedupLogger {
         }
     }
 
-    /** The text as one line of printable ASCII. */
     static String line(String text) {
         return PrintableText.line(text, 256);
     }

@@ -28,8 +28,6 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 final class Failures {
 
     private static final int LONGEST_CHAIN = 20;
-    private static final String JSON_PARSER = "software.amazon.awssdk.thirdparty.jackson.";
-    private static final String NOT_UNDERSTOOD = "Unable to unmarshall";
 
     /** In order of precedence; an error response of AWS precedes all of them. */
     private static final List<Rule> RULES = List.of(
@@ -39,7 +37,7 @@ final class Failures {
             new Rule(FailureReason.NETWORK, IOException.class::isInstance),
             new Rule(
                     FailureReason.BAD_RESPONSE,
-                    link -> String.valueOf(link.getMessage()).startsWith(NOT_UNDERSTOOD)));
+                    link -> String.valueOf(link.getMessage()).startsWith("Unable to unmarshall")));
 
     private record Rule(FailureReason reason, Predicate<Throwable> matches) {}
 
@@ -103,7 +101,7 @@ final class Failures {
         return link instanceof BodyLimit.ExceededException
                 || link instanceof StackOverflowError
                 || link instanceof XMLStreamException
-                || link.getClass().getName().startsWith(JSON_PARSER);
+                || link.getClass().getName().startsWith("software.amazon.awssdk.thirdparty.jackson.");
     }
 
     private static Failure errorResponse(AwsServiceException error, UnaryOperator<String> redaction) {

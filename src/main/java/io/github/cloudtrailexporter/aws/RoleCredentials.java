@@ -46,7 +46,6 @@ final class RoleCredentials {
         this.clock = clock;
     }
 
-    /** @param region where to call STS if the environment names no Region */
     SessionCredentials get(String region, Duration timeout) throws AwsCallException {
         SessionCredentials held = current;
         if (held != null && held.endsAfter(REFRESH_BEFORE_END)) {

@@ -29,8 +29,6 @@ final class SessionCredentials {
     private volatile Instant accepted = Instant.MIN;
 
     /**
-     * The keys under a name.
-     *
      * @param name calls under the same name share one budget of retries, so that one throttled account has no effect on others
      * @param externalId one more secret that the calls send; empty for none
      */
@@ -70,7 +68,6 @@ final class SessionCredentials {
         return redactPatterns(redacted);
     }
 
-    /** The text without what looks like a secret. */
     static String redactPatterns(String text) {
         return LOOKS_SECRET.matcher(text).replaceAll(HIDDEN);
     }
@@ -79,7 +76,6 @@ final class SessionCredentials {
         return clock.instant().plus(rest).isBefore(end);
     }
 
-    /** AWS accepted these keys in a call. */
     void accepted() {
         accepted = clock.instant();
     }

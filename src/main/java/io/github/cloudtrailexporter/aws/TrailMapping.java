@@ -178,7 +178,6 @@ final class TrailMapping {
         }
     }
 
-    /** A null in a list of a response means nothing. */
     private static <T> List<T> present(List<T> values) {
         return values.stream().filter(Objects::nonNull).toList();
     }
