@@ -4,10 +4,7 @@ import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.util.concurrent.CompletionException;
 
-/**
- * A call to AWS failed or returned no usable response. Carries the reason, but no text of AWS, because that may contain
- * anything.
- */
+/** A call to AWS failed or returned no usable response. Its message has no text of AWS, which may contain anything. */
 public final class AwsCallException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -2,12 +2,12 @@ package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.trail.FailureReason;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The calls of one poll or of one discovery cycle, which end together, at the latest by a deadline. */
 public final class CallBatch {
@@ -31,17 +31,14 @@ public final class CallBatch {
         this.startedNanos = deadline.now();
     }
 
-    /** Postpones the deadline to this one, if that is later. */
     void extend(Deadline later) {
         deadline = deadline.max(later);
     }
 
-    /** After which no call is started. */
     Deadline deadline() {
         return deadline;
     }
 
-    /** The time since the start of the batch. */
     Duration elapsed() {
         return Duration.ofNanos(deadline.now() - startedNanos);
     }
@@ -62,18 +59,14 @@ public final class CallBatch {
         return result;
     }
 
-    /**
-     * The result for this key, requested once in this batch and shared by all trails that need it.
-     *
-     * @param key equal for equal requests only; its class decides the type of the result
-     */
+    /** The result of the request with this key, made once per batch. The key's class decides the type of the result. */
     @SuppressWarnings("unchecked") // a key is used for one kind of request
     public <T> CompletableFuture<T> once(Object key, Supplier<CompletableFuture<T>> request) {
         return (CompletableFuture<T>) shared.computeIfAbsent(key, unknown -> request.get());
     }
 
     /** Completes when all have completed; fails if one has failed. */
-    public static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
+    public static CompletableFuture<Void> all(Stream<? extends CompletableFuture<?>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 

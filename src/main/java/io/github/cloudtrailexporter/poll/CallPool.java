@@ -14,14 +14,13 @@ import org.slf4j.LoggerFactory;
 public final class CallPool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallPool.class);
-    private static final long IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor threads;
 
     public CallPool(int concurrency) {
         AtomicLong number = new AtomicLong();
         threads = new ThreadPoolExecutor(
-                concurrency, concurrency, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), runnable -> {
+                concurrency, concurrency, 30, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), runnable -> {
                     Thread thread = new Thread(runnable, "aws-call-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -36,7 +35,6 @@ public final class CallPool implements AutoCloseable {
         threads.shutdownNow().forEach(task -> ((Task<?>) task).cutShort());
     }
 
-    /** Makes the call when its turn comes. */
     void execute(Task<?> task) {
         threads.execute(task);
     }

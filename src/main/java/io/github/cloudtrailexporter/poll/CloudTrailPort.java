@@ -19,11 +19,7 @@ import java.util.Set;
  */
 public interface CloudTrailPort extends AutoCloseable {
 
-    /**
-     * Obtains working credentials: for a role by AssumeRole when its session is due, else without a call.
-     *
-     * @param region where to call STS if the environment does not name a Region
-     */
+    /** Calls AssumeRole if the session of a role is due: in {@code region} if the environment names no Region. */
     Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException;
 
     /** Releases connections and threads. Calls in flight fail. */
@@ -55,12 +51,7 @@ public interface CloudTrailPort extends AutoCloseable {
         List<OrganizationAccount> organizationAccounts(Duration timeout) throws AwsCallException;
     }
 
-    /**
-     * An active account of the organization.
-     *
-     * @param accountId 12 digits
-     * @param name may be empty
-     */
+    /** An active account of the organization. Its id has 12 digits; its name may be empty. */
     record OrganizationAccount(String accountId, String name) {
         public OrganizationAccount {
             Objects.requireNonNull(name);

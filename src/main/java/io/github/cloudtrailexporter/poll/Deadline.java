@@ -20,7 +20,6 @@ public record Deadline(LongSupplier nanoTime, long at) {
         return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
     }
 
-    /** What the clock shows now. */
     long now() {
         return nanoTime.getAsLong();
     }
@@ -34,7 +33,6 @@ public record Deadline(LongSupplier nanoTime, long at) {
         return at - now() <= 0;
     }
 
-    /** The later of the two. */
     Deadline max(Deadline other) {
         return at - other.at >= 0 ? this : other;
     }

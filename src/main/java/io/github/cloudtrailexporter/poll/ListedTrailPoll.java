@@ -54,8 +54,7 @@ final class ListedTrailPoll {
     CompletableFuture<Void> start() {
         return requests.session(listing.identity(), homeRegion)
                 .thenCompose(this::resolve)
-                .thenCompose(
-                        keys -> requests.request(keys.stream().map(this::target).toList()))
+                .thenCompose(keys -> requests.request(keys.stream().map(this::target)))
                 .exceptionally(error -> {
                     failure = AwsCallException.failureOf(error);
                     return null;

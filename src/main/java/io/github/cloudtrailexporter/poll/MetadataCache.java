@@ -14,12 +14,12 @@ import io.github.cloudtrailexporter.trail.TrailReport.SelectorsOutcome.Unreadabl
 import io.github.cloudtrailexporter.trail.TrailReport.TrailMetadata;
 import io.github.cloudtrailexporter.trail.TrailSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * What is not requested in every poll because it changes rarely: the account of ambient credentials, the Regions enabled
@@ -60,12 +60,7 @@ public final class MetadataCache {
 
     private volatile String ambientAccount = "";
 
-    /**
-     * Is empty at first.
-     *
-     * @param interval how long a response is valid
-     * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
-     */
+    /** Is empty at first. Responses are valid for the interval, on a monotonic clock like {@link System#nanoTime}. */
     public MetadataCache(Duration interval, LongSupplier nanoTime) {
         Duration longer = interval.compareTo(SELECTORS_AFTER_REFUSAL) > 0 ? interval : SELECTORS_AFTER_REFUSAL;
         regions = new ValueCache<>(Priority.SIGN_IN, interval, interval, nanoTime);
@@ -108,7 +103,7 @@ public final class MetadataCache {
         CompletableFuture<Void> trails = settings.load(
                 calls, where.identity(), where, timeout -> session.describeTrails(where.region(), timeout));
         return target.isHome()
-                ? CallBatch.all(List.of(trails, loadSelectors(calls, target.identity(), target.arn(), session)))
+                ? CallBatch.all(Stream.of(trails, loadSelectors(calls, target.identity(), target.arn(), session)))
                 : trails;
     }
 

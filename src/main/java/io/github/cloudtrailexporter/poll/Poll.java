@@ -1,10 +1,8 @@
 package io.github.cloudtrailexporter.poll;
 
-import io.github.cloudtrailexporter.target.Target;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One poll of all trails, shared by all scrapes that wait for it. It submits all calls at once and ends when all have
@@ -46,19 +45,13 @@ final class Poll {
     /**
      * Requests the status of all listed trails and of the discovered ones: those known now and, during the first discovery
      * cycle, those known at the end of that cycle.
-     *
-     * @return completes when the poll has ended
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the poll is ended by end(), which does not fail
     CompletableFuture<Snapshot> start() {
-        List<CompletableFuture<Void>> parts = new ArrayList<>();
-        listed.forEach(listing -> parts.add(listing.start()));
-        CompletableFuture<Void> firstCycle = discovery.firstCycle();
-        if (!firstCycle.isDone()) {
-            parts.add(requestDiscovered());
-        }
-        parts.add(firstCycle.thenCompose(nothing -> requestDiscovered()));
-        CallBatch.all(parts).whenComplete((nothing, error) -> end());
+        CompletableFuture<Void> allListed = CallBatch.all(listed.stream().map(ListedTrailPoll::start));
+        CompletableFuture<Void> knownNow = requestDiscovered();
+        CompletableFuture<Void> knownLater = discovery.firstCycle().thenCompose(nothing -> requestDiscovered());
+        CallBatch.all(Stream.of(allListed, knownNow, knownLater)).whenComplete((nothing, error) -> end());
         return result;
     }
 
@@ -69,17 +62,12 @@ final class Poll {
     private CompletableFuture<Void> requestDiscovered() {
         Set<TrailKey> alsoListed =
                 listed.stream().flatMap(listing -> listing.keys().stream()).collect(Collectors.toSet());
-        List<Target> targets = discovery.targets().stream()
-                .filter(target -> !alsoListed.contains(target.key()))
-                .toList();
-        return requests.request(targets);
+        return requests.request(discovery.targets().stream().filter(target -> !alsoListed.contains(target.key())));
     }
 
     /**
-     * Lets a scrape share this poll if it is under way or recent enough. A poll that was cut short is not shared with a
-     * scrape that has more time than it had.
-     *
-     * @return whether the scrape shares it
+     * Lets a scrape share this poll and returns true, if it is under way or recent enough. A poll that was cut short is not
+     * shared with a scrape that has more time than it had.
      */
     synchronized boolean join(Deadline scrape, Duration minInterval) {
         endIfOverdue();

@@ -22,10 +22,8 @@ public final class Poller implements AutoCloseable {
     private Poll last;
 
     /**
-     * Does not poll yet.
+     * Does not poll yet. Closes the resources and the discovery when it is closed.
      *
-     * @param resources are closed with this poller, and so is the discovery
-     * @param minInterval a scrape within this time after the start of a poll is served from that poll
      * @param afterPoll receives the result of each poll, unless the poller was closed during it
      */
     public Poller(

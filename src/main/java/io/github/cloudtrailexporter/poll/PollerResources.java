@@ -3,12 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import io.github.cloudtrailexporter.target.Plan;
 import java.time.Clock;
 
-/**
- * What the polls and the discovery of one configuration share.
- *
- * @param port is closed with these resources
- * @param clock the time of day at which a response arrived
- */
+/** What the polls and the discovery of one configuration share. The clock dates the responses. */
 public record PollerResources(CloudTrailPort port, Plan plan, CallPool pool, MetadataCache cache, Clock clock)
         implements AutoCloseable {
 

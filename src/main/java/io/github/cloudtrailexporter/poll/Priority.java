@@ -12,7 +12,6 @@ public record Priority(int level, int waited) implements Comparable<Priority> {
     /** Credentials, accounts and Regions: all other calls of a poll depend on them. */
     public static final Priority SIGN_IN = new Priority(0, 0);
 
-    /** The status of a trail. */
     static final Priority STATUS = new Priority(2, 0);
 
     /** The status of a trail whose call hung in the poll before: it may hang again and must not delay other trails. */

@@ -28,10 +28,7 @@ final class SnapshotBuilder {
 
     private final MetadataCache cache;
     private final Map<String, String> accountNames;
-
-    /** The identities whose token AWS has accepted in this poll. */
     private final Set<AwsIdentity> accepted;
-
     private final Map<TrailKey, TrailReport> reports = new HashMap<>();
 
     private SnapshotBuilder(MetadataCache cache, Map<String, String> accountNames, List<StatusRequest> requests) {
@@ -87,7 +84,6 @@ final class SnapshotBuilder {
         }
     }
 
-    /** Adds the report, unless the trail has one already. */
     private void add(Target target, TrailOutcome outcome) {
         String accountId = target.arn().accountId();
         // The name in the configuration, else the name in the organization.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -57,7 +58,6 @@ public final class StateLog implements Consumer<Snapshot> {
     private final Map<TrailKey, String> unsupported = new HashMap<>();
     private Polled polled = new Polled(0, 0, 0);
 
-    /** Logs what has changed since the poll before. */
     @Override
     public synchronized void accept(Snapshot snapshot) {
         Map<Subject, Optional<Failure>> now = new LinkedHashMap<>();
@@ -120,18 +120,15 @@ public final class StateLog implements Consumer<Snapshot> {
         Map<Subject, Optional<Failure>> changes = new LinkedHashMap<>();
         now.forEach((subject, failure) -> {
             if (failure.isEmpty()) {
-                changes.put(subject, failure);
-                changes.put(subject.withoutAccount(), failure);
-            }
-        });
-        changes.keySet().removeIf(subject -> !logged.containsKey(subject) || isUnknown(subject, now));
-        logged.keySet().removeIf(subject -> !isUnknown(subject, now));
-        now.forEach((subject, failure) -> {
-            if (failure.isPresent() && isNews(logged.get(subject), failure.get())) {
+                Stream.of(subject, subject.withoutAccount())
+                        .filter(known -> logged.containsKey(known) && !isUnknown(known, now))
+                        .forEach(known -> changes.put(known, failure));
+            } else if (isNews(logged.get(subject), failure.get())) {
                 logged.put(subject, failure.get());
                 changes.put(subject, failure);
             }
         });
+        logged.keySet().removeIf(subject -> !isUnknown(subject, now));
         Map<Line, List<TrailKey>> lines = new LinkedHashMap<>();
         changes.forEach((subject, failure) -> lines.computeIfAbsent(
                         new Line(subject.kind(), subject.key().accountId(), failure), line -> new ArrayList<>())

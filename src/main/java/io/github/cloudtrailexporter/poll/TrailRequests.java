@@ -8,13 +8,13 @@ import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The requests of one poll: one for each trail and Region, whether it is listed, discovered or both. */
 final class TrailRequests {
@@ -24,7 +24,6 @@ final class TrailRequests {
     private final Map<TrailKey, Priority> priorities;
     private final Map<TrailKey, StatusRequest> requests = new ConcurrentHashMap<>();
 
-    /** @param priorities of the trails that are more or less urgent than others, from {@link #nextPriorities} of the poll before */
     TrailRequests(PollerResources resources, CallBatch calls, Map<TrailKey, Priority> priorities) {
         this.resources = resources;
         this.calls = calls;
@@ -39,26 +38,22 @@ final class TrailRequests {
         return calls;
     }
 
-    /** The requests so far. */
     List<StatusRequest> soFar() {
         return List.copyOf(requests.values());
     }
 
-    /** The priorities of the trails in the next poll, once this one has ended after such a duration. */
     Map<TrailKey, Priority> nextPriorities(Duration duration) {
         return requests.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().nextPriority(duration)));
     }
 
-    /** A session with these credentials, requested once per poll. */
     CompletableFuture<Session> session(AwsIdentity identity, String region) {
         return calls.once(
                 identity,
                 () -> calls.submit(Priority.SIGN_IN, timeout -> resources.port().signIn(identity, region, timeout)));
     }
 
-    /** The account of these credentials, requested once per poll. */
     CompletableFuture<String> accountId(Session session) {
         return calls.once(session, () -> calls.submit(Priority.SIGN_IN, session::accountId));
     }
@@ -67,16 +62,14 @@ final class TrailRequests {
      * Adds targets to this poll, which are in its snapshots from then on, and requests the status of those that were not in
      * it yet, and their metadata if that is due. Never fails.
      */
-    CompletableFuture<Void> request(Collection<Target> targets) {
-        Map<AwsIdentity, List<StatusRequest>> added = targets.stream()
-                .map(target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
+    CompletableFuture<Void> request(Stream<Target> targets) {
+        Map<AwsIdentity, List<StatusRequest>> added = targets.map(
+                        target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
                 .filter(this::isAdded)
                 // The most urgent first, because a thread may take the first before the last is queued.
                 .sorted(Comparator.comparing(request -> request.priority))
                 .collect(Collectors.groupingBy(request -> request.target().identity()));
-        return CallBatch.all(added.entrySet().stream()
-                .map(entry -> submit(entry.getKey(), entry.getValue()))
-                .toList());
+        return CallBatch.all(added.entrySet().stream().map(entry -> submit(entry.getKey(), entry.getValue())));
     }
 
     /** A request as an account that does not own the trail is replaced: CloudTrail may refuse it. */
@@ -91,8 +84,7 @@ final class TrailRequests {
 
     private CompletableFuture<Void> submit(AwsIdentity identity, List<StatusRequest> added) {
         return session(identity, added.get(0).target().region())
-                .thenCompose(session -> CallBatch.all(
-                        added.stream().map(request -> submit(request, session)).toList()))
+                .thenCompose(session -> CallBatch.all(added.stream().map(request -> submit(request, session))))
                 .exceptionally(error -> {
                     added.forEach(request -> request.outcome = failed(error));
                     return null;
@@ -114,7 +106,7 @@ final class TrailRequests {
                             : failed(error);
                     return null;
                 });
-        return CallBatch.all(List.of(status, resources.cache().load(calls, target, session)));
+        return CallBatch.all(Stream.of(status, resources.cache().load(calls, target, session)));
     }
 
     private static TrailOutcome failed(Throwable error) {

@@ -33,12 +33,9 @@ final class ValueCache<K, V> {
     private final LongSupplier nanoTime;
     private final Map<K, Known<V>> known = new HashMap<>();
     private final Map<K, CompletableFuture<Void>> loads = new HashMap<>();
-
-    /** Why the last request by each identity failed; none if it succeeded. */
     private final Map<Reader<K>, Failed> failures = new HashMap<>();
 
     /**
-     * @param priority of the requests
      * @param interval time after which a value is requested again, and a failure that only a person can resolve is retried
      * @param afterRefusal the same for a refused call
      */

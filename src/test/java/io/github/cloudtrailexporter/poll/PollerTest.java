@@ -235,7 +235,7 @@ class PollerTest {
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> poller.snapshot(time.in(LONG)), scrapers))
                 .toList();
         go.countDown();
-        CallBatch.all(answers).get();
+        CallBatch.all(answers.stream()).get();
         scrapers.shutdown();
 
         assertThat(aws.count(Operation.TRAIL_STATUS)).isEqualTo(1);

@@ -50,7 +50,6 @@ final class AccountDiscovery {
     /** Why the enabled Regions could not be requested; null if they could. */
     private volatile Failure regionsFailure;
 
-    /** @param number of the source in the configuration */
     AccountDiscovery(DiscoveryCycle cycle, int number, Account account) {
         this.cycle = cycle;
         this.number = number;
@@ -101,9 +100,7 @@ final class AccountDiscovery {
 
     private CompletableFuture<Map<Area, AreaState>> discover(Session session) {
         return regions(session)
-                .thenCompose(regions -> CallBatch.all(regions.stream()
-                                .map(region -> describe(session, region))
-                                .toList())
+                .thenCompose(regions -> CallBatch.all(regions.stream().map(region -> describe(session, region)))
                         .thenCompose(nothing -> testToken(session))
                         .thenApply(nothing -> states(regions)));
     }

@@ -35,11 +35,7 @@ import java.util.stream.Stream;
  */
 record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, AreaState> areas) {
 
-    /**
-     * What one source discovers: an account and Region.
-     *
-     * @param source the number of the source in the configuration; two may discover the same account and Region
-     */
+    /** An account and Region of a source, by its number in the configuration; two sources may have the same. */
     record Area(int source, String accountId, String region) {
         private static final Comparator<Area> ORDER = Comparator.comparingInt(Area::source)
                 .thenComparing(Area::accountId)
@@ -50,7 +46,6 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
      * An account of a source.
      *
      * @param name from the configuration or the organization; may be empty
-     * @param identity the credentials with which it is accessed
      * @param representative whether it is the one account that also reports organization trails of other owners, because
      *     the owner may not be accessible
      */
@@ -81,7 +76,6 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
             return new AreaState(found, missing, known, null, newFailure);
         }
 
-        /** After a discovery that returned these trails to poll. */
         AreaState discovered(List<Target> targets, View newView, Failure newFailure) {
             Set<TrailKey> keys = targets.stream().map(Target::key).collect(Collectors.toSet());
             List<Target> nowMissing = found.stream()
@@ -104,8 +98,6 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
         /**
          * How many of them record management events; empty if that of any of them is not known, because a smaller number
          * would be wrong.
-         *
-         * @param cache has their event selectors
          */
         Optional<RecordingTrails> recording(MetadataCache cache) {
             List<RecordedEvents> events = trails.entrySet().stream()
@@ -119,10 +111,8 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
         }
     }
 
-    /** A trail and the area in which it was discovered. */
     private record Candidate(Area area, Target target) {}
 
-    /** Nothing: no source has been discovered. */
     static DiscoveredTrails none(Plan plan) {
         Failure notRun = Failure.of(FailureReason.NOT_RUN);
         List<SourceState> sources = plan.sources().stream()
@@ -151,7 +141,6 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
         return areas.getOrDefault(area, AreaState.UNKNOWN);
     }
 
-    /** Every known trail in every Region, each once. */
     Collection<Target> targets() {
         return candidates().map(Candidate::target).toList();
     }
@@ -195,11 +184,7 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
         return readers;
     }
 
-    /**
-     * One report for each account and Region of this shard, although several sources may discover it. Each trail counts once.
-     *
-     * @param cache has the event selectors of the trails
-     */
+    /** One report for each account and Region of this shard, even if several sources discover it. Trails count once. */
     Collection<DiscoveryReport> reports(MetadataCache cache) {
         Map<Area, Long> trails = candidates().collect(Collectors.groupingBy(Candidate::area, Collectors.counting()));
         Stream<DiscoveryReport> discovered = areas.entrySet().stream()

@@ -69,7 +69,7 @@ final class DiscoveryCycle {
                         0, resources.plan().sources().size())
                 .mapToObj(this::discover)
                 .toList();
-        return CallBatch.all(sources).thenRun(() -> {
+        return CallBatch.all(sources.stream()).thenRun(() -> {
             List<SourceState> states =
                     sources.stream().map(CompletableFuture::join).toList();
             known.updateAndGet(before -> before.after(states, discovered));
@@ -83,8 +83,7 @@ final class DiscoveryCycle {
                 .exceptionally(
                         error -> new SourceState(before.source(), before.accounts(), AwsCallException.failureOf(error)))
                 .thenCompose(state -> CallBatch.all(state.accounts().stream()
-                                .map(account -> new AccountDiscovery(this, number, account).run())
-                                .toList())
+                                .map(account -> new AccountDiscovery(this, number, account).run()))
                         .thenApply(nothing -> state));
     }
 
@@ -196,9 +195,8 @@ final class DiscoveryCycle {
      * that is visible in its accounts and Regions, also if another one polls the trail. Never fails.
      */
     CompletableFuture<Void> readSelectors() {
-        return CallBatch.all(known().readers().entrySet().stream()
-                .map(trail -> readSelectors(trail.getKey(), trail.getValue()))
-                .toList());
+        return CallBatch.all(
+                known().readers().entrySet().stream().map(trail -> readSelectors(trail.getKey(), trail.getValue())));
     }
 
     /** The next credentials are used only where there is no session: what AWS refuses to the owner, it refuses to all. */
