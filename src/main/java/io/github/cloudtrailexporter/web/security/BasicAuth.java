@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,22 +25,21 @@ import java.util.concurrent.Semaphore;
  */
 public final class BasicAuth {
 
-    /** The result of checking a request. */
+    /** The result of checking a request; {@code BUSY}: too many passwords are being checked. */
     public enum Result {
         ACCEPTED,
         REJECTED,
-        /** Too many passwords are being checked. */
         BUSY
     }
 
     private static final String SCHEME = "basic ";
+
     /** Logins in each cache. */
     private static final int REMEMBERED = 100;
 
     /** More requests than these do not wait for a check, because each that waits holds a thread. */
     private static final int MOST_WAITING = 8;
 
-    /** The salt and hash of a password that is not known. */
     private static final String UNKNOWN_HASH = "LvQz3oTn8bXkYc1RdMhGue.qwxDxzkabYY0CUUUiVY/ayaN4PnoRO";
 
     private final Map<String, String> users;
@@ -47,18 +47,16 @@ public final class BasicAuth {
     /** The hash for unknown users, as expensive as the most expensive one of the known. */
     private final String fakeHash;
 
-    private final LoginCache right = new LoginCache(REMEMBERED);
-    private final LoginCache wrong = new LoginCache(REMEMBERED);
+    private final byte[] salt = new byte[32];
+    private final Map<String, Boolean> right = cache(REMEMBERED);
+    private final Map<String, Boolean> wrong = cache(REMEMBERED);
 
     /** A check is expensive by design, and a scrape needs the processor, too. */
     private final Semaphore oneAtATime = new Semaphore(1, true);
 
-    /**
-     * Creates the check for these users.
-     *
-     * @param users the bcrypt hash of the password by user name; if there is none, every request is accepted
-     */
+    /** @param users the bcrypt hash of the password by user name; if there is none, every request is accepted */
     BasicAuth(Map<String, String> users) {
+        new SecureRandom().nextBytes(salt);
         this.users = Map.copyOf(users);
         String cost = users.values().stream()
                 .map(hash -> hash.substring(4, 6))
@@ -77,10 +75,11 @@ public final class BasicAuth {
         if (colon < 0) {
             return Result.REJECTED;
         }
-        if (right.contains(login)) {
+        String key = key(salt, login);
+        if (right.get(key) != null) {
             return Result.ACCEPTED;
         }
-        return wrong.contains(login) ? Result.REJECTED : verify(login, colon);
+        return wrong.get(key) != null ? Result.REJECTED : verify(login, colon, key);
     }
 
     /** User, colon and password as the client sent them; empty if it did not. */
@@ -97,7 +96,7 @@ public final class BasicAuth {
         }
     }
 
-    private Result verify(byte[] login, int colon) {
+    private Result verify(byte[] login, int colon, String key) {
         if (oneAtATime.getQueueLength() >= MOST_WAITING) {
             return Result.BUSY;
         }
@@ -106,7 +105,7 @@ public final class BasicAuth {
         oneAtATime.acquireUninterruptibly();
         try {
             boolean same = matches(password, users.getOrDefault(user, fakeHash)) && users.containsKey(user);
-            (same ? right : wrong).add(login);
+            (same ? right : wrong).put(key, true);
             return same ? Result.ACCEPTED : Result.REJECTED;
         } finally {
             oneAtATime.release();
@@ -120,45 +119,29 @@ public final class BasicAuth {
                 .verified;
     }
 
-    /**
-     * Remembers the logins that were checked last. It keeps no password, only a salted hash of the whole login. Two logins
-     * never share a key (in exporter-toolkit they once could, CVE-2022-46146), because a user name has no colon: the first
-     * colon of a login is the end of its user.
-     */
-    static final class LoginCache {
-        private final byte[] salt = new byte[32];
-        private final Map<String, Boolean> known;
+    /** Logins by their key; beyond this many, the one that was not seen for the longest time is forgotten. */
+    static Map<String, Boolean> cache(int most) {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
 
-        /** @param most how many are remembered; beyond, the one that was not seen for the longest time is forgotten */
-        LoginCache(int most) {
-            new SecureRandom().nextBytes(salt);
-            known = new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                    return size() > most;
-                }
-            };
-        }
-
-        /** @param login user, colon and password */
-        synchronized boolean contains(byte[] login) {
-            return known.get(key(login)) != null;
-        }
-
-        synchronized void add(byte[] login) {
-            known.put(key(login), true);
-        }
-
-        private String key(byte[] login) {
-            try {
-                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-                sha256.update(salt);
-                return HexFormat.of().formatHex(sha256.digest(login));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > most;
             }
+        });
+    }
+
+    /**
+     * Stands for a login in the caches, which keep no password: a salted hash. Two logins never share one (in
+     * exporter-toolkit they once could, CVE-2022-46146), because a user name has no colon: the first colon ends it.
+     */
+    static String key(byte[] salt, byte[] login) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(salt);
+            return HexFormat.of().formatHex(sha256.digest(login));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

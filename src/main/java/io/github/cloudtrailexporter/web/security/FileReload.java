@@ -18,8 +18,8 @@ final class FileReload {
     private static final Logger LOG = LoggerFactory.getLogger(FileReload.class);
     private static final long CHECK_EVERY_NANOS = 1_000_000_000L;
 
-    private final List<Path> files;
-    private final ReloadMetrics metrics;
+    final List<Path> files;
+    final ReloadMetrics metrics;
     private final LongSupplier nanoTime;
     private List<Object> seen;
     private long checked;
@@ -35,14 +35,6 @@ final class FileReload {
         this.nanoTime = nanoTime;
         this.seen = stamps();
         this.checked = nanoTime.getAsLong();
-    }
-
-    List<Path> files() {
-        return files;
-    }
-
-    ReloadMetrics metrics() {
-        return metrics;
     }
 
     /** Checks at most once a second. */

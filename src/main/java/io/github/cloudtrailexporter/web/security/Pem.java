@@ -80,7 +80,6 @@ final class Pem {
         return certificates;
     }
 
-    /** The first private key. */
     PrivateKey privateKey() throws IOException {
         for (MatchResult block : blocks()) {
             if (block.group(1).endsWith("PRIVATE KEY")) {

@@ -47,11 +47,7 @@ public final class Tls extends HttpsConfigurator {
         this.files = files;
     }
 
-    /**
-     * Reads the files and builds a context from them, whose content can be replaced.
-     *
-     * @throws IOException if the files cannot be used; the message is for people
-     */
+    /** Reads the files; fails if they cannot be used, with a message for people. */
     static Tls of(TlsConfig config, ReloadMetrics reloads, LongSupplier nanoTime) throws IOException {
         List<Path> paths = Stream.concat(Stream.of(config.certFile(), config.keyFile()), config.clientCaFile().stream())
                 .toList();
@@ -77,10 +73,9 @@ public final class Tls extends HttpsConfigurator {
         reloadIfChanged();
         SSLParameters tls = getSSLContext().getDefaultSSLParameters();
         tls.setProtocols(config.protocols().toArray(String[]::new));
+        tls.setWantClientAuth(config.clientAuth() != TlsConfig.ClientAuth.NoClientCert);
         if (config.clientAuth().requires()) {
             tls.setNeedClientAuth(true);
-        } else {
-            tls.setWantClientAuth(config.clientAuth() != TlsConfig.ClientAuth.NoClientCert);
         }
         parameters.setSSLParameters(tls);
     }
@@ -89,11 +84,6 @@ public final class Tls extends HttpsConfigurator {
         files.readIfChanged(() -> SSLFactoryUtils.reload(factory, load(config).build()));
     }
 
-    /**
-     * Reads the certificate, the key and the client CAs from their files.
-     *
-     * @throws IOException if they cannot be used; the message is for people
-     */
     static SSLFactory.Builder load(TlsConfig config) throws IOException {
         List<X509Certificate> chain = Pem.read(config.certFile()).certificates();
         PrivateKey key = Pem.read(config.keyFile()).privateKey();

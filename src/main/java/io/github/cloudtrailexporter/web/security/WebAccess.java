@@ -25,11 +25,7 @@ public final class WebAccess {
     private final FileReload file;
     private volatile Rules rules;
 
-    /**
-     * The part of the configuration that may change.
-     *
-     * @param headers for every response
-     */
+    /** The part of the configuration that may change: users, and headers for every response. */
     public record Rules(Map<String, String> headers, BasicAuth auth) {
         private static Rules of(WebConfig config) {
             return new Rules(config.headers(), new BasicAuth(config.basicAuthUsers()));
@@ -47,11 +43,7 @@ public final class WebAccess {
         return new WebAccess(config, watch(List.of(), System::nanoTime));
     }
 
-    /**
-     * Reads a file.
-     *
-     * @throws ConfigException with all problems, if there is any
-     */
+    /** Reads a file; fails with all its problems if there is any. */
     public static WebAccess read(Path file) throws ConfigException {
         return read(file, System::nanoTime);
     }
@@ -67,8 +59,7 @@ public final class WebAccess {
     }
 
     public Rules rules() {
-        file.readIfChanged(
-                () -> rules = Rules.of(WebConfigReader.read(file.files().get(0))));
+        file.readIfChanged(() -> rules = Rules.of(WebConfigReader.read(file.files.get(0))));
         return rules;
     }
 
@@ -76,20 +67,16 @@ public final class WebAccess {
         return tls.isPresent();
     }
 
-    /**
-     * Reads the TLS files.
-     *
-     * @throws IOException if they cannot be used; the message is for people
-     */
+    /** Reads the TLS files; fails if they cannot be used, with a message for people. */
     public Optional<HttpsConfigurator> tls() throws IOException {
         return tls.isPresent() ? Optional.of(Tls.of(tls.get(), tlsReloads, System::nanoTime)) : Optional.empty();
     }
 
     /** The reload metrics that apply: of the TLS files and of the file itself, as far as there are any. */
     public List<ReloadMetrics> reloads() {
-        if (file.files().isEmpty()) {
+        if (file.files.isEmpty()) {
             return List.of();
         }
-        return tls.isPresent() ? List.of(tlsReloads, file.metrics()) : List.of(file.metrics());
+        return tls.isPresent() ? List.of(tlsReloads, file.metrics) : List.of(file.metrics);
     }
 }
