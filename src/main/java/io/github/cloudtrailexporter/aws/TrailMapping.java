@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
 import software.amazon.awssdk.services.cloudtrail.model.DataResource;
@@ -132,29 +133,28 @@ final class TrailMapping {
                 || response.advancedEventSelectors().contains(null)) {
             throw new AwsCallException(FailureReason.BAD_RESPONSE);
         }
-        return new EventSelectors(
-                response.eventSelectors().stream().map(TrailMapping::basic).toList(),
-                response.advancedEventSelectors().stream()
-                        .map(TrailMapping::advanced)
-                        .toList());
+        return new EventSelectors(Stream.concat(
+                        response.eventSelectors().stream().map(TrailMapping::basic),
+                        response.advancedEventSelectors().stream().map(TrailMapping::advanced))
+                .toList());
     }
 
-    private static EventSelectors.Basic basic(EventSelector selector) {
+    private static EventSelectors.Selector basic(EventSelector selector) {
         Map<String, List<String>> resources = new TreeMap<>();
         for (DataResource resource : present(selector.dataResources())) {
             resources
                     .computeIfAbsent(text(resource.type()), type -> new ArrayList<>())
                     .addAll(present(resource.values()));
         }
-        return new EventSelectors.Basic(
+        return EventSelectors.basic(
                 text(selector.readWriteTypeAsString()),
                 !Boolean.FALSE.equals(selector.includeManagementEvents()),
                 resources,
                 present(selector.excludeManagementEventSources()));
     }
 
-    private static EventSelectors.Advanced advanced(AdvancedEventSelector selector) {
-        return new EventSelectors.Advanced(
+    private static EventSelectors.Selector advanced(AdvancedEventSelector selector) {
+        return new EventSelectors.Selector(
                 text(selector.name()),
                 present(selector.fieldSelectors()).stream()
                         .map(TrailMapping::condition)

@@ -138,9 +138,8 @@ final class DemoTrail {
         boolean writeOnly = state == State.WRITE_ONLY;
         Instant off = start.plus(DemoCompany.EVENTS_OFF_AFTER);
         boolean on = !writeOnly || now.isBefore(off) || !now.isBefore(off.plus(DemoCompany.EVENTS_ON_AFTER));
-        EventSelectors.Basic selector =
-                new EventSelectors.Basic(writeOnly ? "WriteOnly" : "All", on, Map.of(), List.of());
-        return new EventSelectors(List.of(selector), List.of());
+        return new EventSelectors(
+                List.of(EventSelectors.basic(writeOnly ? "WriteOnly" : "All", on, Map.of(), List.of())));
     }
 
     /** While logging is stopped, everything stays as it was at the stop. */

@@ -40,7 +40,7 @@ public final class MetadataCache {
     private record Selectors(boolean none, Known ifCustom, Known ifDefault) {
 
         Selectors(EventSelectors content) {
-            this(content.isEmpty(), known(content, true), known(content, false));
+            this(content.selectors().isEmpty(), known(content, true), known(content, false));
         }
 
         private static Known known(EventSelectors content, boolean custom) {

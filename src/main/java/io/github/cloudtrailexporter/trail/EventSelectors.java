@@ -7,39 +7,44 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The event selectors of a trail, as GetEventSelectors returns them: which events the trail records. AWS returns either
- * basic or advanced selectors, never both (service model). {@link RecordedEvents} evaluates them.
+ * The event selectors of a trail, as GetEventSelectors returns them: which events the trail records. Basic selectors are
+ * expressed as advanced ones, by {@link #basic}. {@link RecordedEvents} evaluates them.
  */
-public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
+public record EventSelectors(List<Selector> selectors) {
 
     private static final int FINGERPRINT_DIGITS = 12;
 
     public EventSelectors {
-        basic = List.copyOf(basic);
-        advanced = List.copyOf(advanced);
+        selectors = List.copyOf(selectors);
     }
 
     /**
-     * A basic event selector.
+     * A basic event selector, with the data resources as a field of its own, because they do not narrow management events.
      *
      * @param readWriteType {@code All}, {@code ReadOnly} or {@code WriteOnly}; empty if AWS returned none, which means
-     *     {@code All}; a value that is newer than this program stays as it is
+     *     {@code All}; a value that is newer than this program becomes a field of its own
      * @param managementEvents {@code IncludeManagementEvents}; true if AWS returned none
      * @param dataResources resources by type, such as {@code AWS::S3::Object}, whose data events are recorded
      * @param excludedSources event sources whose management events are not recorded
      */
-    public record Basic(
+    public static Selector basic(
             String readWriteType,
             boolean managementEvents,
             Map<String, List<String>> dataResources,
             List<String> excludedSources) {
-        public Basic {
-            dataResources = Map.copyOf(dataResources);
-            excludedSources = List.copyOf(excludedSources);
-        }
+        Field kind =
+                switch (readWriteType) {
+                    case "", "All" -> Field.equal("readOnly", "true", "false");
+                    case "ReadOnly" -> Field.equal("readOnly", "true");
+                    case "WriteOnly" -> Field.equal("readOnly", "false");
+                    default -> Field.equal("ReadWriteType", readWriteType);
+                };
+        Field category = Field.equal(
+                "eventCategory", managementEvents ? "Management" : "", dataResources.isEmpty() ? "" : "Data");
+        Field source = new Field("eventSource", Map.of("NotEquals", excludedSources));
+        return new Selector("", List.of(category, kind, source, new Field("DataResources", dataResources)));
     }
 
     /**
@@ -47,8 +52,8 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
      *
      * @param name free text without a meaning for AWS; may be empty
      */
-    public record Advanced(String name, List<Field> fields) {
-        public Advanced {
+    public record Selector(String name, List<Field> fields) {
+        public Selector {
             fields = List.copyOf(fields);
         }
     }
@@ -65,22 +70,21 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
             conditions = Map.copyOf(conditions);
         }
 
+        private static Field equal(String name, String... values) {
+            return new Field(name, Map.of("Equals", List.of(values)));
+        }
+
         /** The values of the operator {@code Equals}. */
         List<String> equalTo() {
             return conditions.getOrDefault("Equals", List.of());
         }
     }
 
-    /** Whether there is no selector of either kind. */
-    public boolean isEmpty() {
-        return basic.isEmpty() && advanced.isEmpty();
-    }
-
     /** 12 hexadecimal digits that change with every change of the selectors, but not with their order. */
     public String fingerprint() {
-        String json = json(Stream.concat(basic.stream(), advanced.stream()).toList());
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(json(selectors).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -89,15 +93,8 @@ public record EventSelectors(List<Basic> basic, List<Advanced> advanced) {
 
     /** The value as JSON with sorted members and elements, because the order of selectors, fields and values has no meaning. */
     private static String json(Object value) {
-        if (value instanceof Basic basic) {
-            return json(Map.of(
-                    "readWriteType", basic.readWriteType(),
-                    "managementEvents", basic.managementEvents(),
-                    "dataResources", basic.dataResources(),
-                    "excludedSources", basic.excludedSources()));
-        }
-        if (value instanceof Advanced advanced) {
-            return json(Map.of("name", advanced.name(), "fields", advanced.fields()));
+        if (value instanceof Selector selector) {
+            return json(Map.of("name", selector.name(), "fields", selector.fields()));
         }
         if (value instanceof Field field) {
             return json(Map.of("name", field.name(), "conditions", field.conditions()));

@@ -1,6 +1,7 @@
 package io.github.cloudtrailexporter.trail;
 
 import io.github.cloudtrailexporter.trail.EventSelectors.Field;
+import io.github.cloudtrailexporter.trail.EventSelectors.Selector;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +33,11 @@ public record RecordedEvents(
      *     is in force, which records all management events
      */
     public static RecordedEvents of(EventSelectors selectors, boolean custom) {
-        if (selectors.isEmpty()) {
+        if (selectors.selectors().isEmpty()) {
             return new RecordedEvents(!custom, !custom, List.of(), false, List.of());
         }
-        List<Scope> scopes = Stream.concat(
-                        selectors.basic().stream().map(RecordedEvents::scope),
-                        selectors.advanced().stream().map(RecordedEvents::scope))
-                .toList();
+        List<Scope> scopes =
+                selectors.selectors().stream().map(RecordedEvents::scope).toList();
         List<Scope> reads = scopes.stream().filter(Scope::read).toList();
         List<Scope> writes = scopes.stream().filter(Scope::write).toList();
         Set<String> notRead = excluded(reads);
@@ -47,17 +46,11 @@ public record RecordedEvents(
                 !reads.isEmpty() && notRead.isEmpty(),
                 !writes.isEmpty() && notWritten.isEmpty(),
                 labels(notRead, notWritten),
-                recordsData(selectors),
+                selectors.selectors().stream().anyMatch(selector -> isOf("Data", selector)),
                 scopes.stream()
                         .map(Scope::unsupported)
                         .filter(part -> !part.isEmpty())
                         .toList());
-    }
-
-    private static boolean recordsData(EventSelectors selectors) {
-        return selectors.basic().stream()
-                        .anyMatch(selector -> !selector.dataResources().isEmpty())
-                || selectors.advanced().stream().anyMatch(selector -> isOf("Data", selector));
     }
 
     /** A source is excluded only if every selector excludes it. */
@@ -98,20 +91,7 @@ public record RecordedEvents(
         }
     }
 
-    private static Scope scope(EventSelectors.Basic selector) {
-        if (!selector.managementEvents()) {
-            return Scope.nothing("");
-        }
-        Set<String> excluded = Set.copyOf(selector.excludedSources());
-        return switch (selector.readWriteType()) {
-            case "", "All" -> new Scope(true, true, excluded, "");
-            case "ReadOnly" -> new Scope(true, false, excluded, "");
-            case "WriteOnly" -> new Scope(false, true, excluded, "");
-            default -> Scope.nothing("ReadWriteType " + selector.readWriteType());
-        };
-    }
-
-    private static Scope scope(EventSelectors.Advanced selector) {
+    private static Scope scope(Selector selector) {
         if (!isOf("Management", selector)) {
             return Scope.nothing("");
         }
@@ -130,28 +110,29 @@ public record RecordedEvents(
                 "");
     }
 
-    private static boolean isOf(String category, EventSelectors.Advanced selector) {
+    private static boolean isOf(String category, Selector selector) {
         return fields("eventCategory", selector)
                 .anyMatch(field -> field.equalTo().contains(category));
     }
 
-    private static Stream<Field> fields(String name, EventSelectors.Advanced selector) {
+    private static Stream<Field> fields(String name, Selector selector) {
         return selector.fields().stream().filter(field -> field.name().equals(name));
     }
 
     /**
      * Whether it is one of the conditions that do not narrow management events further than {@link Scope} expresses. AWS
-     * narrows them by these three fields (CloudTrail API reference, AdvancedFieldSelector).
+     * narrows them by the first three fields (CloudTrail API reference, AdvancedFieldSelector).
      */
     private static boolean isSupported(Field field) {
-        return field.conditions().size() == 1
-                && switch (field.name()) {
-                    case "eventCategory" -> field.equalTo().contains("Management");
-                    case "readOnly" ->
-                        !field.equalTo().isEmpty() && List.of("true", "false").containsAll(field.equalTo());
-                    case "eventSource" -> field.conditions().containsKey("NotEquals");
-                    default -> false;
-                };
+        boolean single = field.conditions().size() == 1;
+        return switch (field.name()) {
+            case "eventCategory" -> single && field.equalTo().contains("Management");
+            case "readOnly" ->
+                single && !field.equalTo().isEmpty() && List.of("true", "false").containsAll(field.equalTo());
+            case "eventSource" -> single && field.conditions().containsKey("NotEquals");
+            case "DataResources" -> true;
+            default -> false;
+        };
     }
 
     private static List<String> labels(Set<String> read, Set<String> write) {

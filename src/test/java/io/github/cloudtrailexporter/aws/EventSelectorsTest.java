@@ -7,9 +7,8 @@ import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.simulator.Fault;
 import io.github.cloudtrailexporter.simulator.FaultScope;
 import io.github.cloudtrailexporter.trail.EventSelectors;
-import io.github.cloudtrailexporter.trail.EventSelectors.Advanced;
-import io.github.cloudtrailexporter.trail.EventSelectors.Basic;
 import io.github.cloudtrailexporter.trail.EventSelectors.Field;
+import io.github.cloudtrailexporter.trail.EventSelectors.Selector;
 import io.github.cloudtrailexporter.trail.Failure;
 import io.github.cloudtrailexporter.trail.FailureReason;
 import io.github.cloudtrailexporter.trail.RecordedEvents;
@@ -52,14 +51,14 @@ class EventSelectorsTest {
                   "ExcludeManagementEventSources":["kms.amazonaws.com"]},
                  {}]""");
 
-        assertThat(selectors().basic())
+        assertThat(selectors().selectors())
                 .containsExactly(
-                        new Basic(
+                        EventSelectors.basic(
                                 "WriteOnly",
                                 false,
                                 Map.of("AWS::S3::Object", List.of("arn:aws:s3:::a/", "arn:aws:s3:::b/")),
                                 List.of("kms.amazonaws.com")),
-                        new Basic("", true, Map.of(), List.of()));
+                        EventSelectors.basic("", true, Map.of(), List.of()));
     }
 
     @Test
@@ -72,9 +71,9 @@ class EventSelectorsTest {
                    {"Field":"readOnly","SomeNewOperator":["x"]}]},
                  {"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]}]}]""");
 
-        assertThat(selectors().advanced())
+        assertThat(selectors().selectors())
                 .containsExactly(
-                        new Advanced(
+                        new Selector(
                                 "all",
                                 List.of(
                                         new Field("eventCategory", Map.of("Equals", List.of("Management"))),
@@ -87,7 +86,7 @@ class EventSelectorsTest {
                                                         "NotStartsWith", List.of("c"),
                                                         "NotEndsWith", List.of("d"))),
                                         new Field("readOnly", Map.of()))),
-                        new Advanced("", List.of(new Field("eventCategory", Map.of("Equals", List.of("Data"))))));
+                        new Selector("", List.of(new Field("eventCategory", Map.of("Equals", List.of("Data"))))));
     }
 
     /** As an emulator returns the default. */
@@ -95,7 +94,7 @@ class EventSelectorsTest {
     void emptyListsAreSelectorsToo() throws Exception {
         breakSelectors(Fault.body("{\"EventSelectors\":[],\"AdvancedEventSelectors\":[]}"));
 
-        assertThat(selectors()).isEqualTo(new EventSelectors(List.of(), List.of()));
+        assertThat(selectors()).isEqualTo(new EventSelectors(List.of()));
     }
 
     @ParameterizedTest

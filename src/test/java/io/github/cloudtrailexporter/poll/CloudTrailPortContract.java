@@ -126,7 +126,7 @@ public abstract class CloudTrailPortContract {
 
         EventSelectors selectors = session().eventSelectors(TRAIL, "eu-west-1", ENOUGH);
 
-        assertThat(selectors.basic()).hasSize(1);
+        assertThat(selectors.selectors()).hasSize(1);
         assertThat(RecordedEvents.of(selectors, false))
                 .isEqualTo(new RecordedEvents(true, true, List.of(), false, List.of()));
     }

@@ -46,9 +46,8 @@ class FakeCloudTrailContractTest extends CloudTrailPortContract {
             aws.describeTrails(identity, trail.homeRegion(), Answer.value(trails));
             TrailStatus logging = new TrailStatus(true, Map.of(), Optional.empty(), Optional.empty());
             aws.trailStatus(identity, trail, trail.homeRegion(), Answer.value(logging));
-            EventSelectors.Basic all = new EventSelectors.Basic("All", true, Map.of(), List.of());
-            aws.eventSelectors(
-                    identity, trail, trail.homeRegion(), Answer.value(new EventSelectors(List.of(all), List.of())));
+            EventSelectors all = new EventSelectors(List.of(EventSelectors.basic("All", true, Map.of(), List.of())));
+            aws.eventSelectors(identity, trail, trail.homeRegion(), Answer.value(all));
         }
 
         @Override

@@ -29,7 +29,7 @@ class MetadataCacheTest {
     private static final AwsIdentity OWNER = new AwsIdentity.Ambient();
     private static final AwsIdentity MEMBER = new AwsIdentity.Role("arn:aws:iam::444455556666:role/reader", "");
     private static final EventSelectors ALL =
-            new EventSelectors(List.of(new EventSelectors.Basic("All", true, Map.of(), List.of())), List.of());
+            new EventSelectors(List.of(EventSelectors.basic("All", true, Map.of(), List.of())));
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
     private final AtomicLong nanos = new AtomicLong();
@@ -127,7 +127,7 @@ class MetadataCacheTest {
 
     @Test
     void withoutSelectorsTheSettingsDecide() {
-        read(OWNER, Answer.value(new EventSelectors(List.of(), List.of())));
+        read(OWNER, Answer.value(new EventSelectors(List.of())));
 
         assertThat(outcome(OWNER)).isInstanceOf(NotRead.class);
         assertThat(cache.events(ARN, settings(false)).orElseThrow().write()).isTrue();

@@ -3,9 +3,8 @@ package io.github.cloudtrailexporter.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.cloudtrailexporter.trail.EventSelectors.Advanced;
-import io.github.cloudtrailexporter.trail.EventSelectors.Basic;
 import io.github.cloudtrailexporter.trail.EventSelectors.Field;
+import io.github.cloudtrailexporter.trail.EventSelectors.Selector;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,36 +29,33 @@ class RecordedEventsTest {
         return new Field(name, Map.of(operator, List.of(values)));
     }
 
-    private static Basic basic(String readWriteType, boolean managementEvents, String... excludedSources) {
-        return new Basic(readWriteType, managementEvents, Map.of(), List.of(excludedSources));
+    private static Selector basic(String readWriteType, boolean managementEvents, String... excludedSources) {
+        return EventSelectors.basic(readWriteType, managementEvents, Map.of(), List.of(excludedSources));
     }
 
-    private static Basic data(boolean managementEvents) {
-        return new Basic("All", managementEvents, Map.of("AWS::S3::Object", List.of("arn:aws:s3:::b/")), List.of());
+    private static Selector data(boolean managementEvents) {
+        return EventSelectors.basic(
+                "All", managementEvents, Map.of("AWS::S3::Object", List.of("arn:aws:s3:::b/")), List.of());
     }
 
-    private static EventSelectors of(Basic... selectors) {
-        return new EventSelectors(List.of(selectors), List.of());
+    private static Selector named(String name, Field... fields) {
+        return new Selector(name, List.of(fields));
     }
 
-    private static Advanced named(String name, Field... fields) {
-        return new Advanced(name, List.of(fields));
-    }
-
-    private static Advanced advanced(Field... fields) {
+    private static Selector advanced(Field... fields) {
         return named("", fields);
     }
 
-    private static EventSelectors of(Advanced... selectors) {
-        return new EventSelectors(List.of(), List.of(selectors));
+    private static EventSelectors of(Selector... selectors) {
+        return new EventSelectors(List.of(selectors));
     }
 
     /** The case, the selectors, HasCustomEventSelectors; then read, write, excluded sources, data events. */
     static Stream<Arguments> basicSelectors() {
         return Stream.of(
                 arguments("the default", of(basic("All", true)), false, true, true, List.of(), false),
-                arguments("empty, not custom", of(new Basic[0]), false, true, true, List.of(), false),
-                arguments("empty, custom", of(new Basic[0]), true, false, false, List.of(), false),
+                arguments("empty, not custom", of(), false, true, true, List.of(), false),
+                arguments("empty, custom", of(), true, false, false, List.of(), false),
                 arguments("All", of(basic("All", true)), true, true, true, List.of(), false),
                 arguments("no ReadWriteType", of(basic("", true)), true, true, true, List.of(), false),
                 arguments("ReadOnly", of(basic("ReadOnly", true)), true, true, false, List.of(), false),
@@ -194,7 +190,7 @@ class RecordedEventsTest {
     }
 
     /** Selectors of management events that do not count, because they select only some of them. */
-    static Stream<Advanced> narrowedSelectors() {
+    static Stream<Selector> narrowedSelectors() {
         return Stream.of(
                 advanced(MANAGEMENT, field("eventName", "Equals", "ConsoleLogin")),
                 advanced(MANAGEMENT, field("someNewField", "NotEquals", "x")),
@@ -230,7 +226,7 @@ class RecordedEventsTest {
 
     @ParameterizedTest
     @MethodSource("narrowedSelectors")
-    void anUnknownFieldOrOperatorDoesNotCountAndIsReported(Advanced narrowed) {
+    void anUnknownFieldOrOperatorDoesNotCountAndIsReported(Selector narrowed) {
         RecordedEvents alone = RecordedEvents.of(of(narrowed), true);
         RecordedEvents beside = RecordedEvents.of(of(narrowed, advanced(MANAGEMENT, WRITES)), true);
 
@@ -244,7 +240,7 @@ class RecordedEventsTest {
     @Test
     void anUnknownReadWriteTypeIsReported() {
         assertThat(RecordedEvents.of(of(basic("Some", true)), true).unsupported())
-                .containsExactly("ReadWriteType Some");
+                .containsExactly("field ReadWriteType {Equals=[Some]}");
     }
 
     @Test
@@ -270,7 +266,7 @@ class RecordedEventsTest {
     @Test
     void everyChangeOfTheSelectorsChangesTheFingerprint() {
         Stream<EventSelectors> different = Stream.of(
-                of(new Basic[0]),
+                of(),
                 of(basic("All", true)),
                 of(basic("ReadOnly", true)),
                 of(basic("All", false)),

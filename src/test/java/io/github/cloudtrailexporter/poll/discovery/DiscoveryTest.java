@@ -52,7 +52,7 @@ class DiscoveryTest {
 
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Regions ALL = new Regions.Enabled();
-    private static final Answer<EventSelectors> ALL_EVENTS = Answer.value(new EventSelectors(List.of(), List.of()));
+    private static final Answer<EventSelectors> ALL_EVENTS = Answer.value(new EventSelectors(List.of()));
     private static final Failure UNKNOWN_TOKEN = new Failure(FailureReason.CREDENTIALS, "UnrecognizedClientException");
 
     private final FakeCloudTrail aws = new FakeCloudTrail();
