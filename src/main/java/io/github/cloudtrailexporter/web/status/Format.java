@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +35,7 @@ final class Format {
     }
 
     static String exact(Instant instant) {
-        return EXACT.format(instant.truncatedTo(ChronoUnit.SECONDS));
+        return EXACT.format(instant);
     }
 
     static String count(long n, String one) {
@@ -51,7 +50,6 @@ final class Format {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    /** An account and Region. */
     static String place(DiscoveryReport report) {
         String account = account(report.accountId());
         return report.awsRegion().isEmpty() ? account : account + " \u00b7 " + report.awsRegion();

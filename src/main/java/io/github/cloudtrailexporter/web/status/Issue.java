@@ -10,12 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Something that is wrong with a trail, and what to do about it.
- *
- * @param title a few words
- * @param alert the name of its alert and of its runbook
- */
+/** Something that is wrong with a trail, and what to do about it. The alert and its runbook have the same name. */
 record Issue(String title, Advice advice, String alert) {
 
     /** All that is wrong, the worst first; none for a healthy trail. */

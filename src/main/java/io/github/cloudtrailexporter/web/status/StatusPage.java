@@ -44,7 +44,9 @@ public record StatusPage(BuildInfo build, String telemetryPath) {
     /** The page of this snapshot, at this instant. */
     public String render(Snapshot snapshot, Instant now) {
         StringOutput html = new StringOutput();
-        TEMPLATES.render("page.jte", StatusView.of(snapshot, now, this), html);
+        StatusView view =
+                new StatusView(snapshot, now, TrailGroup.of(snapshot, now), snapshot.unrecordedAccounts(), this);
+        TEMPLATES.render("page.jte", view, html);
         return html.toString();
     }
 

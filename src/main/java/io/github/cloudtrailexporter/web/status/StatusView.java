@@ -5,7 +5,6 @@ import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.Snapshot.UnrecordedAccount;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * What the status page shows.
- *
- * @param trails the worst first
- * @param unrecorded the accounts with Regions in which no trail records write management events
- */
+/** What the status page shows: trails, the worst first, and accounts with Regions whose write events no trail records. */
 record StatusView(
         Snapshot snapshot, Instant now, List<TrailGroup> trails, List<UnrecordedAccount> unrecorded, StatusPage page) {
 
@@ -27,17 +21,6 @@ record StatusView(
 
     /** Up to this many healthy trails are shown without a click. */
     private static final int MAX_OPEN = 25;
-
-    /**
-     * One segment of the bar below the headline: the trails in one state.
-     *
-     * @param start the number of trails before it
-     */
-    record Share(State state, long trails, long start) {}
-
-    static StatusView of(Snapshot snapshot, Instant now, StatusPage page) {
-        return new StatusView(snapshot, now, TrailGroup.of(snapshot, now), snapshot.unrecordedAccounts(), page);
-    }
 
     List<TrailGroup> problems() {
         return trails.stream().filter(trail -> !trail.isHealthy()).toList();
@@ -92,10 +75,9 @@ record StatusView(
 
     /** One sentence without a full stop: is everything healthy and recorded, and if not, how much is not. */
     String headline() {
-        int accounts = unrecorded.size();
-        return accounts == 0
+        return unrecorded.isEmpty()
                 ? trailsHeadline()
-                : trailsHeadline() + ", " + Format.count(accounts, "account is", "accounts are")
+                : trailsHeadline() + ", " + Format.count(unrecorded.size(), "account is", "accounts are")
                         + " not fully recorded";
     }
 
@@ -127,16 +109,8 @@ record StatusView(
         return trails.isEmpty() || discoveryFailed() ? StatusIcon.UNKNOWN : StatusIcon.OK;
     }
 
-    List<Share> shares() {
-        List<Share> shares = new ArrayList<>();
-        long start = 0;
-        for (State state : State.values()) {
-            long count = trails.stream().filter(trail -> trail.worst() == state).count();
-            if (count > 0) {
-                shares.add(new Share(state, count, start));
-                start += count;
-            }
-        }
-        return shares;
+    /** The number of trails in each state, the worst first. */
+    Map<State, Long> shares() {
+        return trails.stream().collect(Collectors.groupingBy(TrailGroup::worst, TreeMap::new, Collectors.counting()));
     }
 }

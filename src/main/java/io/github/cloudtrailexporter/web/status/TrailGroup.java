@@ -4,6 +4,7 @@ import io.github.cloudtrailexporter.trail.PrintableText;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailHealth;
 import io.github.cloudtrailexporter.trail.TrailHealth.State;
+import io.github.cloudtrailexporter.trail.TrailKey;
 import io.github.cloudtrailexporter.trail.TrailReport;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
 import io.github.cloudtrailexporter.trail.TrailStatus;
@@ -15,11 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * One trail in all the Regions it is polled in.
- *
- * @param rows at least one
- */
+/** One trail in all the Regions it is polled in: at least one row. */
 record TrailGroup(List<Row> rows) {
 
     /** One trail in one Region, with its health. */
@@ -27,10 +24,8 @@ record TrailGroup(List<Row> rows) {
 
         /** The same for all Regions of a trail. */
         List<String> trail() {
-            return List.of(
-                    report.key().accountId(),
-                    report.key().homeRegion(),
-                    report.key().trail());
+            TrailKey key = report.key();
+            return List.of(key.accountId(), key.homeRegion(), key.trail());
         }
 
         String region() {
