@@ -2,8 +2,6 @@ package io.github.cloudtrailexporter.aws;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -56,15 +54,11 @@ final class HttpsProxy {
                 .nonProxyHosts(unproxied(noProxy))
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false);
-        if (proxy.getRawUserInfo() != null) {
-            String[] login = proxy.getRawUserInfo().split(":", 2);
-            builder.username(decoded(login[0])).password(login.length == 2 ? decoded(login[1]) : "");
+        if (proxy.getUserInfo() != null) {
+            String[] login = proxy.getUserInfo().split(":", 2);
+            builder.username(login[0]).password(login.length == 2 ? login[1] : "");
         }
         return builder.build();
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** A name matches itself and its subdomains, with or without a leading dot; {@code *} matches everything. */
