@@ -67,6 +67,39 @@ final class AwsCalls {
         }
     }
 
+    /** Every operation that the exporter calls, and so every action that its policies must allow. */
+    enum Operation {
+        GET_TRAIL_STATUS("cloudtrail", "GetTrailStatus"),
+        GET_EVENT_SELECTORS("cloudtrail", "GetEventSelectors"),
+        DESCRIBE_TRAILS("cloudtrail", "DescribeTrails"),
+        ASSUME_ROLE("sts", "AssumeRole"),
+        GET_CALLER_IDENTITY("sts", "GetCallerIdentity"),
+        DESCRIBE_REGIONS("ec2", "DescribeRegions"),
+        LIST_ACCOUNTS("organizations", "ListAccounts");
+
+        private final String service;
+        private final String action;
+
+        Operation(String service, String action) {
+            this.service = service;
+            this.action = action;
+        }
+
+        /**
+         * How long a call may take, all attempts together. With an attempt as long as {@code callTimeout} a second attempt
+         * gets the last quarter; STS gets less, because a caller that signs in has another call to make.
+         */
+        Duration wholeCall(Duration callTimeout) {
+            return service.equals("sts")
+                    ? callTimeout
+                    : callTimeout.multipliedBy(4).dividedBy(3);
+        }
+
+        Duration oneAttempt(Duration callTimeout) {
+            return service.equals("sts") ? callTimeout.dividedBy(2) : callTimeout;
+        }
+    }
+
     /** After this, failures are reported as timeouts, because the clients are closed. */
     void close() {
         closed = true;
@@ -107,10 +140,10 @@ final class AwsCalls {
                 credentials.rejected(failure);
             }
             if (failure.reason() == FailureReason.INTERNAL) {
-                anomalies.warn(operation.action() + " failed with an unknown error: " + Failures.kind(thrown));
+                anomalies.warn(operation.action + " failed with an unknown error: " + Failures.kind(thrown));
             }
             LOG.atDebug().log(() -> DedupLogger.detail(
-                    operation.action() + ": " + failure + ": " + credentials.redact(thrown.toString())));
+                    operation.action + ": " + failure + ": " + credentials.redact(thrown.toString())));
             return failure;
         }
 
@@ -123,7 +156,7 @@ final class AwsCalls {
         private void attemptEnds(String errorCode) {
             long took = System.nanoTime() - attemptStart;
             if (attempting && took >= 0) {
-                listener.attempt(operation.service(), operation.action(), errorCode, Duration.ofNanos(took));
+                listener.attempt(operation.service, operation.action, errorCode, Duration.ofNanos(took));
             }
             attempting = false;
         }

@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.aws;
 
+import io.github.cloudtrailexporter.aws.AwsCalls.Operation;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
@@ -13,6 +14,7 @@ import io.github.cloudtrailexporter.trail.TrailSettings;
 import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -36,6 +40,7 @@ import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.organizations.model.AccountStatus;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The real AWS, through its SDK. */
@@ -94,9 +99,8 @@ public final class AwsCloudTrail implements CloudTrailPort {
     @Override
     public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
         if (identity instanceof AwsIdentity.Role role) {
-            SessionCredentials session = roles.computeIfAbsent(
-                            role, r -> new RoleCredentials(r, ambient, clients, calls, clock))
-                    .get(region, timeout);
+            SessionCredentials session =
+                    roles.computeIfAbsent(role, RoleCredentials::new).get(region, timeout);
             return new AwsSession(role.accountId(), session, region);
         }
         return new AwsSession("", SessionCredentials.ambient(ambient.get(timeout), ""), region);
@@ -107,6 +111,87 @@ public final class AwsCloudTrail implements CloudTrailPort {
         calls.close();
         clients.close();
         ambient.close();
+    }
+
+    /**
+     * The session of one role, which is assumed at the first use and again when two thirds of the session are over. If STS
+     * refuses or fails then, the current session is used until its last minute, so a revoked trust policy shows after 14
+     * minutes at the latest.
+     *
+     * <p>Not the SDK's own provider, because that one limits neither the wait for another thread's refresh nor the refresh
+     * itself to the timeout of its caller (measured: 7 s with a timeout of 4 s), and hides the reason of a failure in an
+     * {@link IllegalStateException}.
+     */
+    private final class RoleCredentials {
+
+        private static final Duration REFRESH_BEFORE_END = Duration.ofMinutes(5);
+        private static final Duration UNUSABLE_BEFORE_END = Duration.ofMinutes(1);
+
+        /** The shortest session of STS, because a revoked trust policy shows when the session ends. */
+        private static final int SESSION_SECONDS = 900;
+
+        private final AwsIdentity.Role role;
+        private final SingleFlight<SessionCredentials> assuming = new SingleFlight<>();
+        private volatile SessionCredentials current;
+
+        private RoleCredentials(AwsIdentity.Role role) {
+            this.role = role;
+        }
+
+        private SessionCredentials get(String region, Duration timeout) throws AwsCallException {
+            SessionCredentials held = current;
+            if (held != null && held.endsAfter(REFRESH_BEFORE_END)) {
+                return held;
+            }
+            try {
+                return assuming.get(timeout, () -> current = assume(region, timeout));
+            } catch (AwsCallException e) {
+                if (held != null && held.endsAfter(UNUSABLE_BEFORE_END)) {
+                    return held;
+                }
+                throw e;
+            }
+        }
+
+        private SessionCredentials assume(String region, Duration timeout) throws AwsCallException {
+            Deadline deadline = Deadline.in(timeout);
+            SessionCredentials own = SessionCredentials.ambient(ambient.get(timeout), role.externalId());
+            try {
+                return session(calls.make(
+                        Operation.ASSUME_ROLE,
+                        own,
+                        deadline.remaining(),
+                        bounds -> clients.sts(region)
+                                .assumeRole(r -> r.roleArn(role.roleArn())
+                                        .roleSessionName("cloudtrail-exporter")
+                                        .durationSeconds(SESSION_SECONDS)
+                                        .externalId(role.externalId().isEmpty() ? null : role.externalId())
+                                        .overrideConfiguration(bounds))
+                                .credentials()));
+            } catch (AwsCallException e) {
+                if (e.failure().reason() == FailureReason.ACCESS_DENIED) {
+                    throw new AwsCallException(e.failure().withReason(FailureReason.ASSUME_ROLE_DENIED));
+                }
+                throw e;
+            }
+        }
+
+        /**
+         * A session without an expiration, or one that has expired by our clock, is used for this poll only: if only our
+         * clock is wrong, AWS still accepts the session.
+         */
+        private SessionCredentials session(Credentials returned) throws AwsCallException {
+            if (returned == null
+                    || returned.accessKeyId() == null
+                    || returned.secretAccessKey() == null
+                    || returned.sessionToken() == null) {
+                throw new AwsCallException(FailureReason.CREDENTIALS);
+            }
+            AwsCredentials keys = AwsSessionCredentials.create(
+                    returned.accessKeyId(), returned.secretAccessKey(), returned.sessionToken());
+            Instant end = Objects.requireNonNullElse(returned.expiration(), Instant.MIN);
+            return new SessionCredentials(role.roleArn(), keys, "", end, clock);
+        }
     }
 
     /** Calls AWS with the credentials of one session. */

@@ -2,6 +2,7 @@ package io.github.cloudtrailexporter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cloudtrailexporter.aws.AwsCalls.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
