@@ -1,7 +1,6 @@
 package io.github.cloudtrailexporter.poll;
 
 import io.github.cloudtrailexporter.target.AwsIdentity;
-import io.github.cloudtrailexporter.trail.AwsName;
 import io.github.cloudtrailexporter.trail.EventSelectors;
 import io.github.cloudtrailexporter.trail.TrailArn;
 import io.github.cloudtrailexporter.trail.TrailSettings;
@@ -9,7 +8,6 @@ import io.github.cloudtrailexporter.trail.TrailStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -52,12 +50,5 @@ public interface CloudTrailPort extends AutoCloseable {
     }
 
     /** An active account of the organization. Its id has 12 digits; its name may be empty. */
-    record OrganizationAccount(String accountId, String name) {
-        public OrganizationAccount {
-            Objects.requireNonNull(name);
-            if (!AwsName.isAccountId(accountId)) {
-                throw new IllegalArgumentException("not an account id");
-            }
-        }
-    }
+    record OrganizationAccount(String accountId, String name) {}
 }
