@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 public record EventSelectors(List<Selector> selectors) {
 
+    /** The name of the field that has the data resources of a basic selector. No field of AWS has a space in its name. */
+    static final String DATA_RESOURCES = "data resources";
+
     private static final int FINGERPRINT_DIGITS = 12;
 
     public EventSelectors {
@@ -44,7 +47,7 @@ public record EventSelectors(List<Selector> selectors) {
         Field category = Field.equal(
                 "eventCategory", managementEvents ? "Management" : "", dataResources.isEmpty() ? "" : "Data");
         Field source = new Field("eventSource", Map.of("NotEquals", excludedSources));
-        return new Selector("", List.of(category, kind, source, new Field("DataResources", dataResources)));
+        return new Selector("", List.of(category, kind, source, new Field(DATA_RESOURCES, dataResources)));
     }
 
     /**

@@ -130,7 +130,7 @@ public record RecordedEvents(
             case "readOnly" ->
                 single && !field.equalTo().isEmpty() && List.of("true", "false").containsAll(field.equalTo());
             case "eventSource" -> single && field.conditions().containsKey("NotEquals");
-            case "DataResources" -> true;
+            case EventSelectors.DATA_RESOURCES -> true;
             default -> false;
         };
     }

@@ -194,6 +194,7 @@ class RecordedEventsTest {
         return Stream.of(
                 advanced(MANAGEMENT, field("eventName", "Equals", "ConsoleLogin")),
                 advanced(MANAGEMENT, field("someNewField", "NotEquals", "x")),
+                advanced(MANAGEMENT, field("DataResources", "Equals", "x")),
                 advanced(MANAGEMENT, field("eventSource", "Equals", KMS)),
                 advanced(MANAGEMENT, field("eventSource", "NotStartsWith", "kms")),
                 advanced(MANAGEMENT, new Field("eventSource", Map.of())),
