@@ -11,7 +11,12 @@ import io.github.cloudtrailexporter.demo.DemoCloudTrail;
 import io.github.cloudtrailexporter.demo.DemoCompany;
 import io.github.cloudtrailexporter.poll.AwsCallException;
 import io.github.cloudtrailexporter.poll.CallListener;
+import io.github.cloudtrailexporter.poll.CallPool;
 import io.github.cloudtrailexporter.poll.CloudTrailPort;
+import io.github.cloudtrailexporter.poll.MetadataCache;
+import io.github.cloudtrailexporter.poll.Poller;
+import io.github.cloudtrailexporter.poll.PollerResources;
+import io.github.cloudtrailexporter.poll.discovery.Discovery;
 import io.github.cloudtrailexporter.target.AwsIdentity;
 import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Shard;
@@ -34,7 +39,6 @@ import java.util.function.Function;
  * @param source the configuration; each reload reads it again
  * @param region the Region that the environment or the profile names
  * @param port connects to AWS; makes no call yet
- * @param shard the share of this replica
  */
 public record CommandContext(
         String name,
@@ -53,19 +57,11 @@ public record CommandContext(
     /** The source of the configuration. */
     @FunctionalInterface
     public interface Source {
-        /**
-         * Reads and validates the configuration.
-         *
-         * @param defaultRegion the Region of the environment or profile, for discovery entries without Regions
-         */
+        /** Reads and validates it; the Region of the environment or profile is for discovery entries without Regions. */
         ExporterConfig read(Function<AwsConfig, Optional<String>> defaultRegion) throws ConfigException;
     }
 
-    /**
-     * What the options of the command line name.
-     *
-     * @param calls is notified of every call to AWS
-     */
+    /** What the options of the command line name; {@code calls} is notified of every call to AWS. */
     public static CommandContext of(ConfigOptions options, CallListener calls) {
         Clock clock = Clock.systemUTC();
         if (options.demo()) {
@@ -99,11 +95,7 @@ public record CommandContext(
                 "cloudtrail-exporter/" + BuildInfo.current().version());
     }
 
-    /**
-     * Reads the configuration.
-     *
-     * @throws IOException if a poll cannot work with it; the message contains the remedy
-     */
+    /** Reads the configuration. An {@link IOException} contains the remedy if a poll cannot work with it. */
     public ExporterConfig check() throws ConfigException, IOException {
         ExporterConfig config = read();
         // With a file, missing credentials are not an error at the start: they may be provided later, and the metrics
@@ -141,11 +133,21 @@ public record CommandContext(
     }
 
     /**
-     * The engine of a configuration, whose poller the caller closes. Makes no call to AWS yet.
+     * Everything that is made of one configuration. A reload makes a new one.
      *
-     * @param afterPoll receives the result of each poll
+     * @param poller with its clients, credentials and discovery, which are closed with it
+     * @param pollTimeout the longest duration of a poll if the request sets none
      */
+    public record Engine(Poller poller, Duration pollTimeout) {}
+
+    /** Connects the parts for one configuration; {@code afterPoll} receives the result of each poll. */
     public Engine engine(ExporterConfig config, Consumer<Snapshot> afterPoll) {
-        return Engine.of(config, plan(config), port.apply(config), afterPoll);
+        CallPool pool = new CallPool(config.poll().concurrency());
+        MetadataCache cache = new MetadataCache(config.discoveryInterval(), System::nanoTime);
+        PollerResources resources =
+                new PollerResources(port.apply(config), plan(config), pool, cache, Clock.systemUTC());
+        Discovery discovery = Discovery.start(resources, config.discoveryInterval());
+        Poller poller = new Poller(resources, discovery, config.poll().minInterval(), afterPoll);
+        return new Engine(poller, config.poll().timeout());
     }
 }

@@ -67,11 +67,7 @@ public final class Exporter {
         }
     }
 
-    /**
-     * Serves until SIGTERM or SIGINT.
-     *
-     * @param exitAfterScrape ends after one request for each page, made by itself
-     */
+    /** Serves until SIGTERM or SIGINT, or with {@code exitAfterScrape} until it has requested each page once itself. */
     public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
             throws ConfigException, IOException, InterruptedException {
         AwsCallMetrics calls = new AwsCallMetrics();
@@ -133,7 +129,6 @@ public final class Exporter {
         }
     }
 
-    /** Printed when the demo has started. */
     static String announcement(WebOptions web, int port) {
         return """
 

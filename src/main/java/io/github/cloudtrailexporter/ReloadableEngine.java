@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter;
 
+import io.github.cloudtrailexporter.CommandContext.Engine;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;

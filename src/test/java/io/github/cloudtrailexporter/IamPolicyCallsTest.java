@@ -13,7 +13,6 @@ import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.simulator.CallRecord;
 import io.github.cloudtrailexporter.simulator.SimulatedAws;
 import io.github.cloudtrailexporter.simulator.SimulatedOrganization;
-import io.github.cloudtrailexporter.target.Plan;
 import io.github.cloudtrailexporter.target.Shard;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import io.github.cloudtrailexporter.trail.TrailReport.TrailOutcome.Observed;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,10 +109,16 @@ class IamPolicyCallsTest {
     @Test
     void policiesAllowExactlyTheCallsThatAwsReceives() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        Plan plan = config.plan(Shard.ALL, "us-east-1");
-        List<Statement> statements = statements(IamPolicies.of(plan).json("arn:aws:iam::1:role/x"));
+        CommandContext context = new CommandContext(
+                "test",
+                region -> config,
+                aws -> Optional.of("us-east-1"),
+                read -> SimulatedCloud.connect(read, Clock.systemUTC()),
+                Shard.ALL);
+        List<Statement> statements =
+                statements(IamPolicies.of(context.plan(config)).json("arn:aws:iam::1:role/x"));
 
-        poll(Engine.of(config, plan, SimulatedCloud.connect(config, Clock.systemUTC()), polled -> {}));
+        poll(context.engine(config, polled -> {}));
 
         Set<Use> used = new HashSet<>();
         for (CallRecord call : aws.calls().records()) {
@@ -127,7 +133,7 @@ class IamPolicyCallsTest {
                         .allSatisfy(resource -> assertThat(used).contains(new Use(statement, resource))));
     }
 
-    private static void poll(Engine engine) {
+    private static void poll(CommandContext.Engine engine) {
         try (Poller poller = engine.poller()) {
             Snapshot snapshot = poller.snapshot(Deadline.in(Duration.ofSeconds(60)));
 

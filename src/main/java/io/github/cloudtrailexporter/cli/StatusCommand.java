@@ -1,7 +1,7 @@
 package io.github.cloudtrailexporter.cli;
 
 import io.github.cloudtrailexporter.CommandContext;
-import io.github.cloudtrailexporter.Engine;
+import io.github.cloudtrailexporter.CommandContext.Engine;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;

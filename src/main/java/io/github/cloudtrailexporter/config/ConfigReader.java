@@ -26,13 +26,11 @@ public final class ConfigReader {
     private ConfigReader() {}
 
     /**
-     * Reads a file.
+     * Reads a regular file of at most 1 MiB, in UTF-8 (also through a symbolic link), or {@link #STANDARD_INPUT}.
      *
-     * @param file a regular file of at most 1 MiB, in UTF-8; it may be a symbolic link, or {@link #STANDARD_INPUT}
      * @param environment for <code>${NAME}</code> in values
-     * @param defaultRegion the Region of the environment or profile, in which trails are discovered by entries without
-     *     Regions; such an entry is an error if there is none
-     * @throws ConfigException with all problems, if there is any
+     * @param defaultRegion of the environment or profile, for discovery without Regions, which is an error if it is empty
+     * @throws ConfigException with all problems
      */
     public static ExporterConfig read(
             Path file, Map<String, String> environment, Function<AwsConfig, Optional<String>> defaultRegion)
@@ -40,13 +38,7 @@ public final class ConfigReader {
         return read(file.toString(), TextFile.read(file), environment, defaultRegion);
     }
 
-    /**
-     * Reads a text, whose discovery entries need no Regions.
-     *
-     * @param fileName for messages
-     * @param environment for <code>${NAME}</code> in values
-     * @throws ConfigException with all problems, if there is any
-     */
+    /** The same for the text of a file, whose discovery entries need no Regions. */
     public static ExporterConfig read(String fileName, String text, Map<String, String> environment)
             throws ConfigException {
         return read(fileName, text, environment, aws -> Optional.of(""));

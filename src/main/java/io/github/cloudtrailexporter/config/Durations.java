@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Durations in the syntax of Prometheus: {@code 45s}, {@code 1h30m}, {@code 500ms}; units in descending order, each once. */
 final class Durations {
@@ -15,14 +16,9 @@ final class Durations {
             "(?=.)(?:(N)y)?(?:(N)w)?(?:(N)d)?(?:(N)h)?(?:(N)m)?(?:(N)s)?(?:(N)ms)?".replace("N", "\\d{1,10}"));
 
     /** In the order of the groups above. A year has 365 days, as in Prometheus. */
-    private static final List<Duration> UNITS = List.of(
-            Duration.ofDays(365),
-            Duration.ofDays(7),
-            Duration.ofDays(1),
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(1));
+    private static final List<Duration> UNITS = Stream.of("P365D", "P7D", "P1D", "PT1H", "PT1M", "PT1S", "PT0.001S")
+            .map(Duration::parse)
+            .toList();
 
     /** The limit of Prometheus, whose durations are nanoseconds in 64 bits. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);

@@ -14,8 +14,6 @@ import java.util.Optional;
  * The whole configuration. It always has at least one trail or discovery source.
  *
  * @param trails the listed trails, no trail twice
- * @param discovery where other trails are discovered
- * @param discoveryInterval the time between two discoveries
  */
 public record ExporterConfig(
         List<ListedTrail> trails,

@@ -81,12 +81,10 @@ final class Fields {
         return has(key) || misspelled.contains(key);
     }
 
-    /** The value of a key, if the key is present. */
     Optional<Value> value(String key) {
         return Optional.ofNullable(entries.get(key)).map(entry -> new Value(path(key), entry.getValueNode(), problems));
     }
 
-    /** The fields of the mapping at a key, if the key is present and its value is a mapping. */
     Optional<Fields> fields(String key, List<String> keys, String... notSupported) {
         return value(key).flatMap(value -> value.fields(keys, notSupported));
     }
@@ -96,7 +94,6 @@ final class Fields {
         return value(key).flatMap(value -> value.as(rule));
     }
 
-    /** The same for a key that is required. */
     <T> Optional<T> require(String key, Rule<T> rule) {
         if (!isMeant(key)) {
             reject("expected " + quoted(key) + ", " + rule.expected());
@@ -104,14 +101,12 @@ final class Fields {
         return get(key, rule);
     }
 
-    /** Reports a key that is not allowed, if it is present. */
     void rejectKey(String key, String message) {
         if (has(key)) {
             problems.add(entries.get(key).getKeyNode(), path(key) + ": " + message);
         }
     }
 
-    /** Reports a problem with the mapping as a whole. */
     void reject(String message) {
         mapping.reject(message);
     }

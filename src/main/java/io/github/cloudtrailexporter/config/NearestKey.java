@@ -13,7 +13,6 @@ final class NearestKey {
 
     private NearestKey() {}
 
-    /** The nearest of the words, if it is similar enough. */
     static Optional<String> of(String word, Collection<String> words) {
         String plain = plain(word);
         return words.stream()

@@ -83,12 +83,10 @@ final class Problems {
         add(Place.of(node), message);
     }
 
-    /** Hides a node in the excerpts of all problems. */
     void hide(Node node) {
         hidden.add(Place.of(node));
     }
 
-    /** Whether exactly this node is hidden. */
     boolean isHidden(Node node) {
         return hidden.contains(Place.of(node));
     }

@@ -57,7 +57,6 @@ record Rule<T>(
                 warning);
     }
 
-    /** The same rule for these types of scalar. */
     Rule<T> of(Tag... other) {
         return new Rule<>(expected, Set.of(other), parse, hint, warning);
     }

@@ -82,7 +82,6 @@ final class Rules {
     static final Rule<String> PROFILE =
             matching("the name of a profile in the AWS configuration files", PrintableText::isPlain);
 
-    /** The endpoint that replaces those of AWS: {@code https}, or {@code http} to a host in the same network. */
     static final Rule<URI> ENDPOINT = text(
                     "a URL such as https://vpce.example.com or http://127.0.0.1:5000, without user, query or fragment",
                     Rules::uri)
@@ -115,12 +114,10 @@ final class Rules {
                         .orElse("");
     }
 
-    /** A Region in which credentials of this partition are valid. */
     static Rule<String> regionIn(Partition partition, String owner) {
         return REGION.unless(region -> mismatch(Partition.ofRegion(region), partition, owner));
     }
 
-    /** A role whose credentials are valid in this partition. */
     static Rule<String> roleIn(Partition partition, String owner) {
         return ROLE_ARN.unless(arn -> mismatch(new AwsIdentity.Role(arn, "").partition(), partition, owner));
     }

@@ -150,39 +150,22 @@ final class TargetReader {
 
     private static List<Glob> globs(Fields fields, String key) {
         return fields.value(key)
-                .map(list -> nonEmpty(list, "a list of patterns such as [\"prod-*\"]", Rules.GLOB))
+                .map(list -> list.nonEmpty("a list of patterns such as [\"prod-*\"]", Rules.GLOB))
                 .orElse(List.of());
     }
 
-    private static <T> List<T> nonEmpty(Value list, String expected, Rule<T> rule) {
-        if (list.isEmptyList()) {
-            list.reject("expected " + expected + ", found an empty list");
-        }
-        return list.distinct(expected, rule);
-    }
-
-    /**
-     * Reads {@code role_arn} and the {@code external_id} beside it.
-     *
-     * @param rule the roles that are valid here
-     */
-    private static AwsIdentity identity(Fields fields, Rule<String> rule) {
+    private static AwsIdentity identity(Fields fields, Rule<String> roleRule) {
         if (!fields.has("role_arn")) {
             fields.rejectKey("external_id", "expected role_arn beside it, the role that requires this id");
         }
         String externalId = fields.get("external_id", Rules.EXTERNAL_ID).orElse("");
-        return fields.get("role_arn", rule)
+        return fields.get("role_arn", roleRule)
                 .<AwsIdentity>map(arn -> new AwsIdentity.Role(arn, externalId))
                 .orElseGet(AwsIdentity.Ambient::new);
     }
 
-    /**
-     * Reads {@code regions}: {@code all}, or a list of Regions of one partition; {@link Regions.Home} if the key is
-     * missing or invalid.
-     *
-     * @param rule the Regions that are valid here
-     */
-    private static Regions regions(Fields fields, Rule<String> rule) {
+    /** Reads {@code regions}; {@link Regions.Home} if the key is missing or invalid. */
+    private static Regions regions(Fields fields, Rule<String> regionRule) {
         Optional<Value> value = fields.value("regions");
         if (value.filter(found -> found.node() instanceof ScalarNode).isPresent()) {
             return value.get()
@@ -190,7 +173,8 @@ final class TargetReader {
                     .<Regions>map(all -> new Regions.Enabled())
                     .orElseGet(Regions.Home::new);
         }
-        List<String> regions = value.map(list -> nonEmpty(list, REGIONS, rule)).orElse(List.of());
+        List<String> regions =
+                value.map(list -> list.nonEmpty(REGIONS, regionRule)).orElse(List.of());
         return regions.isEmpty() ? new Regions.Home() : new Regions.Listed(regions);
     }
 }

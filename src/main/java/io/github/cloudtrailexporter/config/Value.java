@@ -32,7 +32,6 @@ record Value(String path, Node node, Problems problems) {
             Tag.BOOL, "the boolean ",
             Tag.TIMESTAMP, "the date ");
 
-    /** The value of a scalar that matches this rule. */
     <T> Optional<T> as(Rule<T> rule) {
         if (!(node instanceof ScalarNode scalar)) {
             rejectAs(rule.expected());
@@ -90,7 +89,6 @@ record Value(String path, Node node, Problems problems) {
         return type == null ? quoted(text(scalar)) : type + escaped(text(scalar));
     }
 
-    /** The items of a list. */
     List<Value> items(String expected) {
         if (!(node instanceof SequenceNode sequence)) {
             rejectAs(expected);
@@ -112,6 +110,14 @@ record Value(String path, Node node, Problems problems) {
         return List.copyOf(seen.keySet());
     }
 
+    /** The same for a list that must not be empty. */
+    <T> List<T> nonEmpty(String expected, Rule<T> rule) {
+        if (node instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+            reject("expected " + expected + ", found an empty list");
+        }
+        return distinct(expected, rule);
+    }
+
     /** Adds what was read from this node, or reports that it is a duplicate. */
     <T> void putNew(T value, Map<T, Value> seen) {
         Value first = seen.putIfAbsent(value, this);
@@ -120,16 +126,10 @@ record Value(String path, Node node, Problems problems) {
         }
     }
 
-    /** The path and the line, for messages. */
     String where() {
         return path + " on line " + Place.of(node).line();
     }
 
-    /**
-     * The fields of a mapping; other keys are reported.
-     *
-     * @param unsupported keys of the file format that this program does not support
-     */
     Optional<Fields> fields(List<String> keys, String... unsupported) {
         if (node instanceof MappingNode mapping) {
             return Optional.of(new Fields(this, mapping, keys, List.of(unsupported)));
@@ -171,10 +171,6 @@ record Value(String path, Node node, Problems problems) {
             int line = Place.of(first.node).line();
             problems.add(key, path + ": duplicate key " + quoted(name) + "; the first is on line " + line);
         }
-    }
-
-    boolean isEmptyList() {
-        return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
     }
 
     void reject(String message) {

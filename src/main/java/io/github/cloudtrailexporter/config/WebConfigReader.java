@@ -50,7 +50,6 @@ public final class WebConfigReader {
                     "the text of a header", text -> text.matches("[\\x20-\\x7E]+"))
             .of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
-    /** The headers of exporter-toolkit, with their rules. */
     private static final Map<String, Rule<String>> HEADERS = new TreeMap<>(Map.of(
             "Content-Security-Policy", HEADER,
             "Strict-Transport-Security", HEADER,
@@ -58,8 +57,7 @@ public final class WebConfigReader {
             "X-Frame-Options", Rule.oneOf(List.of("deny", "sameorigin")),
             "X-XSS-Protection", HEADER));
 
-    /** The index of a version. */
-    private static final Rule<Integer> VERSION = Rule.oneOf(VERSIONS)
+    private static final Rule<Integer> VERSION_INDEX = Rule.oneOf(VERSIONS)
             .hinting(text -> text.matches("TLS1[01]") ? "older versions are not safe (RFC 8996)" : "")
             .as(VERSIONS::indexOf);
 
@@ -69,12 +67,7 @@ public final class WebConfigReader {
 
     private WebConfigReader() {}
 
-    /**
-     * Reads a file.
-     *
-     * @param file a regular file of at most 1 MiB, in UTF-8; relative paths in it start at its folder
-     * @throws ConfigException with all problems, if there is any
-     */
+    /** Reads a regular file of at most 1 MiB, in UTF-8. Relative paths in it start at its folder. */
     public static WebConfig read(Path file) throws ConfigException {
         Problems problems = new Problems(file.toString(), TextFile.read(file), Variables.NONE);
         Path folder = file.toAbsolutePath().getParent();
@@ -108,8 +101,8 @@ public final class WebConfigReader {
         Optional<Path> key = fields.require("key_file", file);
         Optional<Path> clientCa = fields.get("client_ca_file", file);
         ClientAuth auth = fields.get("client_auth_type", CLIENT_AUTH).orElse(ClientAuth.NoClientCert);
-        int min = fields.get("min_version", VERSION).orElse(0);
-        int max = fields.get("max_version", VERSION).orElse(1);
+        int min = fields.get("min_version", VERSION_INDEX).orElse(0);
+        int max = fields.get("max_version", VERSION_INDEX).orElse(1);
         if (auth == ClientAuth.NoClientCert && fields.problems().count() == before) {
             fields.rejectKey("client_ca_file", "expected a client_auth_type beside it that requests certificates");
         }
