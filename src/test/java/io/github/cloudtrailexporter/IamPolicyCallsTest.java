@@ -115,8 +115,7 @@ class IamPolicyCallsTest {
                 aws -> Optional.of("us-east-1"),
                 read -> SimulatedCloud.connect(read, Clock.systemUTC()),
                 Shard.ALL);
-        List<Statement> statements =
-                statements(IamPolicies.of(context.plan(config)).json("arn:aws:iam::1:role/x"));
+        List<Statement> statements = statements(new IamPolicies(context.plan(config)).json("arn:aws:iam::1:role/x"));
 
         poll(context.engine(config, polled -> {}));
 
@@ -193,8 +192,7 @@ class IamPolicyCallsTest {
     @Test
     void rolesTrustTheExternalIdsThatAreSent() throws Exception {
         ExporterConfig config = ConfigReader.read("test", CONFIG.formatted(aws.endpoint()), Map.of());
-        JsonObject roles = JsonParser.object()
-                .from(IamPolicies.of(config.plan(Shard.ALL, "us-east-1")).json(""));
+        JsonObject roles = JsonParser.object().from(new IamPolicies(config.plan(Shard.ALL, "us-east-1")).json(""));
         roles.remove("exporter");
 
         Map<String, Object> conditions = new HashMap<>();

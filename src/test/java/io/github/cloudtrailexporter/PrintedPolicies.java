@@ -22,7 +22,7 @@ public final class PrintedPolicies {
      */
     public static JsonObject of(String yaml, String principal) throws ConfigException, JsonParserException {
         IamPolicies policies =
-                IamPolicies.of(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1"));
+                new IamPolicies(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1"));
         return JsonParser.object().from(policies.json(principal));
     }
 }

@@ -54,7 +54,7 @@ final class IamPolicyCommand implements Callable<Integer> {
         CommandContext context = CommandContext.of(config, CallListener.NONE);
         // Works without a Region in the environment, because the exporter may run on another machine than this command.
         Plan plan = context.plan(context.source().read(aws -> Optional.of("us-east-1")));
-        command.commandLine().getOut().print(IamPolicies.of(plan).json(principal));
+        command.commandLine().getOut().print(new IamPolicies(plan).json(principal));
         return 0;
     }
 }

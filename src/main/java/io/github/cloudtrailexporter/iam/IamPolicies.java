@@ -34,18 +34,13 @@ public final class IamPolicies {
     /** The permissions of one role, and the external ids it is assumed with; an empty one if it is also assumed without. */
     private record Role(Grants grants, Set<String> externalIds) {}
 
-    private IamPolicies(Plan plan) {
-        this.plan = plan;
-    }
-
     /** Collects the permissions of a plan. */
-    public static IamPolicies of(Plan plan) {
-        IamPolicies policies = new IamPolicies(plan);
-        plan.listedTrails().forEach(policies::add);
-        plan.sources().forEach(policies::add);
+    public IamPolicies(Plan plan) {
+        this.plan = plan;
+        plan.listedTrails().forEach(this::add);
+        plan.sources().forEach(this::add);
         // Last, because a role that is configured by its ARN may also be a member role: then it needs both.
-        plan.sources().forEach(policies::addMembers);
-        return policies;
+        plan.sources().forEach(this::addMembers);
     }
 
     private void add(ListedTrail listedTrail) {

@@ -41,7 +41,6 @@ final class TrailFamilies {
         return new Subject<>(report, LABELS, List.of(key.accountId(), key.awsRegion(), key.homeRegion(), key.trail()));
     }
 
-    /** @param now the time from which ages are counted */
     static List<Family<TrailReport>> table(Instant now) {
         List<Family<TrailReport>> rows = new ArrayList<>();
         addStatus(rows);

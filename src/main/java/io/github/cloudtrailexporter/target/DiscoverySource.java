@@ -10,11 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * Accounts and Regions in which trails are discovered.
- *
- * @param trailNames which of the discovered trails are polled, by name
- */
+/** Accounts and Regions in which trails are discovered, and which of these trails are polled, by name. */
 public record DiscoverySource(Scope scope, Regions regions, Predicate<String> trailNames) {
 
     /** The partition in which trails are discovered: the role's, else that of the listed Regions, else of the environment. */
@@ -24,10 +20,7 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
                 : Partition.ofRegion(firstRegion().orElse(home));
     }
 
-    /**
-     * The Region in which credentials, accounts and enabled Regions are requested: that of the environment, unless trails
-     * are discovered in another partition.
-     */
+    /** The Region for credentials, accounts and enabled Regions: that of the environment, unless the partition is another. */
     public String queryRegion(String home) {
         Partition partition = partition(home);
         return partition == Partition.ofRegion(home) ? home : firstRegion().orElseGet(partition::firstRegion);
@@ -55,7 +48,6 @@ public record DiscoverySource(Scope scope, Regions regions, Predicate<String> tr
      * @param identity lists the accounts; in its own account it discovers trails itself, without a role
      * @param roleName the role to assume in each other account; may begin with its path
      * @param externalId for these roles; empty for none; a secret: it is not in {@link #toString()}
-     * @param excluded accounts to leave out
      */
     public record Organization(AwsIdentity identity, String roleName, String externalId, Set<String> excluded)
             implements Scope {

@@ -19,11 +19,7 @@ public record ListedTrail(Name name, AwsIdentity identity, Regions regions, Stri
         }
     }
 
-    /**
-     * The parts of the trail's ARN, whose partition is that of the Region.
-     *
-     * @param accountId empty for the account of the ambient credentials, which AWS knows
-     */
+    /** The parts of the trail's ARN, whose partition is that of the Region; no account for that of the ambient credentials. */
     public record Name(String accountId, String homeRegion, String trail) {
         public Name {
             Check.that(accountId.isEmpty() || AwsName.isAccountId(accountId), "account " + accountId);

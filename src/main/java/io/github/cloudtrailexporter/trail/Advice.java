@@ -23,9 +23,10 @@ public record Advice(String meaning, String remedy, String page) {
 
     /** For an error that CloudTrail shows; unknown codes have the general advice of their destination. */
     public static Advice of(Destination destination, ErrorCode code) {
-        return find(section(destination) + "." + code.value())
-                .or(() -> find(section(destination) + ".*"))
-                .orElseThrow();
+        // Digests are delivered to the same bucket in the same way as log files.
+        Destination like = destination == Destination.DIGEST ? Destination.S3 : destination;
+        String section = like.name().toLowerCase(Locale.ROOT) + ".";
+        return find(section + code.value()).or(() -> find(section + "*")).orElseThrow();
     }
 
     /** For a trail that could not be polled. */
@@ -41,15 +42,6 @@ public record Advice(String meaning, String remedy, String page) {
     /** For a state without an error code or failure; nothing for other states. */
     public static Optional<Advice> of(State state) {
         return find("state." + state.name().toLowerCase(Locale.ROOT));
-    }
-
-    /** Digests are delivered to the same bucket in the same way as log files. */
-    private static String section(Destination destination) {
-        return switch (destination) {
-            case S3, DIGEST -> "s3";
-            case SNS -> "sns";
-            case CLOUDWATCH_LOGS -> "logs";
-        };
     }
 
     private static Optional<Advice> find(String key) {

@@ -50,11 +50,7 @@ public record EventSelectors(List<Selector> selectors) {
         return new Selector("", List.of(category, kind, source, new Field(DATA_RESOURCES, dataResources)));
     }
 
-    /**
-     * An advanced event selector: an event must match all of its fields.
-     *
-     * @param name free text without a meaning for AWS; may be empty
-     */
+    /** An advanced event selector: an event must match all of its fields. The name has no meaning and may be empty. */
     public record Selector(String name, List<Field> fields) {
         public Selector {
             fields = List.copyOf(fields);
@@ -62,11 +58,8 @@ public record EventSelectors(List<Selector> selectors) {
     }
 
     /**
-     * A condition on one field of an event.
-     *
-     * @param name the field, such as {@code eventCategory}
-     * @param conditions values by AWS's name of the operator, such as {@code NotEquals}; empty if the operator is newer
-     *     than the SDK
+     * A condition on one field of an event, such as {@code eventCategory}: its values by AWS's name of the operator, such as
+     * {@code NotEquals}; empty if the operator is newer than the SDK.
      */
     public record Field(String name, Map<String, List<String>> conditions) {
         public Field {
@@ -77,7 +70,6 @@ public record EventSelectors(List<Selector> selectors) {
             return new Field(name, Map.of("Equals", List.of(values)));
         }
 
-        /** The values of the operator {@code Equals}. */
         List<String> equalTo() {
             return conditions.getOrDefault("Equals", List.of());
         }

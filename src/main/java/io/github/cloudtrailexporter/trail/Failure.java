@@ -63,7 +63,6 @@ public record Failure(FailureReason reason, String code, String message) {
         return Objects.hash(reason, code);
     }
 
-    /** Reason and code, without the message. */
     @Override
     public String toString() {
         return code.isEmpty() ? reason.label() : reason.label() + " (" + code + ")";

@@ -3,7 +3,6 @@ package io.github.cloudtrailexporter.trail;
 import io.github.cloudtrailexporter.trail.EventSelectors.Field;
 import io.github.cloudtrailexporter.trail.EventSelectors.Selector;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,13 +78,8 @@ public record RecordedEvents(
         return dataEvents && !read && !write ? "Records data events, but no " + kind : "Records no " + kind;
     }
 
-    /**
-     * The management events that one selector records: all of these kinds except those of the excluded sources.
-     *
-     * @param unsupported the part because of which the selector does not count; empty if there is none
-     */
+    /** The management events that one selector records, or the unsupported part because of which it does not count. */
     private record Scope(boolean read, boolean write, Set<String> excluded, String unsupported) {
-
         private static Scope nothing(String unsupported) {
             return new Scope(false, false, Set.of(), unsupported);
         }
@@ -95,11 +89,10 @@ public record RecordedEvents(
         if (!isOf("Management", selector)) {
             return Scope.nothing("");
         }
-        Optional<Field> narrowing =
-                selector.fields().stream().filter(field -> !isSupported(field)).findFirst();
-        if (narrowing.isPresent()) {
-            return Scope.nothing(
-                    "field " + narrowing.get().name() + " " + narrowing.get().conditions());
+        for (Field field : selector.fields()) {
+            if (!isSupported(field)) {
+                return Scope.nothing("field " + field.name() + " " + field.conditions());
+            }
         }
         return new Scope(
                 fields("readOnly", selector).allMatch(field -> field.equalTo().contains("true")),
@@ -120,8 +113,8 @@ public record RecordedEvents(
     }
 
     /**
-     * Whether it is one of the conditions that do not narrow management events further than {@link Scope} expresses. AWS
-     * narrows them by the first three fields (CloudTrail API reference, AdvancedFieldSelector).
+     * Whether it does not narrow management events further than {@link Scope} expresses. AWS narrows them by the first three
+     * fields (CloudTrail API reference, AdvancedFieldSelector).
      */
     private static boolean isSupported(Field field) {
         boolean single = field.conditions().size() == 1;

@@ -41,11 +41,8 @@ public record Snapshot(List<TrailReport> trails, List<DiscoveryReport> discoveri
     }
 
     /**
-     * A discovered account with Regions in which no visible trail records all write management events. Regions for which
-     * that is not known do not count.
-     *
-     * @param accountName the name of the account if one of its trails has it; may be empty
-     * @param regions sorted, not empty
+     * A discovered account, its name if one of its trails has it, else empty, and its Regions (sorted, at least one) in which
+     * no visible trail records all write management events. Regions for which that is not known do not count.
      */
     public record UnrecordedAccount(String accountId, String accountName, List<String> regions) {}
 }

@@ -3,8 +3,6 @@ package io.github.cloudtrailexporter.trail;
 /**
  * The settings of a trail, from DescribeTrails. A text is empty if the trail has no such destination.
  *
- * @param multiRegion whether it records in every enabled Region of the account
- * @param organization whether it records for every account of the organization
  * @param logFileValidation whether it writes hourly digest files
  */
 public record TrailSettings(

@@ -46,8 +46,7 @@ class IamPolicyCommandTest {
     }
 
     private static String policies(String yaml) throws ConfigException {
-        return IamPolicies.of(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1"))
-                .json("");
+        return new IamPolicies(ConfigReader.read("test", yaml, Map.of()).plan(Shard.ALL, "us-east-1")).json("");
     }
 
     @Test
