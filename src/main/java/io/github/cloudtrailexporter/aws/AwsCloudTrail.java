@@ -57,11 +57,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
     /** The account of the ambient credentials, which never changes; empty until a call has returned it. */
     private volatile String ambientAccount = "";
 
-    /**
-     * Uses the ambient credentials. Makes no call, resolves no credentials and starts no thread yet.
-     *
-     * @param clock decides which times in responses are impossible, and when the session of a role has expired
-     */
+    /** Makes no call yet. The clock decides which times are impossible, and when the session of a role has expired. */
     public AwsCloudTrail(AwsOptions options, CallListener listener, Clock clock) {
         this(options, new AmbientCredentials(options), listener, clock);
     }
@@ -77,11 +73,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
         this.mapping = new TrailMapping(clock, listener, anomalies);
     }
 
-    /**
-     * The Region of the environment or the profile. The metadata of the instance is never queried for it.
-     *
-     * @param configured the profile; empty for that of the environment
-     */
+    /** The Region of the environment, else of the profile (empty: the environment's); never from instance metadata. */
     public static Optional<String> environmentRegion(String configured) {
         String profile =
                 configured.isEmpty() ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : configured;
@@ -98,12 +90,10 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
     @Override
     public Session signIn(AwsIdentity identity, String region, Duration timeout) throws AwsCallException {
-        if (identity instanceof AwsIdentity.Role role) {
-            SessionCredentials session =
-                    roles.computeIfAbsent(role, RoleCredentials::new).get(region, timeout);
-            return new AwsSession(role.accountId(), session, region);
-        }
-        return new AwsSession("", SessionCredentials.ambient(ambient.get(timeout), ""), region);
+        SessionCredentials credentials = identity instanceof AwsIdentity.Role role
+                ? roles.computeIfAbsent(role, RoleCredentials::new).get(region, timeout)
+                : SessionCredentials.ambient(ambient.get(timeout), "");
+        return new AwsSession(identity, credentials, region);
     }
 
     @Override
@@ -197,13 +187,12 @@ public final class AwsCloudTrail implements CloudTrailPort {
     /** Calls AWS with the credentials of one session. */
     private final class AwsSession implements Session {
 
-        private final String roleAccount;
+        private final AwsIdentity identity;
         private final SessionCredentials credentials;
         private final String signInRegion;
 
-        /** Of the ambient credentials if {@code roleAccount} is empty. The Region is of the credentials' partition. */
-        private AwsSession(String roleAccount, SessionCredentials credentials, String signInRegion) {
-            this.roleAccount = roleAccount;
+        private AwsSession(AwsIdentity identity, SessionCredentials credentials, String signInRegion) {
+            this.identity = identity;
             this.credentials = credentials;
             this.signInRegion = signInRegion;
         }
@@ -215,8 +204,8 @@ public final class AwsCloudTrail implements CloudTrailPort {
 
         @Override
         public String accountId(Duration timeout) throws AwsCallException {
-            if (!roleAccount.isEmpty()) {
-                return roleAccount;
+            if (identity instanceof AwsIdentity.Role role) {
+                return role.accountId();
             }
             if (ambientAccount.isEmpty()) {
                 ambientAccount = requestAccountId(timeout);
@@ -225,17 +214,17 @@ public final class AwsCloudTrail implements CloudTrailPort {
         }
 
         private String requestAccountId(Duration timeout) throws AwsCallException {
-            GetCallerIdentityResponse identity = call(
+            GetCallerIdentityResponse caller = call(
                     Operation.GET_CALLER_IDENTITY,
                     timeout,
                     bounds -> clients.sts(signInRegion).getCallerIdentity(r -> r.overrideConfiguration(bounds)));
-            if (identity.account() == null || !AwsName.isAccountId(identity.account())) {
+            if (caller.account() == null || !AwsName.isAccountId(caller.account())) {
                 throw new AwsCallException(FailureReason.BAD_RESPONSE);
             }
-            if (identity.arn() != null) {
-                listener.identified(identity.arn());
+            if (caller.arn() != null) {
+                listener.identified(caller.arn());
             }
-            return identity.account();
+            return caller.account();
         }
 
         @Override
