@@ -36,10 +36,7 @@ public interface CloudTrailPort extends AutoCloseable {
         /** GetTrailStatus, by ARN, called in {@code region}. */
         TrailStatus trailStatus(TrailArn trail, String region, Duration timeout) throws AwsCallException;
 
-        /**
-         * GetEventSelectors, by ARN, called in {@code region}. The selectors are the trail's, not the Region's; its home
-         * Region always has them.
-         */
+        /** GetEventSelectors, by ARN, called in {@code region}. The home Region of the trail always has them. */
         EventSelectors eventSelectors(TrailArn trail, String region, Duration timeout) throws AwsCallException;
 
         /** DescribeTrails with shadow trails: every trail visible in {@code region}, and its settings. */

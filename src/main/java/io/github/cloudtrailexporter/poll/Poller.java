@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Polls AWS when a scrape requests a snapshot. Simultaneous scrapes share one poll, and a scrape soon after a poll is
- * served from it.
- */
+/** Polls AWS when a scrape requests a snapshot. Simultaneous scrapes share one poll; one soon after is served from it. */
 public final class Poller implements AutoCloseable {
 
     private final PollerResources resources;

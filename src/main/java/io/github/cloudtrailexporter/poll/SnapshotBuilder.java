@@ -64,8 +64,7 @@ final class SnapshotBuilder {
             // It was accepted in another Region.
             failure = failure.withReason(FailureReason.REGION_DISABLED);
         }
-        // A member account sees an organization trail but may not read its status: only the owner may, so this is no
-        // error.
+        // A member account sees an organization trail, but only the owner may read its status, so this is no error.
         if (!target.notOwner() || failure.reason() != FailureReason.NOT_VISIBLE) {
             add(target, new Failed(failure));
         }
