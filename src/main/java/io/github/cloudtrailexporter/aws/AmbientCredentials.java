@@ -12,7 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The credentials of this process: those of a configured profile, or of the default chain (environment, profile, IRSA, Pod
@@ -64,6 +64,8 @@ final class AmbientCredentials implements AutoCloseable {
 
     @Override
     public void close() {
-        IoUtils.closeIfCloseable(chain, LOG);
+        if (chain instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
     }
 }

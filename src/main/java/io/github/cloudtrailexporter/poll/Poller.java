@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Polls AWS when a scrape requests a snapshot. Simultaneous scrapes share one poll; one soon after is served from it. */
+/** Polls AWS when a scrape requests a snapshot. Simultaneous scrapes share a poll, also with one soon after it. */
 public final class Poller implements AutoCloseable {
 
     private final PollerResources resources;
