@@ -22,7 +22,6 @@ public enum FailureReason {
     TLS(false, "TLS handshake with AWS failed"),
     /** AWS responded with an internal error (5xx). */
     SERVICE_ERROR(true, "internal error of AWS"),
-    /** The response was not a valid one of the called operation. */
     BAD_RESPONSE(true, "invalid response from AWS"),
     BAD_REQUEST(false, "AWS rejects the request"),
     /** An error of this program, or an unexpected one. */

@@ -35,29 +35,42 @@ public record RecordedEvents(
         if (selectors.selectors().isEmpty()) {
             return new RecordedEvents(!custom, !custom, List.of(), false, List.of());
         }
-        List<Scope> scopes =
-                selectors.selectors().stream().map(RecordedEvents::scope).toList();
-        List<Scope> reads = scopes.stream().filter(Scope::read).toList();
-        List<Scope> writes = scopes.stream().filter(Scope::write).toList();
-        Set<String> notRead = excluded(reads);
-        Set<String> notWritten = excluded(writes);
+        List<Selector> management = selectors.selectors().stream()
+                .filter(selector -> isOf("Management", selector))
+                .toList();
+        List<Set<String>> reads = exclusions("true", management);
+        List<Set<String>> writes = exclusions("false", management);
+        Set<String> notRead = common(reads);
+        Set<String> notWritten = common(writes);
         return new RecordedEvents(
                 !reads.isEmpty() && notRead.isEmpty(),
                 !writes.isEmpty() && notWritten.isEmpty(),
                 labels(notRead, notWritten),
                 selectors.selectors().stream().anyMatch(selector -> isOf("Data", selector)),
-                scopes.stream()
-                        .map(Scope::unsupported)
-                        .filter(part -> !part.isEmpty())
+                management.stream()
+                        .flatMap(selector -> selector.fields().stream())
+                        .filter(field -> !isSupported(field))
+                        .map(field -> "field " + field.name() + " " + field.conditions())
                         .toList());
     }
 
+    /** For each selector that records management events of this kind, the event sources that it excludes. */
+    private static List<Set<String>> exclusions(String readOnly, List<Selector> management) {
+        return management.stream()
+                .filter(selector -> selector.fields().stream().allMatch(RecordedEvents::isSupported))
+                .filter(selector -> fields("readOnly", selector)
+                        .allMatch(field -> field.equalTo().contains(readOnly)))
+                .map(selector -> fields("eventSource", selector)
+                        .flatMap(field -> field.conditions().get("NotEquals").stream())
+                        .collect(Collectors.toSet()))
+                .toList();
+    }
+
     /** A source is excluded only if every selector excludes it. */
-    private static Set<String> excluded(List<Scope> scopes) {
-        Set<String> excluded =
-                scopes.stream().flatMap(scope -> scope.excluded().stream()).collect(Collectors.toSet());
-        scopes.forEach(scope -> excluded.retainAll(scope.excluded()));
-        return excluded;
+    private static Set<String> common(List<Set<String>> exclusions) {
+        Set<String> common = exclusions.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        exclusions.forEach(common::retainAll);
+        return common;
     }
 
     /**
@@ -78,31 +91,6 @@ public record RecordedEvents(
         return dataEvents && !read && !write ? "Records data events, but no " + kind : "Records no " + kind;
     }
 
-    /** The management events that one selector records, or the unsupported part because of which it does not count. */
-    private record Scope(boolean read, boolean write, Set<String> excluded, String unsupported) {
-        private static Scope nothing(String unsupported) {
-            return new Scope(false, false, Set.of(), unsupported);
-        }
-    }
-
-    private static Scope scope(Selector selector) {
-        if (!isOf("Management", selector)) {
-            return Scope.nothing("");
-        }
-        for (Field field : selector.fields()) {
-            if (!isSupported(field)) {
-                return Scope.nothing("field " + field.name() + " " + field.conditions());
-            }
-        }
-        return new Scope(
-                fields("readOnly", selector).allMatch(field -> field.equalTo().contains("true")),
-                fields("readOnly", selector).allMatch(field -> field.equalTo().contains("false")),
-                fields("eventSource", selector)
-                        .flatMap(field -> field.conditions().get("NotEquals").stream())
-                        .collect(Collectors.toSet()),
-                "");
-    }
-
     private static boolean isOf(String category, Selector selector) {
         return fields("eventCategory", selector)
                 .anyMatch(field -> field.equalTo().contains(category));
@@ -113,7 +101,7 @@ public record RecordedEvents(
     }
 
     /**
-     * Whether it does not narrow management events further than {@link Scope} expresses. AWS narrows them by the first three
+     * Whether it does not narrow management events further than by kind and source. AWS narrows them by the first three
      * fields (CloudTrail API reference, AdvancedFieldSelector).
      */
     private static boolean isSupported(Field field) {

@@ -152,8 +152,8 @@ class MetricsPageTest {
         String page = page(TextFormat.CONTENT_TYPE_004, snapshotOf(), new ProcessMetrics("1.2.3", "abc1234"));
 
         assertThat(samples(page))
-                .contains("cloudtrail_exporter_build_info{version=\"1.2.3\",revision=\"abc1234\",java_version=\""
-                        + System.getProperty("java.version") + "\",} 1.0")
+                .contains("cloudtrail_exporter_build_info{java_version=\"" + System.getProperty("java.version")
+                        + "\",revision=\"abc1234\",version=\"1.2.3\",} 1.0")
                 .anyMatch(line -> line.startsWith("process_cpu_seconds_total "))
                 .anyMatch(line -> line.startsWith("jvm_threads_current "));
     }
