@@ -46,12 +46,9 @@ public final class Exporter {
     }
 
     /** Counts the calls to AWS in the exporter's own metrics, and logs its identity in AWS. */
-    private record OwnCalls(AwsCallMetrics metrics, AtomicReference<String> identity) implements CallListener {
+    private static final class OwnCalls extends AwsCallMetrics implements CallListener {
 
-        @Override
-        public void attempt(String service, String operation, String errorCode, Duration duration) {
-            metrics.attempt(service, operation, errorCode, duration);
-        }
+        private final AtomicReference<String> identity = new AtomicReference<>();
 
         /** A reload signs in again, usually as the same. */
         @Override
@@ -60,18 +57,13 @@ public final class Exporter {
                 LOG.atInfo().addKeyValue("arn", arn).log("signed in to AWS");
             }
         }
-
-        @Override
-        public void implausible(String field) {
-            metrics.implausible(field);
-        }
     }
 
     /** Serves until SIGTERM or SIGINT, or with {@code exitAfterScrape} until it has requested each page once itself. */
     public static void run(ConfigOptions config, WebOptions web, boolean exitAfterScrape)
             throws ConfigException, IOException, InterruptedException {
-        AwsCallMetrics calls = new AwsCallMetrics();
-        CommandContext context = CommandContext.of(config, new OwnCalls(calls, new AtomicReference<>()));
+        OwnCalls calls = new OwnCalls();
+        CommandContext context = CommandContext.of(config, calls);
         ExporterConfig first = context.check();
         ReloadMetrics reloads = ReloadMetrics.ofConfiguration(Instant.now());
         try (ReloadableEngine engine = new ReloadableEngine(context, first, new StateLog(), reloads)) {
@@ -79,7 +71,7 @@ public final class Exporter {
         }
     }
 
-    private void serve(ReloadableEngine engine, AwsCallMetrics calls, ReloadMetrics reloads, boolean exitAfterScrape)
+    private void serve(ReloadableEngine engine, OwnCalls calls, ReloadMetrics reloads, boolean exitAfterScrape)
             throws IOException, InterruptedException {
         List<Collector> own = new ArrayList<>(List.of(calls, reloads));
         own.addAll(web.web().reloads());

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the configuration file: all of it, or everything that is wrong with it. Warnings go to the log. */
 public final class ConfigReader {
@@ -77,11 +76,6 @@ public final class ConfigReader {
     }
 
     private static AwsConfig aws(Fields fields) {
-        // There may be a password before an @, and a token after a ? or #.
-        fields.value("endpoint_url")
-                .map(Value::node)
-                .filter(node -> node instanceof ScalarNode url && url.getValue().matches("(?s).*[@?#].*"))
-                .ifPresent(fields.problems()::hide);
         return new AwsConfig(fields.get("profile", Rules.PROFILE), fields.get("endpoint_url", Rules.ENDPOINT));
     }
 

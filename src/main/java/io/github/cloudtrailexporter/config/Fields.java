@@ -51,11 +51,8 @@ final class Fields {
 
     private void addUnknown(String key, NodeTuple entry) {
         Optional<String> nearest = unsupported.contains(key) ? Optional.empty() : NearestKey.of(key, known);
-        nearest.ifPresent(misspelled::add);
         // The value of an unknown key may be a password.
-        if (nearest.isEmpty()) {
-            problems.hide(entry.getValueNode());
-        }
+        nearest.ifPresentOrElse(misspelled::add, () -> problems.hide(entry.getValueNode()));
         String advice = nearest.map(word -> "did you mean " + quoted(word) + "?")
                 .orElse("expected one of " + String.join(", ", known));
         String message = unsupported.contains(key)

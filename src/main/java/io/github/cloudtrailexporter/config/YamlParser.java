@@ -137,13 +137,20 @@ final class YamlParser {
         check(key, entry.getValueNode());
     }
 
-    /** Whether the value of a key must never be shown, also if the key is misspelled. */
+    /** Whether a value must never be shown, also if its key is misspelled. */
     private static boolean isSecret(String parent, String key, Node value) {
         return key.equals("key")
-                || NearestKey.of(key, List.of("external_id")).isPresent()
-                || NearestKey.of(parent, List.of("basic_auth_users")).isPresent()
-                // Not the users as a mapping, but probably a password.
-                || (!(value instanceof MappingNode)
-                        && NearestKey.of(key, List.of("basic_auth_users")).isPresent());
+                || isLike(key, "external_id")
+                || isLike(parent, "basic_auth_users")
+                // Probably a password, in place of the mapping of users.
+                || (isLike(key, "basic_auth_users") && !(value instanceof MappingNode))
+                // There may be a password before an @, and a token after a ? or #.
+                || (key.equals("endpoint_url")
+                        && value instanceof ScalarNode url
+                        && url.getValue().matches("(?s).*[@?#].*"));
+    }
+
+    private static boolean isLike(String key, String known) {
+        return NearestKey.of(key, List.of(known)).isPresent();
     }
 }

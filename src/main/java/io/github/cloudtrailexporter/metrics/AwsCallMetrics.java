@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The exporter's own calls to AWS: how many, how long, and which errors. Each attempt counts, retries too. */
-public final class AwsCallMetrics extends Collector {
+public class AwsCallMetrics extends Collector {
 
     private final Counter requests = Counter.build()
             .name("cloudtrail_exporter_aws_requests_total")
