@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads a file without waiting for another program and without reading on for ever. */
-final class TextFile {
+public final class TextFile {
 
     /** Enough for thousands of trails. */
     static final int MAX_BYTES = 1 << 20;
@@ -19,7 +19,7 @@ final class TextFile {
     private TextFile() {}
 
     /** The text of a regular file in UTF-8 (also through symbolic links), or of {@link ConfigReader#STANDARD_INPUT}. */
-    static String read(Path file) throws ConfigException {
+    public static String read(Path file) throws ConfigException {
         try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

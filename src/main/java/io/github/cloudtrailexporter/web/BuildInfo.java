@@ -5,12 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/**
- * Version, revision and home of this build.
- *
- * @param version for example {@code 0.1.0}
- * @param revision the abbreviated commit; {@code unknown} for a build outside a git checkout
- */
+/** Version and abbreviated commit of this build; {@code unknown} is that of a build outside a git checkout. */
 public record BuildInfo(String version, String revision) {
 
     private static final Properties BUILD = read();

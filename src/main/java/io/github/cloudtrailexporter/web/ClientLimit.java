@@ -27,7 +27,6 @@ final class ClientLimit {
     private int running;
     private long logged = System.nanoTime() - LOG_EVERY_NANOS;
 
-    /** @param what the name of these requests in the log */
     ClientLimit(String what, int total) {
         this.what = what;
         this.total = total;

@@ -21,12 +21,8 @@ public final class HealthProbe {
     private HealthProbe() {}
 
     /**
-     * Returns if it does. A server that requires a password serves, too; one that requires a client certificate, which
-     * the probe does not have, is healthy if it rejects the handshake.
-     *
-     * @param prefix before all paths of the exporter
-     * @param web its web configuration
-     * @throws IOException if it does not; the message is for people
+     * Fails if it does not, with a message for people. A server that requires a password serves, too; one that requires a
+     * client certificate, which the probe does not have, is healthy if it rejects the handshake.
      */
     public static void check(ListenAddress address, PathPrefix prefix, WebConfig web) throws IOException {
         String authority = address.host().isEmpty() ? "localhost" + address : address.toString();

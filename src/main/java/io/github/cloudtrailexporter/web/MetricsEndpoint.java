@@ -23,17 +23,14 @@ final class MetricsEndpoint implements HttpHandler {
     private static final int MOST_PARAMETERS = 1000;
 
     private final List<Collector> ownMetrics;
-    private final ScrapeTimeout timeout;
     private final Pages pages;
 
-    /** Contains the collector of the page that is being rendered. */
     private final CollectorRegistry registry = new CollectorRegistry();
 
     private final HTTPMetricHandler handler = new HTTPMetricHandler(registry);
 
-    MetricsEndpoint(List<Collector> ownMetrics, ScrapeTimeout timeout, Pages pages) {
+    MetricsEndpoint(List<Collector> ownMetrics, Pages pages) {
         this.ownMetrics = List.copyOf(ownMetrics);
-        this.timeout = timeout;
         this.pages = pages;
     }
 
@@ -46,7 +43,7 @@ final class MetricsEndpoint implements HttpHandler {
             return;
         }
         String accept = accept(headers);
-        pages.respond(exchange, timeout.timeout(headers), TextFormat.chooseContentType(accept), snapshot -> {
+        pages.respond(exchange, headers, TextFormat.chooseContentType(accept), snapshot -> {
             ScrapeExchange scrape = new ScrapeExchange(exchange, accept);
             registry.register(new SnapshotCollector(snapshot, Clock.systemUTC(), ownMetrics));
             try {
@@ -73,7 +70,7 @@ final class MetricsEndpoint implements HttpHandler {
 
     /** The format that the client prefers, as the handler understands it. */
     private static String accept(Headers headers) {
-        Map<String, Double> accepted = AcceptHeader.weights(headers, "Accept");
+        Map<String, Double> accepted = Responses.accepted(headers, "Accept");
         double openMetrics = accepted.getOrDefault(OPEN_METRICS, 0.0);
         return openMetrics > 0 && openMetrics >= accepted.getOrDefault(PLAIN_TEXT, 0.0) ? OPEN_METRICS : PLAIN_TEXT;
     }

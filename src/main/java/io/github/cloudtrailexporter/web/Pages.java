@@ -1,5 +1,6 @@
 package io.github.cloudtrailexporter.web;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.trail.Snapshot;
@@ -30,12 +31,14 @@ final class Pages {
     private static final int AT_ONCE = 8;
 
     private final Function<Deadline, Snapshot> snapshots;
+    private final ScrapeTimeout timeout;
     private final ClientLimit limit = new ClientLimit("pages", AT_ONCE);
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(0, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WebServer.daemons("render"));
 
-    Pages(Function<Deadline, Snapshot> snapshots) {
+    Pages(Function<Deadline, Snapshot> snapshots, ScrapeTimeout timeout) {
         this.snapshots = snapshots;
+        this.timeout = timeout;
     }
 
     /** Makes the page of a snapshot, compressed with gzip. Called by one thread at a time, always the same. */
@@ -43,20 +46,17 @@ final class Pages {
         byte[] render(Snapshot snapshot) throws IOException;
     }
 
-    /**
-     * Responds with the page of a new snapshot.
-     *
-     * @param timeout how long the response may take
-     */
-    void respond(HttpExchange exchange, Duration timeout, String contentType, Renderer renderer) throws IOException {
+    /** @param headers those that set the time the response may take */
+    void respond(HttpExchange exchange, Headers headers, String contentType, Renderer renderer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         if (Responses.isHead(exchange)) {
             // No poll: a HEAD request must not cause calls to AWS.
             exchange.sendResponseHeaders(200, Responses.NO_BODY);
             return;
         }
-        Deadline deadline = Deadline.in(timeout);
-        Snapshot snapshot = snapshots.apply(ScrapeTimeout.pollDeadline(timeout));
+        Duration whole = timeout.timeout(headers);
+        Deadline deadline = Deadline.in(whole);
+        Snapshot snapshot = snapshots.apply(ScrapeTimeout.pollDeadline(whole));
         limit.run(exchange, deadline, limited -> {
             try {
                 Responses.page(limited, render(renderer, snapshot, deadline.remaining()));
@@ -78,9 +78,6 @@ final class Pages {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
-            }
-            if (e.getCause() instanceof RuntimeException exception) {
-                throw exception;
             }
             throw new IOException(e.getCause());
         } finally {

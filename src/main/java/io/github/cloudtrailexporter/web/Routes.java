@@ -28,17 +28,19 @@ final class Routes implements HttpHandler {
         String prefix = options.prefix().routes();
         endpoints.put(prefix + "/", new Endpoint(GET, status));
         endpoints.put(prefix + options.telemetryPath(), new Endpoint(GET, metrics));
-        endpoints.put(
-                prefix + WebOptions.HEALTHY, new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Healthy")));
+        endpoints.put(prefix + WebOptions.HEALTHY, line("Healthy"));
         // Nothing is served before the configuration is in place, and ErrorFilter rejects what comes during a stop.
-        endpoints.put(prefix + "/-/ready", new Endpoint(GET, exchange -> Responses.text(exchange, 200, "Ready")));
+        endpoints.put(prefix + "/-/ready", line("Ready"));
         endpoints.put(prefix + "/-/reload", new Endpoint(POST, this::reload));
+    }
+
+    private static Endpoint line(String text) {
+        return new Endpoint(GET, exchange -> Responses.text(exchange, 200, text));
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getRawPath();
-        Endpoint endpoint = path == null ? null : endpoints.get(path);
+        Endpoint endpoint = endpoints.get(exchange.getRequestURI().getRawPath());
         if (endpoint == null) {
             Responses.text(exchange, 404, "Not found");
         } else if (endpoint.methods().contains(exchange.getRequestMethod())) {
@@ -60,11 +62,8 @@ final class Routes implements HttpHandler {
         synchronized (this) {
             problems = reload.get();
         }
-        if (problems.isEmpty()) {
-            Responses.text(exchange, 200, "Reloaded");
-        } else {
-            Responses.text(exchange, 400, String.join("\n", problems));
-        }
+        boolean good = problems.isEmpty();
+        Responses.text(exchange, good ? 200 : 400, good ? "Reloaded" : String.join("\n", problems));
     }
 
     /** A browser may send such a request from any page it shows; the exporter's own pages have no button for it. */

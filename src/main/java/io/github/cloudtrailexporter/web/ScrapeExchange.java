@@ -21,14 +21,12 @@ final class ScrapeExchange extends HttpExchange {
     private final Headers responseHeaders = new Headers();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    /** @param accept the format that the client prefers */
     ScrapeExchange(HttpExchange scrape, String accept) {
         this.scrape = scrape;
         requestHeaders.set("Accept", accept);
         requestHeaders.set("Accept-Encoding", "gzip");
     }
 
-    /** The page, compressed. */
     byte[] body() {
         return body.toByteArray();
     }

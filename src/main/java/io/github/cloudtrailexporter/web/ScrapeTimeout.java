@@ -34,7 +34,6 @@ record ScrapeTimeout(Duration offset, Supplier<Duration> fallback) {
         return Deadline.in(whole.minus(share.compareTo(RENDERING) < 0 ? share : RENDERING));
     }
 
-    /** How long the response to a request with these headers may take. */
     Duration timeout(Headers headers) {
         List<String> values = headers.getOrDefault(HEADER, List.of());
         Duration wanted = Duration.ZERO;

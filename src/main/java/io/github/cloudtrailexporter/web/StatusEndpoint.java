@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** {@code /}: the status page. */
-record StatusEndpoint(StatusPage page, ScrapeTimeout timeout, Pages pages) implements HttpHandler {
+record StatusEndpoint(StatusPage page, Pages pages) implements HttpHandler {
 
     /** Used unless the web configuration sets another value. */
     private static final Map<String, String> PROTECTION = Map.of(
@@ -30,7 +30,7 @@ record StatusEndpoint(StatusPage page, ScrapeTimeout timeout, Pages pages) imple
         PROTECTION.forEach((name, value) -> headers.putIfAbsent(name, List.of(value)));
         headers.set("Cache-Control", "no-store");
         headers.set("Vary", "Accept-Encoding");
-        pages.respond(exchange, timeout.timeout(new Headers()), "text/html; charset=utf-8", this::render);
+        pages.respond(exchange, new Headers(), "text/html; charset=utf-8", this::render);
     }
 
     private byte[] render(Snapshot snapshot) throws IOException {

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param listen at least one address
  * @param telemetryPath the path of the metrics
- * @param prefix before all paths
  * @param timeoutOffset subtracted from the scrape's timeout, for rendering and the way back
- * @param web TLS, users and headers, from the web configuration file
+ * @param web from the web configuration file
  */
 public record WebOptions(
         List<ListenAddress> listen, String telemetryPath, PathPrefix prefix, Duration timeoutOffset, WebAccess web) {
@@ -27,23 +26,23 @@ public record WebOptions(
 
     public WebOptions {
         listen = List.copyOf(listen);
-        if (!PATH.matcher(telemetryPath).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + telemetryPath
-                            + "' is not a valid telemetry path; expected a path such as /metrics, of letters, digits and . _ ~ - /");
-        }
+        String expected = "telemetry path; expected a path such as /metrics, of letters, digits and . _ ~ - /";
+        match(PATH, telemetryPath, expected);
         if (TAKEN.contains(telemetryPath)) {
             throw new IllegalArgumentException(
                     "the telemetry path cannot be " + telemetryPath + ": that path is taken");
         }
     }
 
-    /**
-     * An address to listen on.
-     *
-     * @param host a name or an address; empty for all interfaces, IPv4 and IPv6
-     * @param port 0 lets the system choose a free one
-     */
+    private static Matcher match(Pattern pattern, String text, String expected) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a valid " + expected);
+        }
+        return matcher;
+    }
+
+    /** An address to listen on. An empty host is all interfaces, IPv4 and IPv6; port 0 lets the system choose a free one. */
     public record ListenAddress(String host, int port) {
 
         private static final Pattern ADDRESS =
@@ -55,19 +54,10 @@ public record WebOptions(
             }
         }
 
-        /**
-         * The address in {@code [HOST]:PORT}, as Prometheus' programs write it: {@code :10106}, {@code 127.0.0.1:10106},
-         * {@code [::1]:10106}.
-         *
-         * @throws IllegalArgumentException if the text is not such an address; the message is for people
-         */
+        /** Reads {@code [HOST]:PORT}. The message of an IllegalArgumentException is for people. */
         public static ListenAddress parse(String text) {
-            Matcher matcher = ADDRESS.matcher(text);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("'" + text
-                        + "' is not a valid listen address; expected [HOST]:PORT, for example :10106, 127.0.0.1:10106 or"
-                        + " [::1]:10106");
-            }
+            String expected = "[HOST]:PORT, for example :10106, 127.0.0.1:10106 or [::1]:10106";
+            Matcher matcher = match(ADDRESS, text, "listen address; expected " + expected);
             String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
             return new ListenAddress(host, Integer.parseInt(matcher.group(3)));
         }
@@ -79,35 +69,22 @@ public record WebOptions(
     }
 
     /**
-     * What stands before the paths behind a reverse proxy, as in Prometheus. Each prefix is empty, or begins with a slash and
-     * does not end with one.
-     *
-     * @param routes before the paths that the server serves
-     * @param links before the paths in links, which a browser requests from the proxy
+     * What stands before the paths behind a reverse proxy, as in Prometheus: before those that the server serves, and before
+     * those in links, which a browser requests from the proxy. A prefix is empty, or begins with a slash and does not end with one.
      */
     public record PathPrefix(String routes, String links) {
 
         private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
 
-        /** No prefix. */
         public static final PathPrefix NONE = new PathPrefix("", "");
 
         public PathPrefix {
-            for (String prefix : List.of(routes, links)) {
-                if (!PREFIX.matcher(prefix).matches()) {
-                    throw new IllegalArgumentException(
-                            "'" + prefix
-                                    + "' is not a valid path prefix; expected a path such as /cloudtrail, of letters, digits and . _ ~ - /");
-                }
-            }
+            String expected = "path prefix; expected a path such as /cloudtrail, of letters, digits and . _ ~ - /";
+            match(PREFIX, routes, expected);
+            match(PREFIX, links, expected);
         }
 
-        /**
-         * The prefixes of the command line's options.
-         *
-         * @param routePrefix the path of {@code externalUrl} if empty
-         * @throws IllegalArgumentException if one is not valid
-         */
+        /** The prefixes of the command line's options; the default of {@code routePrefix} is the path of the URL. */
         public static PathPrefix of(Optional<String> externalUrl, Optional<String> routePrefix) {
             String links = externalUrl.map(PathPrefix::path).orElse("");
             String routes = routePrefix.map(PathPrefix::trimmed).orElse(links);

@@ -62,10 +62,9 @@ public final class WebServer {
     /**
      * What the paths need from the rest of the exporter.
      *
-     * @param snapshots the state of every trail, by the deadline; does not fail because of AWS
-     * @param ownMetrics the exporter's own metrics, in the order of the page
-     * @param reload reads the configuration again; returns the problems of the file, for people, or none if the new
-     *     configuration is in force
+     * @param snapshots does not fail because of AWS
+     * @param ownMetrics in the order of the page
+     * @param reload returns the problems of the file, for people, or none if the new configuration is in force
      * @param pollTimeout the longest duration of a poll if the request sets none
      */
     public record Sources(
@@ -75,11 +74,10 @@ public final class WebServer {
             Supplier<Duration> pollTimeout) {}
 
     private WebServer(WebOptions options, Sources sources, BuildInfo build) {
-        ScrapeTimeout timeout = new ScrapeTimeout(options.timeoutOffset(), sources.pollTimeout());
-        pages = new Pages(sources.snapshots());
+        pages = new Pages(sources.snapshots(), new ScrapeTimeout(options.timeoutOffset(), sources.pollTimeout()));
         StatusPage page = new StatusPage(build, options.prefix().links() + options.telemetryPath());
-        StatusEndpoint status = new StatusEndpoint(page, timeout, pages);
-        MetricsEndpoint metrics = new MetricsEndpoint(sources.ownMetrics(), timeout, pages);
+        StatusEndpoint status = new StatusEndpoint(page, pages);
+        MetricsEndpoint metrics = new MetricsEndpoint(sources.ownMetrics(), pages);
         Routes routes = new Routes(options, sources.reload(), status, metrics);
         filter = new ErrorFilter(new RequestChecks(options.web(), routes));
     }
@@ -111,10 +109,7 @@ public final class WebServer {
         return servers.stream().map(HttpServer::getAddress).toList();
     }
 
-    /**
-     * Rejects every new request, waits until those in progress are answered, at most this long, and closes. Returns at
-     * once if there are none.
-     */
+    /** Rejects every new request, waits until those in progress are answered, at most this long, and closes. */
     public void stop(Duration grace) {
         filter.stop(grace);
         close();
@@ -145,11 +140,13 @@ public final class WebServer {
             throw new IOException("cannot listen on " + address + ": unknown host");
         }
         try {
-            HttpServer server = tls.isPresent()
-                    ? HttpsServer.create(socketAddress, BACKLOG)
-                    : HttpServer.create(socketAddress, BACKLOG);
-            if (server instanceof HttpsServer secure) {
-                secure.setHttpsConfigurator(tls.orElseThrow());
+            HttpServer server;
+            if (tls.isPresent()) {
+                HttpsServer secure = HttpsServer.create(socketAddress, BACKLOG);
+                secure.setHttpsConfigurator(tls.get());
+                server = secure;
+            } else {
+                server = HttpServer.create(socketAddress, BACKLOG);
             }
             servers.add(server);
             server.createContext("/", filter);

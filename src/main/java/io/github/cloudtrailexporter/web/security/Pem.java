@@ -1,12 +1,11 @@
 package io.github.cloudtrailexporter.web.security;
 
+import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.TextFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -32,7 +31,6 @@ final class Pem {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)-----END \\1-----", Pattern.DOTALL);
-    private static final int LARGEST = 1024 * 1024;
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
 
     private static final String SEQUENCE = "30";
@@ -51,12 +49,9 @@ final class Pem {
 
     static Pem read(Path file) throws IOException {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new IOException("it is larger than 1 MiB");
-            }
-            return new Pem(file, Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            throw new IOException("cannot read " + file + ": " + reason(e), e);
+            return new Pem(file, TextFile.read(file));
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -151,12 +146,5 @@ final class Pem {
 
     private IOException problem(String text) {
         return new IOException(file + ": " + text);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file";
-        }
-        return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
     }
 }

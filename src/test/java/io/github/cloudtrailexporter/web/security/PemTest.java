@@ -71,7 +71,9 @@ class PemTest {
 
     @Test
     void whatIsMissingIsSaid() {
-        assertThatThrownBy(() -> Pem.read(folder.resolve("none.pem"))).hasMessageEndingWith("there is no such file");
+        assertThatThrownBy(() -> Pem.read(folder.resolve("none.pem")))
+                .hasMessage(folder.resolve("none.pem") + ": no such file");
+        assertThatThrownBy(() -> Pem.read(Path.of("/dev/zero"))).hasMessage("/dev/zero: is not a regular file");
         assertThatThrownBy(() -> Pem.read(TlsFixture.file("rsa.key")).certificates())
                 .hasMessageContaining("there is no certificate in it");
         assertThatThrownBy(() -> Pem.read(TlsFixture.file("rsa.pem")).privateKey())
