@@ -211,10 +211,7 @@ final class AwsCalls {
         }
     }
 
-    /**
-     * The error codes that may become labels of the call counters: the first hundred different ones. Later ones become
-     * {@link ErrorCode#OTHER}, so that an endpoint that invents codes does not grow the page.
-     */
+    /** The first hundred codes may become labels, later ones are {@link ErrorCode#OTHER}: an endpoint may invent codes. */
     static final class BoundedErrorCodes {
 
         private static final int MOST = 100;

@@ -166,10 +166,7 @@ public final class AwsCloudTrail implements CloudTrailPort {
             }
         }
 
-        /**
-         * A session without an expiration, or one that has expired by our clock, is used for this poll only: if only our
-         * clock is wrong, AWS still accepts the session.
-         */
+        /** Expired by our clock, or without an expiration, it serves one poll: only our clock may be wrong. */
         private SessionCredentials session(Credentials returned) throws AwsCallException {
             if (returned == null
                     || returned.accessKeyId() == null

@@ -6,10 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Logs each anomaly in AWS's responses once: one line of printable ASCII, at most 256 characters, and at most 200
- * different lines, whatever AWS sends.
- */
+/** Logs each anomaly once, in printable ASCII of at most 256 characters, and at most 200 different ones. */
 final class DedupLogger {
 
     private static final Logger LOG = LoggerFactory.getLogger(DedupLogger.class);

@@ -12,10 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
-/**
- * The proxy of the environment for requests over TLS, with the usual meaning of {@code HTTPS_PROXY} and {@code NO_PROXY}.
- * The SDK's HTTP client reads {@code HTTP_PROXY} only.
- */
+/** The proxy of {@code HTTPS_PROXY} and {@code NO_PROXY}; the SDK's client reads {@code HTTP_PROXY} only. */
 final class HttpsProxy {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpsProxy.class);

@@ -56,10 +56,7 @@ final class SessionCredentials {
         return keys;
     }
 
-    /**
-     * The text of an exception without secrets. AWS repeats parts of the request in some messages: the one of {@code
-     * SignatureDoesNotMatch} contains the whole canonical request with its session token.
-     */
+    /** AWS repeats requests in some messages: {@code SignatureDoesNotMatch} contains the session token. */
     String redact(String text) {
         String redacted = text;
         for (String secret : secrets) {
@@ -80,10 +77,7 @@ final class SessionCredentials {
         accepted = clock.instant();
     }
 
-    /**
-     * AWS rejected these keys: they end, unless the token is unknown in one Region and accepted in others. That is the
-     * response of a disabled Region, each time.
-     */
+    /** Ends the keys, unless the token is unknown in one Region and accepted in others: then that one is disabled. */
     void rejected(Failure failure) {
         boolean acceptedLately = accepted.isAfter(clock.instant().minus(ACCEPTED_LATELY));
         if (!failure.tokenUnknown() || !acceptedLately) {
