@@ -12,8 +12,7 @@ import java.util.Set;
 
 /**
  * AWS, as the polls call it. Every call blocks until it has a result or {@code timeout} is over, and fails only with
- * {@link AwsCallException}. An interrupt may end a call earlier, but need not. Implementations are safe for use by many
- * threads.
+ * {@link AwsCallException}. An interrupt may end a call earlier, but need not. Implementations are thread-safe.
  */
 public interface CloudTrailPort extends AutoCloseable {
 

@@ -88,10 +88,7 @@ final class ListedTrailPoll {
                 false);
     }
 
-    /**
-     * The keys of the trail. Until they are resolved, with the account and the Regions that are known from the
-     * configuration or from an earlier poll; the account may be empty.
-     */
+    /** Until resolved, with the account (may be empty) and the Regions of the configuration or of an earlier poll. */
     List<TrailKey> keys() {
         String configured = listing.name().accountId();
         List<TrailKey> known = resolved;

@@ -33,10 +33,7 @@ public final class MetadataCache {
     /** A Region, accessed with certain credentials. */
     public record RegionAccess(AwsIdentity identity, String region) {}
 
-    /**
-     * What a trail records, by whether DescribeTrails reports custom selectors. Only if it has none does that matter:
-     * then the default may be in force.
-     */
+    /** What a trail records, by whether its selectors are custom: if it has none, the default may be in force. */
     private record Selectors(boolean none, Known ifCustom, Known ifDefault) {
 
         Selectors(EventSelectors content) {

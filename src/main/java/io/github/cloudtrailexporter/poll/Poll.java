@@ -42,10 +42,7 @@ final class Poll {
         this.discovery = discovery;
     }
 
-    /**
-     * Requests the status of all listed trails and of the discovered ones: those known now and, during the first discovery
-     * cycle, those known at the end of that cycle.
-     */
+    /** Requests the listed trails, the discovered ones, and those that the end of the first discovery cycle adds. */
     @SuppressWarnings("FutureReturnValueIgnored") // the poll is ended by end(), which does not fail
     CompletableFuture<Snapshot> start() {
         CompletableFuture<Void> allListed = CallBatch.all(listed.stream().map(ListedTrailPoll::start));

@@ -18,11 +18,7 @@ public final class Poller implements AutoCloseable {
     /** Null until the first scrape. */
     private Poll last;
 
-    /**
-     * Does not poll yet. Closes the resources and the discovery when it is closed.
-     *
-     * @param afterPoll receives the result of each poll, unless the poller was closed during it
-     */
+    /** Does not poll yet. Until it is closed, {@code afterPoll} receives the result of each poll. */
     public Poller(
             PollerResources resources, TrailDiscovery discovery, Duration minInterval, Consumer<Snapshot> afterPoll) {
         this.resources = resources;
@@ -54,7 +50,7 @@ public final class Poller implements AutoCloseable {
         return last;
     }
 
-    /** Cuts short the polls under way; scrapes that wait for them get the results so far. */
+    /** Cuts short the polls under way: scrapes get the results so far. Closes the discovery and the resources too. */
     @Override
     public void close() {
         closed = true;

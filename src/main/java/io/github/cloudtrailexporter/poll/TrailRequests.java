@@ -58,10 +58,7 @@ final class TrailRequests {
         return calls.once(session, () -> calls.submit(Priority.SIGN_IN, session::accountId));
     }
 
-    /**
-     * Adds targets to this poll, which are in its snapshots from then on, and requests the status of those that were not in
-     * it yet, and their metadata if that is due. Never fails.
-     */
+    /** Adds targets to the snapshots; requests the status of new ones, and their metadata if due. Never fails. */
     CompletableFuture<Void> request(Stream<Target> targets) {
         Map<AwsIdentity, List<StatusRequest>> added = targets.map(
                         target -> new StatusRequest(target, priorities.getOrDefault(target.key(), Priority.STATUS)))
@@ -137,10 +134,7 @@ final class TrailRequests {
             return outcome;
         }
 
-        /**
-         * The priority of this target in the next poll. A call that started late and was cut goes first: behind all others it
-         * would start late, and be cut, in every poll.
-         */
+        /** A call that started late and was cut goes first: behind all others it would be cut in every poll. */
         Priority nextPriority(Duration pollDuration) {
             if (!(outcome instanceof TrailOutcome.Failed failed)) {
                 return Priority.STATUS;

@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
  * The discovery of one account in one cycle: its Regions, and the trails in those Regions that belong to this shard.
  *
  * <p>An organization trail is visible in every account of the organization but polled through its owner. The
- * representative reports it too, and does so on every shard, because the shard depends on the owner, which is not known
- * beforehand.
+ * representative reports it too, on every shard, because the shard depends on the owner, which may be unknown.
  */
 final class AccountDiscovery {
 

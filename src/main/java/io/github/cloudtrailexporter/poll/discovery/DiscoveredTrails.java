@@ -30,7 +30,6 @@ import java.util.stream.Stream;
  * The trails that discovery knows at one moment. A trail that is missing stays for one more cycle, so that a poll reports
  * its end ({@code trail_not_found}) before it disappears; a discovery that failed changes nothing.
  *
- * @param sources one for each source of the plan
  * @param areas sorted in the order of the configuration
  */
 record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, AreaState> areas) {
@@ -51,11 +50,7 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
      */
     record Account(String id, String name, AwsIdentity identity, boolean representative) {}
 
-    /**
-     * The last known accounts of a source.
-     *
-     * @param failure why they could not be listed, or were not yet: until then, no trails means nothing; null if they were
-     */
+    /** The last known accounts of a source, and why they could not be listed or were not yet; null if they were. */
     record SourceState(DiscoverySource source, List<Account> accounts, Failure failure) {}
 
     /**
@@ -89,16 +84,10 @@ record DiscoveredTrails(Plan plan, List<SourceState> sources, TreeMap<Area, Area
         }
     }
 
-    /**
-     * All trails that an account sees in a Region: its own, shadow and organization trails, whatever the configuration
-     * selects of them.
-     */
+    /** All trails that an account sees in a Region (own, shadow, organization), whatever the configuration selects. */
     record View(Account account, Map<TrailArn, TrailSettings> trails) {
 
-        /**
-         * How many of them record management events; empty if that of any of them is not known, because a smaller number
-         * would be wrong.
-         */
+        /** How many record management events; empty if any is not known, because a smaller number would be wrong. */
         Optional<RecordingTrails> recording(MetadataCache cache) {
             List<RecordedEvents> events = trails.entrySet().stream()
                     .flatMap(trail -> cache.events(trail.getKey(), trail.getValue()).stream())

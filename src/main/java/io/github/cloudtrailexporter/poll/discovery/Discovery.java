@@ -36,11 +36,7 @@ public final class Discovery implements TrailDiscovery {
         thread.setDaemon(true);
     }
 
-    /**
-     * Starts the first cycle, if the plan has any sources.
-     *
-     * @param interval time from the end of one cycle to the start of the next
-     */
+    /** Starts, if the plan has sources. The interval is the time from the end of one cycle to the start of the next. */
     public static Discovery start(PollerResources resources, Duration interval) {
         Discovery discovery = new Discovery(resources, interval);
         if (resources.plan().sources().isEmpty()) {
