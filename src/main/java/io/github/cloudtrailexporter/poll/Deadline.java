@@ -3,12 +3,7 @@ package io.github.cloudtrailexporter.poll;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/**
- * A point in time by which something must be done, on a monotonic clock: setting the time of day changes nothing.
- *
- * @param nanoTime the clock in nanoseconds, of which only differences have a meaning
- * @param at what the clock will show
- */
+/** A time on a monotonic clock of nanoseconds, which will show {@code at}: setting the time of day changes nothing. */
 public record Deadline(LongSupplier nanoTime, long at) {
 
     /** The moment this far from now. */

@@ -66,9 +66,8 @@ public final class StateLog implements Consumer<Snapshot> {
             now.put(new Subject(DISCOVERY, area), report.failure());
         }
         // Before the first discovery cycle has ended, discovery has not failed: nothing is known yet.
-        boolean firstCycle = now.values()
-                .removeIf(failure -> failure.filter(some -> some.reason() == FailureReason.NOT_RUN)
-                        .isPresent());
+        Optional<Failure> notRun = Optional.of(Failure.of(FailureReason.NOT_RUN));
+        boolean firstCycle = now.values().removeIf(notRun::equals);
         snapshot.trails().forEach(report -> addTrail(report, now));
         if (!firstCycle) {
             logPolled(now.keySet().stream().map(Subject::key).toList());
