@@ -133,21 +133,16 @@ public record CommandContext(
     }
 
     /**
-     * Everything that is made of one configuration. A reload makes a new one.
+     * Connects the parts for one configuration. The clients, credentials and discovery are closed with the poller.
      *
-     * @param poller with its clients, credentials and discovery, which are closed with it
-     * @param pollTimeout the longest duration of a poll if the request sets none
+     * @param afterPoll receives the result of each poll
      */
-    public record Engine(Poller poller, Duration pollTimeout) {}
-
-    /** Connects the parts for one configuration; {@code afterPoll} receives the result of each poll. */
-    public Engine engine(ExporterConfig config, Consumer<Snapshot> afterPoll) {
+    public Poller poller(ExporterConfig config, Consumer<Snapshot> afterPoll) {
         CallPool pool = new CallPool(config.poll().concurrency());
         MetadataCache cache = new MetadataCache(config.discoveryInterval(), System::nanoTime);
         PollerResources resources =
                 new PollerResources(port.apply(config), plan(config), pool, cache, Clock.systemUTC());
         Discovery discovery = Discovery.start(resources, config.discoveryInterval());
-        Poller poller = new Poller(resources, discovery, config.poll().minInterval(), afterPoll);
-        return new Engine(poller, config.poll().timeout());
+        return new Poller(resources, discovery, config.poll().minInterval(), afterPoll);
     }
 }

@@ -66,19 +66,19 @@ public final class Exporter {
         CommandContext context = CommandContext.of(config, calls);
         ExporterConfig first = context.check();
         ReloadMetrics reloads = ReloadMetrics.ofConfiguration(Instant.now());
-        try (ReloadableEngine engine = new ReloadableEngine(context, first, new StateLog(), reloads)) {
-            new Exporter(config, web, context).serve(engine, calls, reloads, exitAfterScrape);
+        try (ReloadablePoller poller = new ReloadablePoller(context, first, new StateLog(), reloads)) {
+            new Exporter(config, web, context).serve(poller, calls, reloads, exitAfterScrape);
         }
     }
 
-    private void serve(ReloadableEngine engine, OwnCalls calls, ReloadMetrics reloads, boolean exitAfterScrape)
+    private void serve(ReloadablePoller poller, OwnCalls calls, ReloadMetrics reloads, boolean exitAfterScrape)
             throws IOException, InterruptedException {
         List<Collector> own = new ArrayList<>(List.of(calls, reloads));
         own.addAll(web.web().reloads());
         own.add(new ProcessMetrics(build.version(), build.revision()));
-        Sources sources = new Sources(engine::snapshot, own, engine::reload, engine::pollTimeout);
+        Sources sources = new Sources(poller::snapshot, own, poller::reload, poller::pollTimeout);
         // Before the server is ready, because from then on a SIGHUP must be a reload.
-        Signals signals = Signals.install(engine::reload);
+        Signals signals = Signals.install(poller::reload);
         WebServer server = WebServer.start(web, sources, build);
         logStart(server.addresses());
         if (exitAfterScrape) {

@@ -117,7 +117,9 @@ class IamPolicyCallsTest {
                 Shard.ALL);
         List<Statement> statements = statements(new IamPolicies(context.plan(config)).json("arn:aws:iam::1:role/x"));
 
-        poll(context.engine(config, polled -> {}));
+        try (Poller poller = context.poller(config, polled -> {})) {
+            poll(poller);
+        }
 
         Set<Use> used = new HashSet<>();
         for (CallRecord call : aws.calls().records()) {
@@ -132,16 +134,14 @@ class IamPolicyCallsTest {
                         .allSatisfy(resource -> assertThat(used).contains(new Use(statement, resource))));
     }
 
-    private static void poll(CommandContext.Engine engine) {
-        try (Poller poller = engine.poller()) {
-            Snapshot snapshot = poller.snapshot(Deadline.in(Duration.ofSeconds(60)));
+    private static void poll(Poller poller) {
+        Snapshot snapshot = poller.snapshot(Deadline.in(Duration.ofSeconds(60)));
 
-            assertThat(snapshot.trails()).hasSize(17 + 1 + 1 + 2);
-            assertThat(snapshot.trails())
-                    .allSatisfy(report -> assertThat(report.outcome()).isInstanceOf(Observed.class));
-            assertThat(snapshot.discoveries())
-                    .allSatisfy(report -> assertThat(report.failure()).isEmpty());
-        }
+        assertThat(snapshot.trails()).hasSize(17 + 1 + 1 + 2);
+        assertThat(snapshot.trails())
+                .allSatisfy(report -> assertThat(report.outcome()).isInstanceOf(Observed.class));
+        assertThat(snapshot.discoveries())
+                .allSatisfy(report -> assertThat(report.failure()).isEmpty());
     }
 
     private static List<Statement> statements(String json) throws Exception {

@@ -1,8 +1,8 @@
 package io.github.cloudtrailexporter.cli;
 
 import io.github.cloudtrailexporter.CommandContext;
-import io.github.cloudtrailexporter.CommandContext.Engine;
 import io.github.cloudtrailexporter.config.ConfigException;
+import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.poll.CallListener;
 import io.github.cloudtrailexporter.poll.Deadline;
 import io.github.cloudtrailexporter.poll.Poller;
@@ -64,9 +64,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private Snapshot poll() throws ConfigException, IOException {
         CommandContext context = CommandContext.of(config, CallListener.NONE);
-        Engine engine = context.engine(context.check(), snapshot -> {});
-        try (Poller poller = engine.poller()) {
-            return poller.snapshot(Deadline.in(engine.pollTimeout()));
+        ExporterConfig checked = context.check();
+        try (Poller poller = context.poller(checked, snapshot -> {})) {
+            return poller.snapshot(Deadline.in(checked.poll().timeout()));
         }
     }
 

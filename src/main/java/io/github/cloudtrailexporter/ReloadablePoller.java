@@ -1,10 +1,10 @@
 package io.github.cloudtrailexporter;
 
-import io.github.cloudtrailexporter.CommandContext.Engine;
 import io.github.cloudtrailexporter.config.ConfigException;
 import io.github.cloudtrailexporter.config.ExporterConfig;
 import io.github.cloudtrailexporter.metrics.ReloadMetrics;
 import io.github.cloudtrailexporter.poll.Deadline;
+import io.github.cloudtrailexporter.poll.Poller;
 import io.github.cloudtrailexporter.trail.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,49 +15,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine of the configuration in force. A reload reads the configuration again: a good one replaces everything at
- * once, a bad one changes nothing. One engine makes the whole of a page; an engine that has been replaced is closed when
+ * The poller of the configuration in force. A reload reads the configuration again: a good one replaces everything at
+ * once, a bad one changes nothing. One poller makes the whole of a page; a poller that has been replaced is closed when
  * its last page is done.
  */
-final class ReloadableEngine implements AutoCloseable {
+final class ReloadablePoller implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReloadableEngine.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadablePoller.class);
 
     private final CommandContext context;
     private final Consumer<Snapshot> afterPoll;
     private final ReloadMetrics metrics;
     private final Object reloading = new Object();
-    private Engine current;
+    private Poller current;
+    private Duration pollTimeout;
 
-    /** Each engine once for each page that it makes, and the current one once more. */
-    private final List<Engine> uses = new ArrayList<>();
+    /** Each poller once for each page that it makes, and the current one once more. */
+    private final List<Poller> uses = new ArrayList<>();
 
-    ReloadableEngine(
+    ReloadablePoller(
             CommandContext context, ExporterConfig first, Consumer<Snapshot> afterPoll, ReloadMetrics metrics) {
         this.context = context;
         this.afterPoll = afterPoll;
         this.metrics = metrics;
-        replace(context.engine(first, afterPoll));
+        replace(first);
     }
 
     Snapshot snapshot(Deadline deadline) {
-        Engine engine = use();
+        Poller poller = use();
         try {
-            return engine.poller().snapshot(deadline);
+            return poller.snapshot(deadline);
         } finally {
-            release(engine);
+            release(poller);
         }
     }
 
     synchronized Duration pollTimeout() {
-        return current.pollTimeout();
+        return pollTimeout;
     }
 
     /** Returns the problems of the file, for people; none if the new configuration is in force. */
     List<String> reload() {
         synchronized (reloading) {
             try {
-                Engine previous = replace(context.engine(context.read(), afterPoll));
+                Poller previous = replace(context.read());
                 metrics.succeeded(Instant.now());
                 LOG.atInfo().addKeyValue("config", context.name()).log("configuration reloaded");
                 release(previous);
@@ -82,30 +83,35 @@ final class ReloadableEngine implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        current.poller().close();
+        current.close();
     }
 
-    private synchronized Engine replace(Engine next) {
-        Engine previous = current;
-        current = next;
-        uses.add(next);
-        return previous;
+    private Poller replace(ExporterConfig config) {
+        // Outside the lock, because it takes time and the pages of the previous poller must not wait.
+        Poller next = context.poller(config, afterPoll);
+        synchronized (this) {
+            Poller previous = current;
+            current = next;
+            pollTimeout = config.poll().timeout();
+            uses.add(next);
+            return previous;
+        }
     }
 
-    private synchronized Engine use() {
+    private synchronized Poller use() {
         uses.add(current);
         return current;
     }
 
-    private void release(Engine engine) {
+    private void release(Poller poller) {
         boolean unused;
         synchronized (this) {
-            uses.remove(engine);
-            unused = !uses.contains(engine);
+            uses.remove(poller);
+            unused = !uses.contains(poller);
         }
         try {
             if (unused) {
-                engine.poller().close();
+                poller.close();
             }
         } catch (RuntimeException e) {
             LOG.warn("the previous configuration was not closed completely", e);

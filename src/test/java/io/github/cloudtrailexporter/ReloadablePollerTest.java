@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ReloadableEngineTest {
+class ReloadablePollerTest {
 
     private static final String NAME = "config.yml";
 
@@ -58,7 +58,7 @@ class ReloadableEngineTest {
         }
     }
 
-    /** Each read of the configuration has another trail, trail-1 first, and each engine uses the next connections. */
+    /** Each read of the configuration has another trail, trail-1 first, and each poller uses the next connections. */
     private static CommandContext context(Iterator<CloudTrailPort> ports) {
         AtomicInteger reads = new AtomicInteger();
         return new CommandContext(
@@ -74,9 +74,9 @@ class ReloadableEngineTest {
         return ConfigReader.read(NAME, yaml, Map.of());
     }
 
-    private ReloadableEngine engine(CloudTrailPort... ports) throws ConfigException {
+    private ReloadablePoller poller(CloudTrailPort... ports) throws ConfigException {
         CommandContext context = context(List.of(ports).iterator());
-        return new ReloadableEngine(context, context.read(), snapshot -> {}, metrics);
+        return new ReloadablePoller(context, context.read(), snapshot -> {}, metrics);
     }
 
     private double successful() {
@@ -84,14 +84,14 @@ class ReloadableEngineTest {
     }
 
     @Test
-    void reloadSucceedsIfThePreviousEngineCannotBeClosed() throws Exception {
+    void reloadSucceedsIfThePreviousPollerCannotBeClosed() throws Exception {
         Connections previous = new Connections();
         previous.closeable = false;
         Connections next = new Connections();
         next.answers.countDown();
-        try (LogLines log = LogLines.of(ReloadableEngine.class.getName());
-                ReloadableEngine engine = engine(previous, next)) {
-            assertThat(engine.reload()).isEmpty();
+        try (LogLines log = LogLines.of(ReloadablePoller.class.getName());
+                ReloadablePoller poller = poller(previous, next)) {
+            assertThat(poller.reload()).isEmpty();
 
             assertThat(successful()).isEqualTo(1);
             assertThat(previous.closed.getCount()).isZero();
@@ -99,45 +99,45 @@ class ReloadableEngineTest {
                     .containsExactly(
                             "INFO configuration reloaded config=config.yml",
                             "WARN the previous configuration was not closed completely");
-            assertThat(trail(engine)).isEqualTo("trail-2");
+            assertThat(trail(poller)).isEqualTo("trail-2");
         }
         assertThat(next.closed.getCount()).isZero();
     }
 
     @Test
-    void engineThatCannotBeCreatedChangesNothing() throws Exception {
+    void pollerThatCannotBeCreatedChangesNothing() throws Exception {
         Connections first = new Connections();
         first.answers.countDown();
-        try (ReloadableEngine engine = engine(first)) {
-            assertThat(engine.reload()).containsExactly("config.yml: cannot be applied, see the log");
+        try (ReloadablePoller poller = poller(first)) {
+            assertThat(poller.reload()).containsExactly("config.yml: cannot be applied, see the log");
 
             assertThat(successful()).isZero();
             assertThat(first.closed.getCount()).isEqualTo(1);
-            assertThat(trail(engine)).isEqualTo("trail-1");
+            assertThat(trail(poller)).isEqualTo("trail-1");
         }
     }
 
     @Test
-    void previousEngineIsClosedAfterItsLastPage() throws Exception {
+    void previousPollerIsClosedAfterItsLastPage() throws Exception {
         Connections previous = new Connections();
         Connections next = new Connections();
         next.answers.countDown();
-        try (ReloadableEngine engine = engine(previous, next)) {
-            CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> trail(engine));
+        try (ReloadablePoller poller = poller(previous, next)) {
+            CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> trail(poller));
             assertThat(previous.called.await(20, TimeUnit.SECONDS)).isTrue();
 
-            engine.reload();
+            poller.reload();
 
             assertThat(previous.closed.getCount()).isEqualTo(1);
             previous.answers.countDown();
             assertThat(page.get(20, TimeUnit.SECONDS)).isEqualTo("trail-1");
             assertThat(previous.closed.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(trail(engine)).isEqualTo("trail-2");
+            assertThat(trail(poller)).isEqualTo("trail-2");
         }
     }
 
-    private static String trail(ReloadableEngine engine) {
-        return engine.snapshot(Deadline.in(Duration.ofSeconds(20)))
+    private static String trail(ReloadablePoller poller) {
+        return poller.snapshot(Deadline.in(Duration.ofSeconds(20)))
                 .trails()
                 .get(0)
                 .key()
