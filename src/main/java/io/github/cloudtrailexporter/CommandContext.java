@@ -65,8 +65,7 @@ public record CommandContext(
     public static CommandContext of(ConfigOptions options, CallListener calls) {
         Clock clock = Clock.systemUTC();
         if (options.demo()) {
-            // A reload does not restart the incident. The configuration names every Region, so the environment does not
-            // matter.
+            // A reload does not restart the incident. The environment does not matter: each Region is configured.
             DemoCompany company = new DemoCompany(clock.instant());
             return new CommandContext(
                     "demo",
@@ -98,8 +97,7 @@ public record CommandContext(
     /** Reads the configuration. An {@link IOException} contains the remedy if a poll cannot work with it. */
     public ExporterConfig check() throws ConfigException, IOException {
         ExporterConfig config = read();
-        // With a file, missing credentials are not an error at the start: they may be provided later, and the metrics
-        // report them until then.
+        // With a file, missing credentials may be provided later, and the metrics report them until then.
         if (name.equals(NO_FILE)) {
             requireCredentials(config);
         }
@@ -132,11 +130,7 @@ public record CommandContext(
         return config.plan(shard, region.apply(config.aws()).orElse(LAST_RESORT_REGION));
     }
 
-    /**
-     * Connects the parts for one configuration. The clients, credentials and discovery are closed with the poller.
-     *
-     * @param afterPoll receives the result of each poll
-     */
+    /** Connects the parts of one configuration, all closed with the poller; {@code afterPoll} receives each result. */
     public Poller poller(ExporterConfig config, Consumer<Snapshot> afterPoll) {
         CallPool pool = new CallPool(config.poll().concurrency());
         MetadataCache cache = new MetadataCache(config.discoveryInterval(), System::nanoTime);

@@ -14,10 +14,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/**
- * The entry point. Exit codes of the server: 0 after SIGTERM or SIGINT, 1 on an error, 2 on wrong usage, 70 after an
- * uncaught Error.
- */
+/** The entry point. Exit codes of the server: 0 after SIGTERM or SIGINT, 1 error, 2 wrong usage, 70 uncaught Error. */
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);

@@ -21,10 +21,7 @@ final class Signals {
         return signals;
     }
 
-    /**
-     * The JDK's one API for signals is in the supported module jdk.unsupported, but naming it in the source is a warning
-     * that cannot be switched off; hence reflection.
-     */
+    /** By reflection, because naming the JDK's only API for signals is a warning that cannot be switched off. */
     private static void handle(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

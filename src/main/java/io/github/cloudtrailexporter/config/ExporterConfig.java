@@ -10,11 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The whole configuration. It always has at least one trail or discovery source.
- *
- * @param trails the listed trails, no trail twice
- */
+/** The whole configuration: at least one trail or discovery source, and no trail twice. */
 public record ExporterConfig(
         List<ListedTrail> trails,
         List<DiscoverySource> discovery,

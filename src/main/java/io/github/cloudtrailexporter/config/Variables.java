@@ -22,7 +22,6 @@ record Variables(Pattern pattern, Map<String, String> environment) {
         this(DOLLAR, environment);
     }
 
-    /** The names of the variables in a text, each once. */
     List<String> names(String text) {
         return pattern.matcher(text)
                 .results()

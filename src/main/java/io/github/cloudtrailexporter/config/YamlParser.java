@@ -22,10 +22,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/**
- * Parses a file to SnakeYAML's nodes. Anchors, which aliases need, and tags of other types are rejected because no
- * configuration needs them.
- */
+/** Parses a file to SnakeYAML's nodes. Rejects anchors and tags of other types, which no configuration needs. */
 final class YamlParser {
 
     /** The deepest configuration needs five. */
