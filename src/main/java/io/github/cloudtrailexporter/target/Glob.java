@@ -1,21 +1,17 @@
 package io.github.cloudtrailexporter.target;
 
 import io.github.cloudtrailexporter.trail.Check;
-import java.util.regex.Pattern;
 
 /** A pattern over whole names of trails: {@code *} is any text, {@code ?} any one character. Case-sensitive. */
 public record Glob(String pattern) {
-
-    /** The characters of trail names, and the two wildcards. */
-    private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9._*?-]{1,128}");
 
     public Glob {
         Check.that(isGlob(pattern), "glob " + pattern);
     }
 
-    /** Whether the text is a valid pattern. */
+    /** Whether the text is a valid pattern: characters of trail names and the two wildcards. */
     public static boolean isGlob(String text) {
-        return SYNTAX.matcher(text).matches();
+        return text.matches("[A-Za-z0-9._*?-]{1,128}");
     }
 
     /** Whether the whole name matches. */

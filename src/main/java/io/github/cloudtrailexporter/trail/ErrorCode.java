@@ -1,15 +1,12 @@
 package io.github.cloudtrailexporter.trail;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An error code of AWS, safe as a label value. AWS types these fields as plain strings without an enum or a length limit,
  * so a text that does not have the form of a code becomes {@link #OTHER}; the caller logs the original.
  */
 public record ErrorCode(String value) {
-
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
     /** Replaces every text that does not have the form of a code. */
     public static final ErrorCode OTHER = new ErrorCode("other");
@@ -27,6 +24,6 @@ public record ErrorCode(String value) {
 
     /** Whether the text is valid as a label value. */
     public static boolean isSafe(String raw) {
-        return SAFE.matcher(raw).matches();
+        return raw.matches("[A-Za-z][A-Za-z0-9._-]{0,63}");
     }
 }

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 public record Snapshot(List<TrailReport> trails, List<DiscoveryReport> discoveries, Duration pollDuration) {
 
     public Snapshot {
-        trails = trails.stream().sorted(Comparator.comparing(TrailReport::key)).toList();
+        trails = trails.stream()
+                .sorted(Comparator.comparing(TrailReport::key, TrailKey.ORDER))
+                .toList();
         discoveries = discoveries.stream().sorted(DiscoveryReport.ORDER).toList();
         long keys = trails.stream().map(TrailReport::key).distinct().count();
         Check.that(keys == trails.size(), "two reports for one trail in one Region");

@@ -8,10 +8,9 @@ import java.util.Comparator;
  * @param accountId empty while it is not known (a trail listed by name whose credentials or STS fail)
  * @param awsRegion the Region that was polled
  */
-public record TrailKey(String accountId, String awsRegion, String homeRegion, String trail)
-        implements Comparable<TrailKey> {
+public record TrailKey(String accountId, String awsRegion, String homeRegion, String trail) {
 
-    private static final Comparator<TrailKey> ORDER = Comparator.comparing(TrailKey::accountId)
+    static final Comparator<TrailKey> ORDER = Comparator.comparing(TrailKey::accountId)
             .thenComparing(TrailKey::trail)
             .thenComparing(TrailKey::homeRegion)
             .thenComparing(TrailKey::awsRegion);
@@ -19,10 +18,5 @@ public record TrailKey(String accountId, String awsRegion, String homeRegion, St
     /** The key of a trail whose ARN is known, polled in {@code awsRegion}. */
     public static TrailKey of(TrailArn arn, String awsRegion) {
         return new TrailKey(arn.accountId(), awsRegion, arn.homeRegion(), arn.name());
-    }
-
-    @Override
-    public int compareTo(TrailKey other) {
-        return ORDER.compare(this, other);
     }
 }

@@ -63,8 +63,15 @@ class TrailValuesTest {
         DiscoveryReport two = new DiscoveryReport("1", "c", OptionalInt.empty(), Optional.empty(), Optional.empty());
 
         assertThat(MAIN).isLessThan(other);
-        assertThat(TrailKey.of(MAIN, "eu-west-1")).isLessThan(TrailKey.of(MAIN, "us-east-1"));
-        assertThat(TrailKey.of(MAIN, "us-east-1")).isLessThan(TrailKey.of(other, "eu-west-1"));
+        assertThat(Stream.of(
+                                TrailKey.of(other, "eu-west-1"),
+                                TrailKey.of(MAIN, "us-east-1"),
+                                TrailKey.of(MAIN, "eu-west-1"))
+                        .sorted(TrailKey.ORDER))
+                .containsExactly(
+                        TrailKey.of(MAIN, "eu-west-1"),
+                        TrailKey.of(MAIN, "us-east-1"),
+                        TrailKey.of(other, "eu-west-1"));
         assertThat(new Snapshot(List.of(), List.of(two, one), Duration.ZERO).discoveries())
                 .containsExactly(one, two);
     }
