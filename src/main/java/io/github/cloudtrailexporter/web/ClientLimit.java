@@ -57,7 +57,7 @@ final class ClientLimit {
         }
         boolean free = await(() -> running < total && share(client) < total / 2, deadline);
         if (free) {
-            byClient.put(client, share(client) + 1);
+            byClient.merge(client, 1, Integer::sum);
             running++;
         }
         return free;
@@ -95,8 +95,9 @@ final class ClientLimit {
             LOG.atWarn()
                     .addKeyValue("client", client.getHostAddress())
                     .addKeyValue("limit", total / 2)
-                    .log("one client address has reached its share of all " + what
-                            + "; its further requests wait or get 503");
+                    .log(
+                            "one client address has reached its share of all {}; its further requests wait or get 503",
+                            what);
         }
     }
 }

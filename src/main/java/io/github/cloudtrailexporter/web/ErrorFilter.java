@@ -55,9 +55,7 @@ final class ErrorFilter implements HttpHandler {
     private static void failed(HttpExchange exchange, Throwable failure) {
         boolean answered = exchange.getResponseCode() != -1;
         if (answered && failure instanceof IOException) {
-            LOG.atDebug()
-                    .addKeyValue("error", failure.toString())
-                    .log("a client left before its response was complete");
+            LOG.debug("a client left before its response was complete", failure);
             return;
         }
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
@@ -66,7 +64,7 @@ final class ErrorFilter implements HttpHandler {
                 Responses.text(exchange, 500, "internal error, id=" + id);
             }
         } catch (IOException e) {
-            LOG.atDebug().addKeyValue("error", e.toString()).log("a client left before it got the error");
+            LOG.debug("a client left before it got the error", e);
         }
         LOG.atError().setCause(failure).addKeyValue("id", id).log("internal error");
         // After these the process is no longer sound; a stack overflow only ends its own call.

@@ -62,8 +62,11 @@ final class Routes implements HttpHandler {
         synchronized (this) {
             problems = reload.get();
         }
-        boolean good = problems.isEmpty();
-        Responses.text(exchange, good ? 200 : 400, good ? "Reloaded" : String.join("\n", problems));
+        if (problems.isEmpty()) {
+            Responses.text(exchange, 200, "Reloaded");
+        } else {
+            Responses.text(exchange, 400, String.join("\n", problems));
+        }
     }
 
     /** A browser may send such a request from any page it shows; the exporter's own pages have no button for it. */

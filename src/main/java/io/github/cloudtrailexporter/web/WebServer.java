@@ -83,10 +83,8 @@ public final class WebServer {
     }
 
     /**
-     * Listens on every address; returns after each address has answered once.
-     *
-     * @throws IOException if an address cannot be bound or the TLS files cannot be used; then nothing is kept. The
-     *     message is for people
+     * Listens on every address; returns after each has answered once. Fails with a message for people, and keeps nothing, if
+     * one cannot be bound or the TLS files cannot be used.
      */
     public static WebServer start(WebOptions options, Sources sources, BuildInfo build) throws IOException {
         ServerProperties.install();
@@ -140,15 +138,11 @@ public final class WebServer {
             throw new IOException("cannot listen on " + address + ": unknown host");
         }
         try {
-            HttpServer server;
-            if (tls.isPresent()) {
-                HttpsServer secure = HttpsServer.create(socketAddress, BACKLOG);
-                secure.setHttpsConfigurator(tls.get());
-                server = secure;
-            } else {
-                server = HttpServer.create(socketAddress, BACKLOG);
-            }
+            HttpServer server = tls.isPresent()
+                    ? HttpsServer.create(socketAddress, BACKLOG)
+                    : HttpServer.create(socketAddress, BACKLOG);
             servers.add(server);
+            tls.ifPresent(configurator -> ((HttpsServer) server).setHttpsConfigurator(configurator));
             server.createContext("/", filter);
             server.setExecutor(threads);
             server.start();

@@ -104,19 +104,17 @@ public final class BasicAuth {
         byte[] password = Arrays.copyOfRange(login, colon + 1, login.length);
         oneAtATime.acquireUninterruptibly();
         try {
-            boolean same = matches(password, users.getOrDefault(user, fakeHash)) && users.containsKey(user);
+            String hash = users.getOrDefault(user, fakeHash);
+            // bcrypt uses 72 bytes; more are ignored, as other implementations do.
+            boolean same = BCrypt.verifyer(null, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2A))
+                            .verify(password, hash.getBytes(StandardCharsets.US_ASCII))
+                            .verified
+                    && users.containsKey(user);
             (same ? right : wrong).put(key, true);
             return same ? Result.ACCEPTED : Result.REJECTED;
         } finally {
             oneAtATime.release();
         }
-    }
-
-    /** bcrypt uses 72 bytes; more are ignored, as other implementations do. */
-    private static boolean matches(byte[] password, String hash) {
-        return BCrypt.verifyer(null, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2A))
-                .verify(password, hash.getBytes(StandardCharsets.US_ASCII))
-                .verified;
     }
 
     /** Logins by their key; beyond this many, the one that was not seen for the longest time is forgotten. */
