@@ -52,8 +52,13 @@ final class ClientLimit {
     }
 
     private synchronized boolean enter(InetAddress client, Deadline deadline) {
-        if (share(client) >= total / 2) {
-            logShare(client);
+        if (share(client) >= total / 2 && System.nanoTime() - logged >= LOG_EVERY_NANOS) {
+            logged = System.nanoTime();
+            LOG.atWarn()
+                    .addKeyValue("client", client.getHostAddress())
+                    .addKeyValue("limit", total / 2)
+                    .log("one client address has reached its share of all " + what
+                            + "; its further requests wait or get 503");
         }
         boolean free = await(() -> running < total && share(client) < total / 2, deadline);
         if (free) {
@@ -87,17 +92,5 @@ final class ClientLimit {
 
     private int share(InetAddress client) {
         return byClient.getOrDefault(client, 0);
-    }
-
-    private void logShare(InetAddress client) {
-        if (System.nanoTime() - logged >= LOG_EVERY_NANOS) {
-            logged = System.nanoTime();
-            LOG.atWarn()
-                    .addKeyValue("client", client.getHostAddress())
-                    .addKeyValue("limit", total / 2)
-                    .log(
-                            "one client address has reached its share of all {}; its further requests wait or get 503",
-                            what);
-        }
     }
 }

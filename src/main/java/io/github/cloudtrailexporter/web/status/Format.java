@@ -69,9 +69,4 @@ final class Format {
     static boolean areNamed(List<Row> rows) {
         return rows.size() <= 3;
     }
-
-    /** For example {@code 0.8 s}. */
-    static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-    }
 }
