@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -47,14 +48,24 @@ public final class WebServer {
      */
     static final int MOST_REQUESTS = 1024;
 
+    private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final List<HttpServer> servers = new ArrayList<>();
 
     /**
      * One for each request, from its first byte to the end of its response. Platform threads, because the JDK's server reads
      * requests within {@code synchronized}: before Java 24 a virtual thread would hold its carrier there.
      */
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(0, MOST_REQUESTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("http"));
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            MOST_REQUESTS,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            daemons("http"),
+            (request, pool) -> reject());
+
+    private long warned = System.nanoTime() - WARN_EVERY_NANOS;
 
     private final Pages pages;
     private final ErrorFilter filter;
@@ -118,6 +129,18 @@ public final class WebServer {
         servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
         pages.close();
+    }
+
+    /** Makes the JDK's server close the connection. Called by its accept thread, which must not wait. */
+    private void reject() {
+        if (!threads.isShutdown() && System.nanoTime() - warned >= WARN_EVERY_NANOS) {
+            warned = System.nanoTime();
+            LOG.atWarn()
+                    .addKeyValue("threads", MOST_REQUESTS)
+                    .log("all request threads are busy, most likely with requests that do not arrive completely;"
+                            + " new connections are closed");
+        }
+        throw new RejectedExecutionException("all request threads are busy");
     }
 
     /** Threads that a thread dump shows by name, and that never keep the process alive. */

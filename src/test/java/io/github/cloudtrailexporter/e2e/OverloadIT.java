@@ -64,6 +64,17 @@ class OverloadIT {
     }
 
     @Test
+    @Tag("H2")
+    void requestsBeyondTheThreadsAreLoggedOnce() throws Exception {
+        crowd = Crowd.of(1300, exporter.port(), HALF);
+        untilScraped(exporter);
+
+        assertThat(exporter.log())
+                .filteredOn(line -> line.contains("all request threads are busy"))
+                .hasSize(1);
+    }
+
+    @Test
     @Tag("H3")
     void thousandIdleConnectionsDoNotBlockScrapesForLong() throws Exception {
         exporter.scrape();
