@@ -19,13 +19,12 @@ import org.slf4j.LoggerFactory;
 final class ClientLimit {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLimit.class);
-    private static final long LOG_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String what;
     private final int total;
     private final Map<InetAddress, Integer> byClient = new HashMap<>();
     private int running;
-    private long logged = System.nanoTime() - LOG_EVERY_NANOS;
+    private Deadline nextWarning = Deadline.in(Duration.ZERO);
 
     ClientLimit(String what, int total) {
         this.what = what;
@@ -52,8 +51,8 @@ final class ClientLimit {
     }
 
     private synchronized boolean enter(InetAddress client, Deadline deadline) {
-        if (share(client) >= total / 2 && System.nanoTime() - logged >= LOG_EVERY_NANOS) {
-            logged = System.nanoTime();
+        if (share(client) >= total / 2 && nextWarning.passed()) {
+            nextWarning = Deadline.in(Duration.ofMinutes(1));
             LOG.atWarn()
                     .addKeyValue("client", client.getHostAddress())
                     .addKeyValue("limit", total / 2)

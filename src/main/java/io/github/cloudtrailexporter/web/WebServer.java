@@ -48,8 +48,6 @@ public final class WebServer {
      */
     static final int MOST_REQUESTS = 1024;
 
-    private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
-
     private final List<HttpServer> servers = new ArrayList<>();
 
     /**
@@ -65,7 +63,7 @@ public final class WebServer {
             daemons("http"),
             (request, pool) -> reject());
 
-    private long warned = System.nanoTime() - WARN_EVERY_NANOS;
+    private Deadline nextWarning = Deadline.in(Duration.ZERO);
 
     private final Pages pages;
     private final ErrorFilter filter;
@@ -133,8 +131,8 @@ public final class WebServer {
 
     /** Makes the JDK's server close the connection. Called by its accept thread, which must not wait. */
     private void reject() {
-        if (!threads.isShutdown() && System.nanoTime() - warned >= WARN_EVERY_NANOS) {
-            warned = System.nanoTime();
+        if (!threads.isShutdown() && nextWarning.passed()) {
+            nextWarning = Deadline.in(Duration.ofMinutes(1));
             LOG.atWarn()
                     .addKeyValue("threads", MOST_REQUESTS)
                     .log("all request threads are busy, most likely with requests that do not arrive completely;"
